@@ -1,0 +1,34 @@
+/* Hubs: the associations that one database serves, and which one a request is for. */
+#pragma once
+
+#include <stdint.h>
+
+#include "base/text.h"
+#include "platform/db/db.h"
+
+struct arena;
+struct id_maker;
+struct zone;
+
+struct hub {
+    int64_t id;
+    struct text slug;
+    struct text name;      /* "Newham Association" */
+    struct text area_code; /* of its area pack, "E09000025", or empty */
+    struct text zone_name; /* "Europe/London" */
+    struct text language;  /* "en-GB" */
+    struct text tagline;   /* under the name on the public page */
+    struct text imprint;
+    struct text phone;
+    struct text email;
+    struct text currency; /* "GBP" */
+    const struct zone *zone;
+};
+
+bool hub_find(struct db *db, struct arena *arena, struct text slug, struct hub *hub);
+bool hub_find_by_host(struct db *db, struct arena *arena, struct text host, struct hub *hub);
+/* The only hub of the database; false when there is none or more than one. */
+bool hub_find_only(struct db *db, struct arena *arena, struct hub *hub);
+
+enum hub_add { HUB_ADDED, HUB_SLUG_TAKEN, HUB_SLUG_BAD, HUB_NAME_MISSING };
+enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub);

@@ -1,0 +1,43 @@
+/* Writing HTML safely: tools/htmlgen picks the writer by what the tokenizer saw around the value. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+
+/* HTML that a compiled template or the markdown renderer made. Nothing else makes one. */
+struct safe_html {
+    struct text html;
+};
+
+struct catalog; /* a language's messages, compiled from its .po file */
+
+/* What every template needs beside its view. */
+struct html {
+    struct arena *arena;
+    struct text language; /* "en-GB", "ar" */
+    const struct catalog *catalog; /* NULL: the texts as written */
+    struct text path_prefix; /* before every address that begins with '/': "" or "/h/newham" */
+    struct text csrf; /* what html_form_guard writes */
+    bool has_form; /* a template wrote a POST form: the page may not be kept for others */
+    struct text (*once)(struct html *html); /* a fresh idempotency key */
+};
+
+/* Called by generated code. */
+void html_add_text(struct buffer *out, struct text value);
+void html_add_attribute(struct buffer *out, struct text value);
+void html_add_integer(struct buffer *out, int64_t value);
+/* A whole URL as an attribute's value: http, https, mailto, tel, '/', '?', '#' or relative without
+ * a colon; anything else becomes "#". A leading '/' gets the path prefix. */
+void html_add_url(struct html *html, struct buffer *out, struct text value);
+/* A part of a path or of a query: percent-encoded. */
+void html_add_url_part(struct buffer *out, struct text value);
+/* Hidden fields against forged and repeated posts, after <form method="post" …>. */
+void html_form_guard(struct html *html, struct buffer *out);
+
+/* The message in the page's language; the text as written when there is none. */
+struct text html_message(const struct html *html, const char *message);
+struct text html_message_plural(const struct html *html, const char *one, const char *many,
+                                int64_t count);

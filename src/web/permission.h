@@ -1,0 +1,54 @@
+/* Who may do what: one table. A route says which permission it needs; the dispatcher checks it. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/text.h"
+
+/* CONTRACT.md's access roles, and nobody. Stored in accounts by these names. */
+enum access_role {
+    ROLE_NOBODY,
+    ROLE_CHAIR,
+    ROLE_SECRETARY,
+    ROLE_ORGANISER,
+    ROLE_LEAD, /* one initiative */
+    ROLE_TREASURER,
+    ROLE_SAFEGUARDING,
+    ROLE_MEMBER,
+    ROLE_PARTNER, /* one initiative */
+    ROLE_REGION,  /* aggregates only */
+    ROLE_COUNT
+};
+
+enum permission {
+    PERMISSION_MISSING, /* a row that forgot: the program does not start */
+    PUBLIC,
+    SIGNED_LINK, /* whoever holds the link; the handler opens it with link_open */
+    SIGNED_IN,
+    TODAY_READ,
+    PLACE_READ,
+    NEED_READ,
+    NEED_WRITE,
+    PROJECT_READ,
+    PROJECT_WRITE,
+    SHIFT_READ,
+    SHIFT_FILL, /* see who could come, invite, key in an answer */
+    REGISTER_TAKE,
+    GUEST_READ,
+    OUTCOME_WRITE,
+    PEOPLE_READ,
+    PEOPLE_WRITE,
+    PEOPLE_IMPORT,
+    PARTNER_READ,
+    PARTNER_WRITE,
+    SETTINGS_READ,
+    SETTINGS_WRITE,
+    AUDIT_READ,
+    ROLLUP_READ,
+    PERMISSION_COUNT
+};
+
+bool role_may(enum access_role role, enum permission permission);
+struct text role_name(enum access_role role);  /* "chair" */
+struct text role_title(enum access_role role); /* "Chair" */
+bool role_from_name(struct text name, enum access_role *role);

@@ -1,0 +1,168 @@
+/* What a handler sees: the request, the answers it may give, and the row that routes to it. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "engines/hubs.h"
+#include "engines/work.h"
+#include "platform/http/http.h"
+#include "web/html.h"
+#include "web/permission.h"
+
+struct request;
+struct response;
+
+typedef struct response (*route_handler)(struct request *request);
+
+/* How private what a page shows is. special: an access record is committed before it is read. */
+enum sensitivity { SENSITIVITY_NONE, SENSITIVITY_PERSONAL, SENSITIVITY_SPECIAL };
+
+/* Where a parameter of a request comes from and what it may be: the OpenAPI file, the naughty-string
+ * test and the reader of forms all use this list. */
+struct route_field {
+    const char *name;
+    const char *type; /* "text", "integer", "day", "time", "instant", "id", "boolean", "ids", "email" */
+    bool is_required;
+    const char *about;
+};
+
+struct route {
+    enum http_method method;
+    const char *pattern; /* "/needs/{need}": parameters are words of DOMAIN.md, singular */
+    enum permission permission;
+    route_handler handle;
+    enum sensitivity sensitivity;
+    const char *about; /* one sentence: audit, OpenAPI, guide */
+    const struct route_field *fields;
+    size_t field_count;
+    size_t body_limit; /* 0: 64 KB */
+    /* Runs on the password pool before a deferred request is queued, with a read-only database:
+     * for Argon2id, which must not hold up the writer. It may set request->prepared. */
+    void (*prepare)(struct request *request);
+};
+
+/* Whoever asks. */
+struct viewer {
+    enum access_role role; /* ROLE_NOBODY when not signed in */
+    int64_t account_id;
+    int64_t person_id;     /* 0 when the account is not tied to a person */
+    int64_t initiative_id; /* a lead's or partner's one initiative, or 0 */
+    struct text name;
+    bool is_token;
+    struct text sign_in_secret; /* the cookie's or token's bytes: CSRF and cache keys derive from it */
+};
+
+struct field_error {
+    struct text field;
+    struct text code; /* "required", "too-long", "not-a-day" … */
+    struct text message; /* what is wrong and what to do, for a person */
+};
+
+struct field_error_list {
+    struct field_error *items;
+    size_t count;
+};
+
+struct request {
+    struct work work; /* first thing a handler passes on: &request->work */
+    const struct route *route;
+    const struct http_request *http;
+    const struct hub *hub;
+    struct viewer viewer;
+    struct html html;
+    struct http_field *path_values; /* names as in the pattern */
+    size_t path_value_count;
+    struct http_field *query_values; /* decoded */
+    size_t query_value_count;
+    struct http_field *form_values; /* from a form body or the top level of a JSON object */
+    size_t form_value_count;
+    struct field_error_list errors;
+    bool is_api;
+    void *prepared; /* what route->prepare left */
+    struct web_app *app;
+};
+
+/* Reading a request. Values are trimmed, valid UTF-8, without U+0000. */
+int64_t path_id(struct request *request, const char *name); /* 0: no such id can exist */
+struct text path_text(struct request *request, const char *name);
+struct text query_text(struct request *request, const char *name);
+int64_t query_integer(struct request *request, const char *name, int64_t otherwise);
+
+/* Reading a form (or JSON) field. What is wrong is added to request->errors with a sentence for
+ * the person; the value is then empty. `what` completes "Say …" / "Choose …". */
+struct text form_text(struct request *request, const char *name, size_t max_characters);
+struct text form_required(struct request *request, const char *name, size_t max_characters,
+                          const char *otherwise);
+int64_t form_integer(struct request *request, const char *name, int64_t low, int64_t high,
+                     int64_t when_empty);
+int64_t form_id(struct request *request, const char *name); /* 0 when empty */
+struct date form_day(struct request *request, const char *name, const char *otherwise);
+int form_minutes(struct request *request, const char *name, const char *otherwise); /* "HH:MM" */
+bool form_checked(struct request *request, const char *name);
+/* Every value sent under that name: check boxes. Array elements in JSON. */
+struct text_list form_all(struct request *request, const char *name);
+struct text form_choice(struct request *request, const char *name, const char *const *choices,
+                        size_t choice_count, const char *otherwise);
+void form_error(struct request *request, const char *field, const char *code, struct text message);
+bool form_is_good(const struct request *request);
+/* What was typed, to show again: the sent value, or the given one when the form was not sent. */
+struct text form_typed(struct request *request, const char *name, struct text otherwise);
+struct text form_error_for(const struct request *request, const char *name);
+
+struct text_list {
+    struct text *items;
+    size_t count;
+};
+
+/* Answering. */
+struct response {
+    int status;
+    struct text content_type;
+    struct text body;
+    struct text location; /* for 303 and 201; the hub's prefix is added */
+    struct text notice;   /* shown once on the next page */
+    struct text download; /* file name: Content-Disposition: attachment */
+    struct http_field extra[4];
+    size_t extra_count;
+    bool may_be_public; /* a page for anybody: shared caches may keep it a minute */
+};
+
+enum tab { TAB_NONE, TAB_TODAY, TAB_PLACE, TAB_PROJECTS, TAB_PEOPLE, TAB_MORE };
+
+struct page {
+    struct text title;
+    enum tab tab;
+    struct text back; /* address of the page one level up, or absent */
+    struct text back_name;
+    bool is_public; /* the public frame: no tabs, imprint, languages */
+    bool is_narrow; /* one column of forms */
+    struct text body_class;
+};
+
+/* A page in the frame of the program. 200, or 422 when the request has errors ("Error: " is put
+ * before its title). */
+struct response page_response(struct request *request, const struct page *page,
+                              struct safe_html content);
+struct response see_other(struct request *request, struct text address, struct text notice);
+struct response not_found(struct request *request); /* unknown, or not yours: the same answer */
+struct response refused(struct request *request, int status, struct text sentence);
+struct response bytes_response(struct request *request, struct text content_type, struct text body);
+
+/* Addresses under the hub: "/needs/12". */
+struct text address(struct request *request, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A text of the screen in the request's language; TRANSLATE marks it for xgettext. */
+struct text tr(const struct request *request, const char *message);
+/* {name} in a message is filled from the pairs that follow: tr_fill(r, "Day {day}", "day", day, NULL). */
+struct text tr_fill(const struct request *request, const char *message, ...);
+struct text tr_plural(const struct request *request, const char *one, const char *many,
+                      int64_t count);
+/* "Thursday 26 November 2026", "26 November", "18:30", in the request's language. */
+struct text show_long_day(const struct request *request, struct date day);
+struct text show_day(const struct request *request, struct date day);
+struct text show_weekday(const struct request *request, enum weekday weekday);
+struct text show_time(const struct request *request, int64_t instant);
