@@ -1,0 +1,99 @@
+-- Engines: hubs, the audit chain, idempotency keys, the outbox, rollups, touches, plans.
+
+-- table: hubs, side common, reference
+CREATE TABLE hubs (
+    id INTEGER NOT NULL PRIMARY KEY,                    -- class none
+    slug TEXT NOT NULL UNIQUE,                          -- class none: in addresses and cookie names
+    name TEXT NOT NULL,                                 -- class none
+    area_code TEXT NOT NULL,                            -- class none: its area pack, or empty
+    zone_name TEXT NOT NULL,                            -- class none: tzdata name
+    language TEXT NOT NULL,                             -- class none: BCP 47
+    tagline TEXT NOT NULL,                              -- class none
+    imprint TEXT NOT NULL,                              -- class none: who answers for the public page
+    phone TEXT NOT NULL,                                -- class none: the hub's own
+    email TEXT NOT NULL,                                -- class none: the hub's own
+    currency TEXT NOT NULL,                             -- class none: ISO 4217
+    created_at INTEGER NOT NULL                         -- class none
+) STRICT;
+
+-- table: hub_hosts, side common, reference
+CREATE TABLE hub_hosts (
+    host TEXT NOT NULL PRIMARY KEY,                     -- class none: lower case, without port
+    hub_id INTEGER NOT NULL REFERENCES hubs (id)        -- class none
+) STRICT, WITHOUT ROWID;
+
+-- table: server_keys, side common, reference
+CREATE TABLE server_keys (
+    purpose TEXT NOT NULL PRIMARY KEY,                  -- class none: "form", "link"
+    key BLOB NOT NULL,                                  -- class none: 32 random bytes
+    created_at INTEGER NOT NULL                         -- class none
+) STRICT;
+
+-- table: audit_records, side common
+CREATE TABLE audit_records (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    sequence INTEGER NOT NULL,                          -- class none: 1, 2, 3 … without a gap
+    at INTEGER NOT NULL,                                -- class none
+    actor_kind INTEGER NOT NULL,                        -- class none: enum actor_kind
+    actor_id INTEGER NOT NULL,                          -- class none
+    action TEXT NOT NULL,                               -- class none: "POST /shifts/{shift}/invite"
+    subject TEXT NOT NULL,                              -- class none: ids, never names
+    detail TEXT NOT NULL,                               -- class none: figures and ids, never names
+    hash BLOB NOT NULL,                                 -- class none: BLAKE2b(previous hash, this record)
+    PRIMARY KEY (hub_id, sequence)
+) STRICT;
+
+-- table: idempotency_keys, side common
+CREATE TABLE idempotency_keys (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    credential TEXT NOT NULL,                           -- class none: whose key it is
+    route TEXT NOT NULL,                                -- class none
+    key TEXT NOT NULL,                                  -- class none
+    body_hash BLOB NOT NULL,                            -- class none
+    status INTEGER NOT NULL,                            -- class none
+    location TEXT NOT NULL,                             -- class none
+    body TEXT NOT NULL,                                 -- class none: answers of the API, for 30 days
+    created_at INTEGER NOT NULL,                        -- class none
+    PRIMARY KEY (hub_id, credential, route, key)
+) STRICT;
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (hub_id, created_at);
+
+-- table: outbox, side common
+CREATE TABLE outbox (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    kind TEXT NOT NULL,                                 -- class none: which job takes it
+    payload TEXT NOT NULL,                              -- class none: JSON with ids only
+    due_at INTEGER NOT NULL,                            -- class none
+    attempts INTEGER NOT NULL,                          -- class none
+    done_at INTEGER,                                    -- class none
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_by_due ON outbox (hub_id, done_at, due_at);
+
+-- table: day_rollups, side common
+CREATE TABLE day_rollups (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    day TEXT NOT NULL,                                  -- class none
+    metric TEXT NOT NULL,                               -- class none
+    n INTEGER NOT NULL,                                 -- class none: how many times
+    total INTEGER NOT NULL,                             -- class none: their sum (minutes, pence)
+    PRIMARY KEY (hub_id, day, metric)
+) STRICT, WITHOUT ROWID;
+
+-- table: plan_steps, side common
+CREATE TABLE plan_steps (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    plan TEXT NOT NULL,                                 -- class none: "initiative"
+    subject_id INTEGER NOT NULL,                        -- class none: what the plan is for
+    title TEXT NOT NULL,                                -- class none
+    detail TEXT NOT NULL,                               -- class none
+    owner_account_id INTEGER,                           -- class none
+    due_on TEXT NOT NULL,                               -- class none
+    done_at INTEGER,                                    -- class none
+    done_by_account_id INTEGER,                         -- class none
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_steps_by_subject ON plan_steps (hub_id, plan, subject_id, due_on);
+CREATE INDEX plan_steps_by_due ON plan_steps (hub_id, done_at, due_on);

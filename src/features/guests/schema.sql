@@ -1,0 +1,50 @@
+-- Guests: those the hub helps. Behind the wall: no key leads from here into people.
+
+-- table: guests, side help
+CREATE TABLE guests (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    first_name TEXT NOT NULL,                           -- class personal, purpose help, keep 24 months
+    initial TEXT NOT NULL,                              -- class personal, purpose help, keep 24 months: of the family name, may be empty
+    contact TEXT,                                       -- class personal, purpose help, keep 24 months: phone or e-mail, as they like
+    language TEXT,                                      -- class personal, purpose help, keep 24 months: BCP 47
+    ward_code TEXT,                                     -- class personal, purpose help, keep 24 months: of the postcode they gave; the postcode is not kept
+    known_need TEXT,                                    -- class special, purpose help, keep 24 months: what they want us to know ("seat near the door")
+    created_at INTEGER NOT NULL,                        -- class none
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- table: enrolments, side help
+CREATE TABLE enrolments (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    guest_id INTEGER NOT NULL,                          -- class none
+    initiative_id INTEGER NOT NULL,                     -- class none
+    enquired_on TEXT NOT NULL,                          -- class personal, purpose help, keep 24 months
+    placed_on TEXT,                                     -- class personal, purpose help, keep 24 months
+    waiting_since TEXT,                                 -- class personal, purpose help, keep 24 months
+    completed_on TEXT,                                  -- class personal, purpose help, keep 24 months
+    left_on TEXT,                                       -- class personal, purpose help, keep 24 months
+    left_reason TEXT,                                   -- class personal, purpose help, keep 24 months
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, guest_id, initiative_id),
+    FOREIGN KEY (hub_id, guest_id) REFERENCES guests (hub_id, id),
+    FOREIGN KEY (hub_id, initiative_id) REFERENCES initiatives (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX enrolments_by_initiative ON enrolments (hub_id, initiative_id);
+
+-- table: bookings, side help
+CREATE TABLE bookings (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    guest_id INTEGER NOT NULL,                          -- class none
+    session_id INTEGER NOT NULL,                        -- class none
+    booked_at INTEGER NOT NULL,                         -- class personal, purpose help, keep 24 months
+    is_walk_in INTEGER NOT NULL CHECK (is_walk_in IN (0, 1)), -- class none
+    cancelled_at INTEGER,                               -- class none
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, session_id, guest_id),
+    FOREIGN KEY (hub_id, guest_id) REFERENCES guests (hub_id, id),
+    FOREIGN KEY (hub_id, session_id) REFERENCES sessions (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bookings_by_guest ON bookings (hub_id, guest_id);

@@ -1,0 +1,58 @@
+-- Needs: what a community lacks, with evidence, and what became of it.
+
+-- table: needs, side common
+CREATE TABLE needs (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    title TEXT NOT NULL,                                -- class none: what is lacking, in a few words
+    theme TEXT NOT NULL,                                -- class none: themes.h
+    ward_code TEXT,                                     -- class none: where; NULL is the whole area
+    owner_account_id INTEGER,                           -- class none: who takes it up
+    due_on TEXT,                                        -- class none: when its owner looks at it again
+    note TEXT NOT NULL,                                 -- class none
+    created_at INTEGER NOT NULL,                        -- class none
+    confirmed_at INTEGER,                               -- class none
+    met_at INTEGER,                                     -- class none
+    reopened_at INTEGER,                                -- class none: a no from those who raised it
+    parked_at INTEGER,                                  -- class none
+    parked_reason TEXT,                                 -- class none
+    not_ours_at INTEGER,                                -- class none
+    who_can TEXT,                                       -- class none: who serves it instead
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX needs_by_ward ON needs (hub_id, ward_code);
+
+-- table: need_evidence, side common
+CREATE TABLE need_evidence (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    need_id INTEGER NOT NULL,                           -- class none
+    source TEXT NOT NULL,                               -- class none: partner, door, hub, public, official
+    partner_id INTEGER,                                 -- class none
+    told_by TEXT,                                       -- class personal, purpose needs, keep 24 months: who told us, to tell them back
+    contact TEXT,                                       -- class personal, purpose needs, keep 24 months: how to reach them
+    words TEXT NOT NULL,                                -- class none: what they said, without names
+    voices INTEGER NOT NULL CHECK (voices >= 1),        -- class none: how many people this speaks for
+    heard_on TEXT NOT NULL,                             -- class none
+    told_back_at INTEGER,                               -- class none
+    told_back TEXT,                                     -- class none: what we told them
+    is_better INTEGER CHECK (is_better IN (0, 1)),      -- class none: their answer, when asked
+    created_at INTEGER NOT NULL,                        -- class none
+    PRIMARY KEY (hub_id, id),
+    FOREIGN KEY (hub_id, need_id) REFERENCES needs (hub_id, id),
+    FOREIGN KEY (hub_id, partner_id) REFERENCES partners (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX need_evidence_by_need ON need_evidence (hub_id, need_id);
+
+-- table: need_services, side common
+CREATE TABLE need_services (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    need_id INTEGER NOT NULL,                           -- class none
+    who TEXT NOT NULL,                                  -- class none: who else serves it
+    kind TEXT NOT NULL,                                 -- class none: state, voluntary, business
+    how_it_goes TEXT NOT NULL,                          -- class none: works, does-not-reach, traps, stands-in-the-way
+    PRIMARY KEY (hub_id, id),
+    FOREIGN KEY (hub_id, need_id) REFERENCES needs (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX need_services_by_need ON need_services (hub_id, need_id);

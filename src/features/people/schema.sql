@@ -1,0 +1,108 @@
+-- People: anyone the hub knows, once; what they can do and when; imports of membership files.
+
+-- table: people, side campaign
+CREATE TABLE people (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    external_id TEXT,                                   -- class personal, purpose membership, keep 24 months: number in the old system
+    given_name TEXT NOT NULL,                           -- class personal, purpose membership, keep 24 months
+    family_name TEXT NOT NULL,                          -- class personal, purpose membership, keep 24 months
+    name_folded TEXT NOT NULL,                          -- class personal, purpose membership, keep 24 months: "family given", for finding and sorting
+    email TEXT,                                         -- class personal, purpose membership, keep 24 months
+    email_folded TEXT,                                  -- class personal, purpose membership, keep 24 months
+    phone TEXT,                                         -- class personal, purpose membership, keep 24 months
+    phone_folded TEXT,                                  -- class personal, purpose membership, keep 24 months
+    address TEXT,                                       -- class personal, purpose membership, keep 24 months: lines divided by line ends
+    postcode TEXT,                                      -- class personal, purpose membership, keep 24 months: without blanks, upper case
+    area_code TEXT,                                     -- class personal, purpose membership, keep 24 months: small area of the postcode
+    ward_code TEXT,                                     -- class personal, purpose membership, keep 24 months: ward of the postcode
+    birth_year INTEGER,                                 -- class personal, purpose membership, keep 24 months
+    travel_km INTEGER,                                  -- class personal, purpose volunteering, keep 24 months: how far they would go; NULL is 5
+    note TEXT,                                          -- class personal, purpose membership, keep 24 months
+    created_at INTEGER NOT NULL,                        -- class none
+    changed_at INTEGER NOT NULL,                        -- class none
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX people_by_name ON people (hub_id, name_folded, id);
+CREATE INDEX people_by_email ON people (hub_id, email_folded);
+CREATE INDEX people_by_external_id ON people (hub_id, external_id);
+CREATE INDEX people_by_ward ON people (hub_id, ward_code);
+CREATE INDEX people_by_postcode ON people (hub_id, postcode);
+
+-- table: person_skills, side campaign
+CREATE TABLE person_skills (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    skill TEXT NOT NULL,                                -- class personal, purpose volunteering, keep 24 months: code of skills.h
+    PRIMARY KEY (hub_id, person_id, skill),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_skills_by_skill ON person_skills (hub_id, skill, person_id);
+
+-- table: person_languages, side campaign
+CREATE TABLE person_languages (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    language TEXT NOT NULL,                             -- class personal, purpose volunteering, keep 24 months: BCP 47
+    PRIMARY KEY (hub_id, person_id, language),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- table: person_times, side campaign
+CREATE TABLE person_times (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    weekday INTEGER NOT NULL,                           -- class personal, purpose volunteering, keep 24 months: 0 Monday to 6
+    part INTEGER NOT NULL,                              -- class personal, purpose volunteering, keep 24 months: 0 morning, 1 afternoon, 2 evening
+    PRIMARY KEY (hub_id, person_id, weekday, part),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- table: person_checks, side campaign
+CREATE TABLE person_checks (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    level TEXT NOT NULL,                                -- class special, purpose safeguarding, keep 36 months: "basic", "enhanced" …
+    issued_on TEXT NOT NULL,                            -- class special, purpose safeguarding, keep 36 months
+    expires_on TEXT NOT NULL,                           -- class special, purpose safeguarding, keep 36 months
+    seen_by_account_id INTEGER NOT NULL,                -- class none
+    PRIMARY KEY (hub_id, id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_checks_by_person ON person_checks (hub_id, person_id);
+
+-- table: imports, side campaign
+CREATE TABLE imports (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    file_name TEXT NOT NULL,                            -- class none
+    started_at INTEGER NOT NULL,                        -- class none
+    read_count INTEGER NOT NULL,                        -- class none
+    added_count INTEGER NOT NULL,                       -- class none
+    changed_count INTEGER NOT NULL,                     -- class none
+    same_count INTEGER NOT NULL,                        -- class none
+    rejected_count INTEGER NOT NULL,                    -- class none
+    undone_at INTEGER,                                  -- class none
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- table: import_rows, side campaign
+CREATE TABLE import_rows (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    import_id INTEGER NOT NULL,                         -- class none
+    line INTEGER NOT NULL,                              -- class none: of the file, from 1
+    person_id INTEGER NOT NULL,                         -- class none
+    before TEXT,                                        -- class personal, purpose membership, keep 3 months: JSON of what was there; NULL when added
+    PRIMARY KEY (hub_id, import_id, line),
+    FOREIGN KEY (hub_id, import_id) REFERENCES imports (hub_id, id)
+) STRICT;
+
+-- table: import_maps, side campaign
+CREATE TABLE import_maps (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    header TEXT NOT NULL,                               -- class none: the folded header line
+    mapping TEXT NOT NULL,                              -- class none: "column = field" lines
+    used_at INTEGER NOT NULL,                           -- class none
+    PRIMARY KEY (hub_id, header)
+) STRICT;
