@@ -1,0 +1,170 @@
+#!/usr/bin/env bash
+# The stages of `./dev test` and `./dev long`, and the counting. Sourced by dev, which owns the
+# builds. Every result is a line of $results: "ok NAME", "not ok NAME" or "skip NAME".
+# shellcheck disable=SC2154 # the options of the builds are dev's
+
+# shellcheck source=tests/postgres.sh
+. tests/postgres.sh
+
+results=$(mktemp)
+logs=build/logs
+fuzz_seconds=${HUBWARD_FUZZ_SECONDS:-5}
+mkdir -p "$logs"
+trap 'postgres_stop; rm -f "$results"' EXIT
+
+count_of() { grep -c "^$1 " "$results" || true; }
+
+# stage NAME COMMAND...: output goes to a log, which is shown when the command fails without
+# having said which test it was.
+stage()
+{
+    local name=$1 log status=0 began=$SECONDS failed_before passed_before
+    log="$logs/$(tr -c 'a-z0-9\n' '-' <<<"${name,,}").log"
+    shift
+    passed_before=$(count_of ok)
+    failed_before=$(count_of 'not ok')
+    printf '== %s … ' "$name"
+    set +e
+    (
+        set -e
+        "$@"
+    ) >"$log" 2>&1 </dev/null
+    status=$?
+    set -e
+    if [ "$status" != 0 ] && [ "$(count_of 'not ok')" = "$failed_before" ]; then
+        echo "not ok $name" >>"$results"
+    fi
+    printf '%d s, %d passed, %d failed\n' $((SECONDS - began)) \
+        $(($(count_of ok) - passed_before)) $(($(count_of 'not ok') - failed_before))
+    [ "$status" = 0 ] || tail -n 80 "$log" | sed 's/^/    /'
+    return "$status"
+}
+
+# The last line, and the exit status.
+finish()
+{
+    local failed skipped
+    failed=$(count_of 'not ok')
+    skipped=$(count_of skip)
+    if [ "$failed" != 0 ]; then
+        printf '\nfailed:\n'
+        sed -n 's/^not ok /    /p' "$results"
+    fi
+    if [ "$skipped" != 0 ]; then
+        printf '\nskipped:\n'
+        sed -n 's/^skip /    /p' "$results"
+    fi
+    printf '\n%d passed, %d failed\n' "$(count_of ok)" "$failed"
+    [ "$failed" = 0 ]
+}
+
+# tally_tap NAME STATUS FILE: a runner that wrote TAP itself.
+tally_tap()
+{
+    {
+        printf 'test: %s\nresult: exit status %s\n' "$1" "$2"
+        cat "$3"
+    } | awk -f tests/tally.awk >>"$results"
+}
+
+# meson_tests FOLDER OPTION...: cmocka's tests are counted one by one; another program is one test.
+meson_tests()
+{
+    local folder=$1 status=0
+    shift
+    CMOCKA_MESSAGE_OUTPUT=TAP meson test -C "$folder" --no-rebuild --print-errorlogs "$@" || status=$?
+    awk -f tests/tally.awk "$folder/meson-logs/testlog.txt" >>"$results"
+    return "$status"
+}
+
+# What needs no running program: see tests/checks.sh.
+source_checks()
+{
+    local status=0
+    tests/checks.sh >"$logs/checks.tap" 2>&1 || status=$?
+    cat "$logs/checks.tap"
+    tally_tap checks "$status" "$logs/checks.tap"
+    return "$status"
+}
+
+browser_tests()
+{
+    local status=0
+    cd tests/browser
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
+    HUBWARD_BINARY="$PWD/../../build/hubward" CHROMIUM="$(command -v chromium)" \
+        node --test --test-reporter=tap >../../"$logs/browser.tap" || status=$?
+    cd ../..
+    cat "$logs/browser.tap"
+    tally_tap browser "$status" "$logs/browser.tap"
+    return "$status"
+}
+
+# fuzz_one SECONDS PROGRAM: what it learns stays in the build folder, what it finds too.
+fuzz_one()
+{
+    local name corpus seeds
+    name=$(basename "$2")
+    corpus="build/fuzz/corpus/$name"
+    seeds="tests/fuzz/corpus/$name"
+    mkdir -p "$corpus" build/fuzz/findings
+    [ -d "$seeds" ] || seeds=
+    "$2" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+        -artifact_prefix=build/fuzz/findings/ "$corpus" ${seeds:+"$seeds"}
+}
+
+fuzz_each()
+{
+    local program status=0
+    for program in build/fuzz/tests/fuzz/*_fuzz; do
+        if fuzz_one "$1" "$program"; then
+            echo "ok fuzz: $(basename "$program")" >>"$results"
+        else
+            echo "not ok fuzz: $(basename "$program")" >>"$results"
+            status=1
+        fi
+    done
+    return "$status"
+}
+
+tests_on_both_engines()
+{
+    stage "PostgreSQL for the tests" true
+    postgres_start || echo "not ok PostgreSQL did not start" >>"$results"
+    "$@" || true
+    postgres_stop
+}
+
+run_all_stages()
+{
+    stage "release build" build_release || true
+    stage "checks" source_checks || true
+    if stage "gcc build, ASan and UBSan" build_variant test-gcc all gcc "${GCC_OPTIONS[@]}"; then
+        tests_on_both_engines stage "tests" meson_tests build/test-gcc --no-suite long
+    fi
+    stage "clang build" build_variant test-clang all clang-19 "${CLANG_OPTIONS[@]}" || true
+    if stage "fuzz build" build_variant fuzz fuzz clang-19 "${FUZZ_OPTIONS[@]}"; then
+        stage "fuzz, $fuzz_seconds s each" fuzz_each "$fuzz_seconds" || true
+    fi
+    if [ -d tests/browser ]; then
+        stage "browser" browser_tests || true
+    fi
+    finish
+}
+
+run_long_stages()
+{
+    if stage "thread build" build_variant threads all gcc "${THREAD_OPTIONS[@]}"; then
+        # Without address randomisation: gcc 12's thread sanitizer does not know this kernel's.
+        tests_on_both_engines stage "tests under the thread sanitizer" \
+            meson_tests build/threads --no-suite long --wrap 'setarch -R' --timeout-multiplier 10
+    fi
+    if stage "gcc build, ASan and UBSan" build_variant test-gcc all gcc "${GCC_OPTIONS[@]}"; then
+        tests_on_both_engines stage "long tests" \
+            meson_tests build/test-gcc --suite long --timeout-multiplier 0
+    fi
+    if stage "fuzz build" build_variant fuzz fuzz clang-19 "${FUZZ_OPTIONS[@]}"; then
+        stage "fuzz, 600 s each" fuzz_each 600 || true
+    fi
+    finish
+}

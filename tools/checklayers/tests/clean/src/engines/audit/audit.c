@@ -1,0 +1,2 @@
+#include "base/text.h"
+#include "engines/audit/audit_queries.h"

@@ -1,0 +1,9 @@
+#include "features/features.h"
+#include "web/web.h"
+
+static volatile sig_atomic_t is_stopped;
+
+int main(void)
+{
+    return is_stopped;
+}

@@ -1,0 +1,4 @@
+/* A comment
+   of two lines. */
+#include "web/web.h"
+#include "elsewhere/thing.h"

@@ -1,0 +1,5 @@
+#include "features/shifts/shifts.h"
+#include "features/shifts/views.h"
+#include "features/features.h"
+#include "shifts_queries.h"
+#include "needs_queries.h"

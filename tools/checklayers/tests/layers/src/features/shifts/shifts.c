@@ -1,0 +1,2 @@
+#include "features/venues/venues.h"
+#include "harness/harness.h"

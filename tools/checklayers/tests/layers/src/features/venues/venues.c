@@ -1,0 +1,1 @@
+#include "features/shifts/shifts.h"
