@@ -129,8 +129,10 @@ fuzz_each()
 
 tests_on_both_engines()
 {
-    stage "PostgreSQL for the tests" true
-    postgres_start || echo "not ok PostgreSQL did not start" >>"$results"
+    postgres_start >"$logs/postgresql.log" 2>&1 || {
+        cat "$logs/postgresql.log"
+        echo "not ok PostgreSQL did not start" >>"$results"
+    }
     "$@" || true
     postgres_stop
 }
