@@ -21,13 +21,13 @@ static void watch_word(struct declaration_watch *watch, struct token token)
     static const char *const types[] = {"struct", "union", "enum", NULL};
     if (watch->words == 0 && token_is(token, "static"))
         watch->is_watched = true;
-    if (watch->words == 0 && is_any_of(token, types))
+    if (is_any_of(token, types))
         watch->is_type = true;
     if (is_any_of(token, exempting))
         watch->is_exempt = true;
     if (token_is(token, "const"))
         watch->last_const = watch->position;
-    if (!watch->has_value) {
+    if (!watch->has_value && !watch->brackets) {
         watch->words++;
         watch->name = token;
     }
@@ -80,6 +80,10 @@ static void watch_mark(struct declaration_watch *watch, struct token token)
         watch->last_star = watch->position;
     else if (token_is(token, "(") && !watch->has_value)
         watch->is_exempt = true;
+    else if (token_is(token, "["))
+        watch->brackets++;
+    else if (token_is(token, "]"))
+        watch->brackets--;
 }
 
 void declaration_watch_token(struct declaration_watch *watch, struct token token,

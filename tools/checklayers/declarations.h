@@ -9,9 +9,10 @@ struct declaration_watch {
     size_t depth;           /* of braces */
     size_t statement_depth; /* where the statement began */
     size_t words;           /* outside braces */
+    size_t brackets;
     size_t last_star, last_const, position;
     bool is_watched; /* at the outermost level, or begun with static */
-    bool is_type;    /* begins with struct, union or enum */
+    bool is_type;    /* says struct, union or enum */
     bool is_exempt;  /* typedef, extern, a function, a signal's flag */
     bool has_value;
     bool has_braces;

@@ -4,7 +4,7 @@ static const char *names[] = {"a", "b"};
 static struct page {
     int size;
 } first = {1};
-static int sizes[3] = {
+static int sizes[SIZE_COUNT] = {
     [0] = 1,
 };
 static int (*const run)(void) = page_run;

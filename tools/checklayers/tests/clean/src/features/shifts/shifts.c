@@ -5,6 +5,12 @@
 #include "shifts_queries.h"
 
 static const char *const words[] = {"free(x)", "calloc"};
+static const struct {
+    const char *name;
+    int *places;
+} table[SHIFT_FULL + 1] = {
+    [SHIFT_JOINED] = {"joined", 0},
+};
 struct shift;
 enum outcome { SHIFT_JOINED, SHIFT_FULL };
 typedef int count;
