@@ -42,7 +42,7 @@ static void put_space_before(struct css *css, char next)
 static void put(struct css *css, char c)
 {
     put_space_before(css, c);
-    if (c == '}' && css->last == ';') {
+    if ((c == '}' || c == ';') && css->last == ';') {
         css->out.size--;
     }
     buffer_add_char(&css->out, c);

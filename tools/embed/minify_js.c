@@ -40,17 +40,17 @@ static void copy(struct js *js, size_t size)
     js->at += size;
 }
 
-/* Where the string that begins at from ends; in.size when it does not. */
+/* Where the string that begins at from ends; 0 when it does not. So with all literals here. */
 static size_t string_end(struct text in, size_t from)
 {
     size_t at = from + 1;
     while (at < in.size && in.data[at] != in.data[from]) {
         if (in.data[at] == '\n') {
-            return in.size;
+            return 0;
         }
         at += in.data[at] == '\\' ? 2 : 1;
     }
-    return at < in.size ? at + 1 : in.size;
+    return at < in.size ? at + 1 : 0;
 }
 
 static size_t template_end(struct text in, size_t from);
@@ -59,7 +59,7 @@ static size_t template_end(struct text in, size_t from);
 static size_t substitution_end(struct text in, size_t at)
 {
     size_t depth = 1;
-    while (at < in.size && depth > 0) {
+    while (at > 0 && at < in.size && depth > 0) {
         char c = in.data[at];
         if (c == '"' || c == '\'') {
             at = string_end(in, at);
@@ -71,20 +71,20 @@ static size_t substitution_end(struct text in, size_t at)
             at++;
         }
     }
-    return at;
+    return depth == 0 ? at : 0;
 }
 
 static size_t template_end(struct text in, size_t from)
 {
     size_t at = from + 1;
-    while (at < in.size && in.data[at] != '`') {
+    while (at > 0 && at < in.size && in.data[at] != '`') {
         if (in.data[at] == '$' && at + 1 < in.size && in.data[at + 1] == '{') {
             at = substitution_end(in, at + 2);
         } else {
             at += in.data[at] == '\\' ? 2 : 1;
         }
     }
-    return at < in.size ? at + 1 : in.size;
+    return at > 0 && at < in.size ? at + 1 : 0;
 }
 
 static size_t regex_end(struct text in, size_t from)
@@ -94,18 +94,17 @@ static size_t regex_end(struct text in, size_t from)
     while (at < in.size && (in.data[at] != '/' || is_in_class)) {
         char c = in.data[at];
         if (c == '\n') {
-            return in.size;
+            return 0;
         }
         is_in_class = c == '[' || (is_in_class && c != ']');
         at += c == '\\' ? 2 : 1;
     }
-    return at < in.size ? at + 1 : in.size;
+    return at < in.size ? at + 1 : 0;
 }
 
-/* Copies a literal whose last byte must be its closing mark. */
-static void copy_literal(struct js *js, size_t end, char closing, const char *error)
+static void copy_literal(struct js *js, size_t end, const char *error)
 {
-    if (end < js->at + 2 || js->in.data[end - 1] != closing) {
+    if (end == 0) {
         js->error = error;
         return;
     }
@@ -169,7 +168,7 @@ static bool begins_regex(struct js *js)
 static void copy_slash(struct js *js)
 {
     if (begins_regex(js)) {
-        copy_literal(js, regex_end(js->in, js->at), '/', "a regular expression is not closed");
+        copy_literal(js, regex_end(js->in, js->at), "a regular expression is not closed");
     } else {
         put_space(js);
         copy(js, 1);
@@ -190,9 +189,9 @@ static void step(struct js *js)
     } else if (c == '/') {
         copy_slash(js);
     } else if (c == '"' || c == '\'') {
-        copy_literal(js, string_end(js->in, js->at), c, "a string is not closed");
+        copy_literal(js, string_end(js->in, js->at), "a string is not closed");
     } else if (c == '`') {
-        copy_literal(js, template_end(js->in, js->at), '`', "a template is not closed");
+        copy_literal(js, template_end(js->in, js->at), "a template is not closed");
     } else {
         put_space(js);
         copy(js, 1);
