@@ -17,7 +17,7 @@
 #define STEPS_PER_AREA 2500
 #define START_HEAT 1.2
 #define END_HEAT 0.02
-#define STARTS 5
+#define STARTS 3
 
 enum { NO_AREA = -1, DIRECTIONS = 6 };
 
@@ -333,8 +333,8 @@ static struct board make_board(struct arena *arena, const struct hex_area *areas
 /* Every start slides the areas against the cells by another part of a tile. */
 static void slide(struct board *board, size_t start)
 {
-    static const double east[STARTS] = {0, 0.25, 0.25, -0.25, -0.25};
-    static const double south[STARTS] = {0, 0.25, -0.25, 0.25, -0.25};
+    static const double east[STARTS] = {0, 0.25, -0.25};
+    static const double south[STARTS] = {0, 0.25, -0.25};
     for (size_t i = 0; i < board->area_count; i++) {
         board->x[i] += east[start] - (start ? east[start - 1] : 0);
         board->y[i] += south[start] - (start ? south[start - 1] : 0);

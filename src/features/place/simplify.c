@@ -27,6 +27,7 @@ struct arc_ring {
     struct grid_ring *ring;
     bool *is_corner;
     bool *is_kept;
+    bool must_stay; /* the largest of its shape */
 };
 
 struct arc_rings {
@@ -35,6 +36,16 @@ struct arc_rings {
     size_t point_count;
 };
 
+static size_t largest_ring(const struct grid_shape *shape)
+{
+    size_t largest = 0;
+    for (size_t r = 1; r < shape->ring_count; r++)
+        if (llabs(grid_ring_area2(&shape->rings[r])) >
+            llabs(grid_ring_area2(&shape->rings[largest])))
+            largest = r;
+    return largest;
+}
+
 static struct arc_rings all_rings(struct arena *arena, const struct grid_shapes *shapes)
 {
     struct arc_rings all = {0};
@@ -42,16 +53,19 @@ static struct arc_rings all_rings(struct arena *arena, const struct grid_shapes 
     for (size_t s = 0; s < shapes->count; s++)
         ring_count += shapes->items[s].ring_count;
     all.items = arena_make_array(arena, struct arc_ring, ring_count);
-    for (size_t s = 0; s < shapes->count; s++)
-        for (size_t r = 0; r < shapes->items[s].ring_count; r++) {
-            struct grid_ring *ring = &shapes->items[s].rings[r];
+    for (size_t s = 0; s < shapes->count; s++) {
+        const struct grid_shape *shape = &shapes->items[s];
+        for (size_t r = 0; r < shape->ring_count; r++) {
+            struct grid_ring *ring = &shape->rings[r];
             all.items[all.count++] = (struct arc_ring){
                 .ring = ring,
                 .is_corner = arena_make_array(arena, bool, ring->count),
                 .is_kept = arena_make_array(arena, bool, ring->count),
+                .must_stay = r == largest_ring(shape),
             };
             all.point_count += ring->count;
         }
+    }
     return all;
 }
 
@@ -223,61 +237,166 @@ static struct grid_ring kept_ring(struct arena *arena, const struct arc_ring *fr
     return ring;
 }
 
-static bool is_too_small(const struct grid_ring *ring, double tolerance)
+/* A line that stays, between two kept points of a ring. */
+struct kept_edge {
+    struct grid_point low, high;
+    struct arc between; /* with the points that went */
+    bool is_wrong;
+};
+
+struct kept_edges {
+    struct kept_edge *items;
+    size_t count;
+};
+
+static int compare_edges(const void *left, const void *right)
+{
+    const struct kept_edge *a = left, *b = right;
+    int order = grid_point_compare(a->low, b->low);
+    return order != 0 ? order : grid_point_compare(a->high, b->high);
+}
+
+static void add_edges_of(struct kept_edges *edges, struct arc_ring *ring)
+{
+    size_t size = ring->ring->count;
+    for (size_t k = 0; k < size; k++) {
+        struct arc arc = {.ring = ring, .first = k, .count = 2};
+        if (!ring->is_kept[k])
+            continue;
+        while (!ring->is_kept[arc_position(&arc, arc.count - 1)])
+            arc.count++;
+        struct grid_point p = arc_point(&arc, 0), q = arc_point(&arc, arc.count - 1);
+        bool is_rising = grid_point_compare(p, q) < 0;
+        settle_direction(&arc);
+        edges->items[edges->count++] =
+            (struct kept_edge){.low = is_rising ? p : q, .high = is_rising ? q : p, .between = arc};
+    }
+}
+
+/* By their western ends, so that a line meets only those that begin before it ends. */
+static struct kept_edges sorted_edges(struct arena *arena, const struct arc_rings *rings)
+{
+    struct kept_edges edges = {.items =
+                                   arena_make_array(arena, struct kept_edge, rings->point_count)};
+    for (size_t i = 0; i < rings->count; i++)
+        add_edges_of(&edges, &rings->items[i]);
+    if (edges.count)
+        qsort(edges.items, edges.count, sizeof *edges.items, compare_edges);
+    return edges;
+}
+
+static int side_of(const struct kept_edge *edge, struct grid_point p)
+{
+    int64_t cross = ((int64_t)edge->high.x - edge->low.x) * ((int64_t)p.y - edge->low.y) -
+                    ((int64_t)edge->high.y - edge->low.y) * ((int64_t)p.x - edge->low.x);
+    return (cross > 0) - (cross < 0);
+}
+
+static bool edges_cross(const struct kept_edge *a, const struct kept_edge *b)
+{
+    return side_of(a, b->low) * side_of(a, b->high) < 0 &&
+           side_of(b, a->low) * side_of(b, a->high) < 0;
+}
+
+static size_t mark_crossings(struct kept_edges *edges)
+{
+    size_t crossings = 0;
+    for (size_t i = 0; i < edges->count; i++) {
+        struct kept_edge *edge = &edges->items[i];
+        for (size_t k = i + 1; k < edges->count && edges->items[k].low.x <= edge->high.x; k++) {
+            if (!edges_cross(edge, &edges->items[k]))
+                continue;
+            edge->is_wrong = edges->items[k].is_wrong = true;
+            crossings++;
+        }
+    }
+    return crossings;
+}
+
+static void mark_vanishing(struct arena *arena, struct kept_edges *edges)
+{
+    for (size_t i = 0; i < edges->count; i++) {
+        const struct arc_ring *ring = edges->items[i].between.ring;
+        if (!ring->must_stay)
+            continue;
+        struct grid_ring kept = kept_ring(arena, ring);
+        edges->items[i].is_wrong |= kept.count < 3 || grid_ring_area2(&kept) == 0;
+    }
+}
+
+/* The furthest of the points that went comes back; false when none did. */
+static bool bring_back_point(const struct kept_edge *edge)
+{
+    double distance;
+    size_t worst =
+        furthest(&edge->between, (struct span){.to = edge->between.count - 1}, &distance);
+    if (distance < 0)
+        return false;
+    keep_point(&edge->between, worst);
+    return true;
+}
+
+/* Edges with the same ends stand together; what is wrong with one is mended in all, so that
+ * neighbours stay alike. True when a point came back. */
+static bool mend_edges(struct kept_edges *edges)
+{
+    bool has_changed = false;
+    for (size_t from = 0, to = 0; from < edges->count; from = to) {
+        bool is_wrong = false;
+        for (; to < edges->count && compare_edges(&edges->items[from], &edges->items[to]) == 0;
+             to++)
+            is_wrong |= edges->items[to].is_wrong;
+        for (size_t i = from; i < to && is_wrong; i++)
+            has_changed |= bring_back_point(&edges->items[i]);
+    }
+    return has_changed;
+}
+
+static bool is_small(const struct grid_ring *ring, double tolerance)
 {
     double area = fabs((double)grid_ring_area2(ring)) / 2;
     return ring->count < 3 || area <= tolerance * tolerance;
 }
 
-static size_t largest_ring(const struct grid_shape *shape)
+/* A small ring goes, and with an outer one its holes. */
+static struct grid_shape kept_shape(struct arena *arena, const struct arc_ring *rings,
+                                    size_t ring_count, double tolerance)
 {
-    size_t largest = 0;
-    for (size_t r = 1; r < shape->ring_count; r++)
-        if (llabs(grid_ring_area2(&shape->rings[r])) >
-            llabs(grid_ring_area2(&shape->rings[largest])))
-            largest = r;
-    return largest;
-}
-
-/* Small rings go; false when the shape itself would. */
-static bool drop_small_rings(struct grid_shape *shape, double tolerance)
-{
-    size_t largest = largest_ring(shape), kept = 0;
+    struct grid_shape shape = {.rings = arena_make_array(arena, struct grid_ring, ring_count)};
     bool is_dropping = false;
-    for (size_t r = 0; r < shape->ring_count; r++) {
-        struct grid_ring ring = shape->rings[r];
-        bool is_small = r != largest && is_too_small(&ring, tolerance);
-        is_dropping = ring.is_hole ? is_dropping : is_small;
-        if (!is_small && !is_dropping)
-            shape->rings[kept++] = ring;
+    for (size_t r = 0; r < ring_count; r++) {
+        struct grid_ring ring = kept_ring(arena, &rings[r]);
+        bool is_dropped = !rings[r].must_stay && is_small(&ring, tolerance);
+        is_dropping = ring.is_hole ? is_dropping : is_dropped;
+        if (!is_dropped && !is_dropping)
+            shape.rings[shape.ring_count++] = ring;
     }
-    shape->ring_count = kept;
-    return kept == 0 || (shape->rings[0].count >= 3 && grid_shape_area(shape) > 0);
+    return shape;
 }
 
-static bool simplify_with(struct arena *arena, const struct grid_shapes *shapes, double tolerance,
-                          struct grid_shapes *result)
+struct grid_shapes shapes_simplify(struct arena *arena, const struct grid_shapes *shapes,
+                                   double tolerance)
 {
     struct arc_rings rings = all_rings(arena, shapes);
     struct span *spans = arena_make_array(arena, struct span, rings.point_count + 2);
-    bool is_sound = true;
+    struct grid_shapes result = {.items = arena_make_array(arena, struct grid_shape, shapes->count),
+                                 .count = shapes->count};
     mark_corners(arena, &rings);
     for (size_t i = 0; i < rings.count; i++)
         thin_ring(&rings.items[i], tolerance, spans);
-    result->count = shapes->count;
-    result->items = arena_make_array(arena, struct grid_shape, shapes->count);
-    for (size_t s = 0, i = 0; s < shapes->count; s++) {
-        struct grid_shape *shape = &result->items[s];
-        shape->ring_count = shapes->items[s].ring_count;
-        shape->rings = arena_make_array(arena, struct grid_ring, shape->ring_count);
-        for (size_t r = 0; r < shape->ring_count; r++)
-            shape->rings[r] = kept_ring(arena, &rings.items[i++]);
-        is_sound &= drop_small_rings(shape, tolerance);
+    for (bool has_changed = true; has_changed;) {
+        struct kept_edges edges = sorted_edges(arena, &rings);
+        mark_crossings(&edges);
+        mark_vanishing(arena, &edges);
+        has_changed = mend_edges(&edges);
     }
-    return is_sound;
+    for (size_t s = 0, i = 0; s < shapes->count; i += shapes->items[s++].ring_count)
+        result.items[s] =
+            kept_shape(arena, &rings.items[i], shapes->items[s].ring_count, tolerance);
+    return result;
 }
 
-static size_t count_points(const struct grid_shapes *shapes)
+size_t shapes_count_points(const struct grid_shapes *shapes)
 {
     size_t count = 0;
     for (size_t s = 0; s < shapes->count; s++)
@@ -286,69 +405,12 @@ static size_t count_points(const struct grid_shapes *shapes)
     return count;
 }
 
-struct simplified shapes_simplify(struct arena *arena, const struct grid_shapes *shapes,
-                                  double tolerance)
-{
-    enum { ATTEMPTS = 4 };
-    size_t crossings_before = shapes_count_crossings(arena, shapes);
-    struct simplified best = {.tolerance = tolerance};
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++, best.tolerance /= 2)
-        if (simplify_with(arena, shapes, best.tolerance, &best.shapes) &&
-            shapes_count_crossings(arena, &best.shapes) <= crossings_before) {
-            best.point_count = count_points(&best.shapes);
-            return best;
-        }
-    return (struct simplified){.shapes = *shapes, .point_count = count_points(shapes)};
-}
-
-struct line {
-    struct grid_point a, b; /* a is the western end */
-};
-
-static int compare_lines(const void *left, const void *right)
-{
-    const struct line *x = left, *y = right;
-    int order = grid_point_compare(x->a, y->a);
-    return order != 0 ? order : grid_point_compare(x->b, y->b);
-}
-
-static int side_of(const struct line *line, struct grid_point p)
-{
-    int64_t cross = ((int64_t)line->b.x - line->a.x) * ((int64_t)p.y - line->a.y) -
-                    ((int64_t)line->b.y - line->a.y) * ((int64_t)p.x - line->a.x);
-    return (cross > 0) - (cross < 0);
-}
-
-static bool lines_cross(const struct line *x, const struct line *y)
-{
-    return side_of(x, y->a) * side_of(x, y->b) < 0 && side_of(y, x->a) * side_of(y, x->b) < 0;
-}
-
-static struct line *sorted_lines(struct arena *arena, const struct grid_shapes *shapes,
-                                 size_t *count)
-{
-    struct line *lines = arena_make_array(arena, struct line, count_points(shapes));
-    *count = 0;
-    for (size_t s = 0; s < shapes->count; s++)
-        for (size_t r = 0; r < shapes->items[s].ring_count; r++) {
-            const struct grid_ring *ring = &shapes->items[s].rings[r];
-            for (size_t k = 0; k < ring->count; k++) {
-                struct grid_point p = ring->points[k], q = ring->points[(k + 1) % ring->count];
-                bool is_rising = grid_point_compare(p, q) < 0;
-                lines[(*count)++] = (struct line){.a = is_rising ? p : q, .b = is_rising ? q : p};
-            }
-        }
-    if (*count)
-        qsort(lines, *count, sizeof *lines, compare_lines);
-    return lines;
-}
-
 size_t shapes_count_crossings(struct arena *arena, const struct grid_shapes *shapes)
 {
-    size_t count = 0, crossings = 0;
-    struct line *lines = sorted_lines(arena, shapes, &count);
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = i + 1; k < count && lines[k].a.x <= lines[i].b.x; k++)
-            crossings += lines_cross(&lines[i], &lines[k]);
-    return crossings;
+    struct arc_rings rings = all_rings(arena, shapes);
+    for (size_t i = 0; i < rings.count; i++)
+        for (size_t k = 0; k < rings.items[i].ring->count; k++)
+            rings.items[i].is_kept[k] = true;
+    struct kept_edges edges = sorted_edges(arena, &rings);
+    return mark_crossings(&edges);
 }
