@@ -14,11 +14,12 @@ trap 'postgres_stop; rm -f "$results"' EXIT
 
 count_of() { grep -c "^$1 " "$results" || true; }
 
-# stage NAME COMMAND...: output goes to a log, which is shown when the command fails without
-# having said which test it was.
+# stage NAME COMMAND...: output goes to a log, whose end is shown when the command fails; then
+# stage_failed is true. Never called where bash ignores errors (in an `if`, before `||`): there a
+# command would go on after its first failure.
 stage()
 {
-    local name=$1 log status=0 began=$SECONDS failed_before passed_before
+    local name=$1 log status began=$SECONDS failed_before passed_before
     log="$logs/$(tr -c 'a-z0-9\n' '-' <<<"${name,,}").log"
     shift
     passed_before=$(count_of ok)
@@ -36,8 +37,11 @@ stage()
     fi
     printf '%d s, %d passed, %d failed\n' $((SECONDS - began)) \
         $(($(count_of ok) - passed_before)) $(($(count_of 'not ok') - failed_before))
-    [ "$status" = 0 ] || tail -n 80 "$log" | sed 's/^/    /'
-    return "$status"
+    stage_failed=false
+    if [ "$status" != 0 ]; then
+        stage_failed=true
+        tail -n 80 "$log" | sed 's/^/    /'
+    fi
 }
 
 # The last line, and the exit status.
@@ -133,40 +137,42 @@ tests_on_both_engines()
         cat "$logs/postgresql.log"
         echo "not ok PostgreSQL did not start" >>"$results"
     }
-    "$@" || true
+    "$@"
     postgres_stop
+}
+
+gcc_build_and_tests()
+{
+    stage "gcc build, ASan and UBSan" build_variant test-gcc all gcc "${GCC_OPTIONS[@]}"
+    $stage_failed || tests_on_both_engines stage "$1" meson_tests build/test-gcc "${@:2}"
+}
+
+fuzz_build_and_run()
+{
+    stage "fuzz build" build_variant fuzz fuzz clang-19 "${FUZZ_OPTIONS[@]}"
+    $stage_failed || stage "fuzz, $1 s each" fuzz_each "$1"
 }
 
 run_all_stages()
 {
-    stage "release build" build_release || true
-    stage "checks" source_checks || true
-    if stage "gcc build, ASan and UBSan" build_variant test-gcc all gcc "${GCC_OPTIONS[@]}"; then
-        tests_on_both_engines stage "tests" meson_tests build/test-gcc --no-suite long
-    fi
-    stage "clang build" build_variant test-clang all clang-19 "${CLANG_OPTIONS[@]}" || true
-    if stage "fuzz build" build_variant fuzz fuzz clang-19 "${FUZZ_OPTIONS[@]}"; then
-        stage "fuzz, $fuzz_seconds s each" fuzz_each "$fuzz_seconds" || true
-    fi
+    stage "release build" build_release
+    stage "checks" source_checks
+    gcc_build_and_tests "tests" --no-suite long
+    stage "clang build" build_variant test-clang all clang-19 "${CLANG_OPTIONS[@]}"
+    fuzz_build_and_run "$fuzz_seconds"
     if [ -d tests/browser ]; then
-        stage "browser" browser_tests || true
+        stage "browser" browser_tests
     fi
     finish
 }
 
 run_long_stages()
 {
-    if stage "thread build" build_variant threads all gcc "${THREAD_OPTIONS[@]}"; then
-        # Without address randomisation: gcc 12's thread sanitizer does not know this kernel's.
-        tests_on_both_engines stage "tests under the thread sanitizer" \
-            meson_tests build/threads --no-suite long --wrap 'setarch -R' --timeout-multiplier 10
-    fi
-    if stage "gcc build, ASan and UBSan" build_variant test-gcc all gcc "${GCC_OPTIONS[@]}"; then
-        tests_on_both_engines stage "long tests" \
-            meson_tests build/test-gcc --suite long --timeout-multiplier 0
-    fi
-    if stage "fuzz build" build_variant fuzz fuzz clang-19 "${FUZZ_OPTIONS[@]}"; then
-        stage "fuzz, 600 s each" fuzz_each 600 || true
-    fi
+    stage "thread build" build_variant threads all gcc "${THREAD_OPTIONS[@]}"
+    # Without address randomisation: gcc 12's thread sanitizer does not know every kernel's.
+    $stage_failed || tests_on_both_engines stage "tests under the thread sanitizer" \
+        meson_tests build/threads --no-suite long --wrap 'setarch -R' --timeout-multiplier 10
+    gcc_build_and_tests "long tests" --suite long --timeout-multiplier 0
+    fuzz_build_and_run 600
     finish
 }
