@@ -19,7 +19,7 @@ texts_of_today()
             --package-name=hubward --add-comments=TRANSLATORS --keyword= --keyword=tr:2 \
             --keyword=tr_fill:2 --keyword=tr_plural:2,3 --keyword=TRANSLATE:1 --output="$made.c"
     [ -f "$made.c" ] || printf 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' >"$made.c"
-    git ls-files 'src/*.html' | sort | xargs -r build/tools/htmlgen/htmlgen --pot >"$made.html"
+    git ls-files 'src/*.html' | sort | xargs -r build/tools/htmlgen/htmlgen --root src --pot >"$made.html"
     msgcat --use-first --sort-by-file --add-location=file "$made.c" "$made.html" | without_dates >"$made"
 }
 
