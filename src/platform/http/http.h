@@ -1,5 +1,5 @@
 /* The HTTP server behind one header: a strict guard, whole requests in, whole responses out.
- * Only http.c and guard.c know libmicrohttpd. */
+ * Only server.c, exchange.c and answer.c know libmicrohttpd. */
 #pragma once
 
 #include <stdbool.h>
