@@ -25,16 +25,20 @@ struct html {
     struct text (*once)(struct html *html); /* a fresh idempotency key */
 };
 
-/* Called by generated code. */
+/* Called by generated code. Texts escape & < >, attributes quotes too. */
 void html_add_text(struct buffer *out, struct text value);
 void html_add_attribute(struct buffer *out, struct text value);
 void html_add_integer(struct buffer *out, int64_t value);
 /* A whole URL as an attribute's value: http, https, mailto, tel, '/', '?', '#' or relative without
  * a colon; anything else becomes "#". A leading '/' gets the path prefix. */
 void html_add_url(struct html *html, struct buffer *out, struct text value);
-/* A part of a path or of a query: percent-encoded. */
+/* A part of a path or of a query: percent-encoded. "." and ".." become "-": browsers would walk up
+ * the path even when they are percent-encoded. */
 void html_add_url_part(struct buffer *out, struct text value);
-/* Hidden fields against forged and repeated posts, after <form method="post" …>. */
+/* What follows a literal "mailto:" or "tel:": as a part, but '@' and '+' stay. */
+void html_add_url_address(struct buffer *out, struct text value);
+/* Hidden fields "csrf" and "once" against forged and repeated posts, after <form method="post" …>;
+ * "once" is left out when html->once is NULL. */
 void html_form_guard(struct html *html, struct buffer *out);
 
 /* The message in the page's language; the text as written when there is none. */
