@@ -127,7 +127,7 @@ static bool has_control(struct text value)
 
 static bool scheme_is_allowed(struct text value)
 {
-    static const struct text allowed[] = {TEXT("http"), TEXT("https"), TEXT("mailto"), TEXT("tel")};
+    static const struct text allowed[] = {{"http", 4}, {"https", 5}, {"mailto", 6}, {"tel", 3}};
     size_t colon = text_find_char(value, ':');
     for (size_t i = 0; i < colon; i++)
         if (value.data[i] == '/' || value.data[i] == '?' || value.data[i] == '#')
@@ -231,10 +231,9 @@ static void add_fill(struct buffer *out, const struct html_phrase *phrase, struc
 
 void html_add_phrase(const struct html *html, struct buffer *out, const struct html_phrase *phrase)
 {
-    struct text left =
-        phrase->many.data
-            ? message_find_plural(html->catalog, phrase->one, phrase->many, phrase->count)
-            : message_find(html->catalog, phrase->one, phrase->hash);
+    struct text left = phrase->many.data ? message_find_plural(html->catalog, phrase->one,
+                                                               phrase->many, phrase->count)
+                                         : message_find(html->catalog, phrase->one, phrase->hash);
     while (left.size > 0) {
         size_t open = text_find_char(left, '{');
         add_escaped(out, text_slice(left, 0, open), phrase->is_attribute);

@@ -1,4 +1,5 @@
-/* Writing HTML safely: tools/htmlgen picks the writer by what the tokenizer saw around the value. */
+/* Writing HTML safely: tools/htmlgen picks the writer by what the tokenizer saw around the value.
+ */
 #pragma once
 
 #include <stdbool.h>
@@ -17,11 +18,11 @@ struct catalog; /* a language's messages, compiled from its .po file */
 /* What every template needs beside its view. */
 struct html {
     struct arena *arena;
-    struct text language; /* "en-GB", "ar" */
+    struct text language;          /* "en-GB", "ar" */
     const struct catalog *catalog; /* NULL: the texts as written */
     struct text path_prefix; /* before every address that begins with '/': "" or "/h/newham" */
-    struct text csrf; /* what html_form_guard writes */
-    bool has_form; /* a template wrote a POST form: the page may not be kept for others */
+    struct text csrf;        /* what html_form_guard writes */
+    bool has_form;           /* a template wrote a POST form: the page may not be kept for others */
     struct text (*once)(struct html *html); /* a fresh idempotency key */
 };
 

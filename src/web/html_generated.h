@@ -11,7 +11,8 @@
 /* Static text between two values. */
 static inline void html_add_run(struct buffer *out, const char *run, size_t size)
 {
-    char *to = out->capacity - out->size >= size ? out->data + out->size : buffer_reserve(out, size);
+    char *to =
+        out->capacity - out->size >= size ? out->data + out->size : buffer_reserve(out, size);
     memcpy(to, run, size);
     out->size += size;
 }
@@ -61,11 +62,6 @@ static inline void html_add_integer_url(struct html *html, struct buffer *out, i
 }
 
 /* Sizes and counts stay far below 2^63. */
-#define HTML_INTEGERS(function)                                                                    \
-    signed char : function, short : function, int : function, long : function,                     \
-                                long long : function, unsigned char : function,                    \
-                                unsigned short : function, unsigned : function
-
 static inline void html_add_size(struct buffer *out, uint64_t value)
 {
     html_add_integer(out, (int64_t)value);
@@ -83,8 +79,10 @@ static inline struct html_fill html_fill_size(struct text name, uint64_t value)
 
 /* clang-format off */
 #define HTML_BY_TYPE(value, of_text, of_integer, of_size)                                          \
-    _Generic((value), struct text: of_text, HTML_INTEGERS(of_integer),                             \
-        unsigned long: of_size, unsigned long long: of_size)
+    _Generic((value), struct text: of_text,                                                        \
+        signed char: of_integer, short: of_integer, int: of_integer, long: of_integer,             \
+        long long: of_integer, unsigned char: of_integer, unsigned short: of_integer,              \
+        unsigned: of_integer, unsigned long: of_size, unsigned long long: of_size)
 /* clang-format on */
 
 #define html_put_text(out, value)                                                                  \

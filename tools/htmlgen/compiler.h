@@ -62,8 +62,8 @@ enum block_kind { BLOCK_EACH, BLOCK_EACH_ELSE, BLOCK_IF, BLOCK_IF_ELSE };
 struct block {
     enum block_kind kind;
     int line;
-    struct text item;   /* name of a loop's item */
-    struct text list;   /* C expression of a loop's list */
+    struct text item;         /* name of a loop's item */
+    struct text list;         /* C expression of a loop's list */
     struct html_state before; /* at the start of the block */
     struct html_state branch; /* at the end of the first branch, once there is an else */
 };
@@ -74,7 +74,7 @@ struct compiler {
     struct template template;
     int line;
     struct writer writer;
-    struct text view; /* "struct need_show_view" */
+    struct text view;         /* "struct need_show_view" */
     struct buffer headers;    /* #include lines */
     struct buffer prototypes; /* of included templates */
     struct buffer depends;    /* files read beside the template, for the depfile */

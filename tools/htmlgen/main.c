@@ -35,10 +35,9 @@ static void compile_file(struct arena *arena, const struct options *options)
     tool_write(options->header, compiled.header);
     tool_write(options->source, compiled.source);
     if (options->depfile)
-        tool_write(options->depfile,
-                   text_format(arena, "%s %s: %.*s/%.*s%.*s\n", options->header, options->source,
-                               TEXT_ARG(options->root), TEXT_ARG(path),
-                               TEXT_ARG(compiled.depends)));
+        tool_write(options->depfile, text_format(arena, "%s %s: %.*s/%.*s%.*s\n", options->header,
+                                                 options->source, TEXT_ARG(options->root),
+                                                 TEXT_ARG(path), TEXT_ARG(compiled.depends)));
 }
 
 static const char **option_place(struct options *options, const char *name)

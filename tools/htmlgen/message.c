@@ -41,10 +41,10 @@ static struct text fold(struct arena *arena, struct text source)
 static bool is_entity(struct text text)
 {
     size_t end = 1;
-    while (end < text.size && (text.data[end] == '#' ||
-                               (text.data[end] >= '0' && text.data[end] <= '9') ||
-                               (text.data[end] >= 'A' && text.data[end] <= 'Z') ||
-                               (text.data[end] >= 'a' && text.data[end] <= 'z')))
+    while (end < text.size &&
+           (text.data[end] == '#' || (text.data[end] >= '0' && text.data[end] <= '9') ||
+            (text.data[end] >= 'A' && text.data[end] <= 'Z') ||
+            (text.data[end] >= 'a' && text.data[end] <= 'z')))
         end++;
     return end > 1 && end < text.size && text.data[end] == ';';
 }

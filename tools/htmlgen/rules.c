@@ -1,5 +1,5 @@
-/* What a template's HTML must keep: elements closed and nested, controls labelled, images described,
- * nothing inline that the page's security policy refuses. */
+/* What a template's HTML must keep: elements closed and nested, controls labelled, images
+ * described, nothing inline that the page's security policy refuses. */
 #include "htmlgen/compiler.h"
 
 /* Words in blanks, with a blank at both ends: a name is looked for with blanks around it. */
@@ -20,7 +20,8 @@ static bool is_void(struct text name)
 bool name_is_url_attribute(struct text name)
 {
     return is_one_of(
-        name, TEXT("href src action formaction poster srcset cite data ping xlink:href background"));
+        name,
+        TEXT("href src action formaction poster srcset cite data ping xlink:href background"));
 }
 
 bool name_is_block_element(struct text name)
@@ -30,7 +31,8 @@ bool name_is_block_element(struct text name)
         TEXT("html head body title meta link script base main section article aside header footer "
              "nav div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody "
              "tfoot tr td th form fieldset legend figure figcaption blockquote hr br select option "
-             "optgroup datalist details summary dialog template address hgroup search g path rect "
+             "optgroup pre datalist details summary dialog template address hgroup search g path "
+             "rect "
              "circle line polygon polyline use symbol defs"));
 }
 
@@ -143,8 +145,7 @@ static void check_element(struct compiler *c)
 
 static bool needs_label(const struct compiler *c)
 {
-    static const struct text others[] = {
-        {"hidden", 6}, {"submit", 6}, {"reset", 5}, {"button", 6}};
+    static const struct text others[] = {{"hidden", 6}, {"submit", 6}, {"reset", 5}, {"button", 6}};
     if (is_one_of(c->html.tag, TEXT("select textarea")))
         return true;
     if (!text_equal(c->html.tag, TEXT("input")))
@@ -178,8 +179,8 @@ static void open_element(struct compiler *c)
 void start_tag_is_over(struct compiler *c)
 {
     struct text tag = c->html.tag;
-    bool is_foreign = is_inside(c, TEXT("svg")) || is_inside(c, TEXT("math")) ||
-                      is_one_of(tag, TEXT("svg math"));
+    bool is_foreign =
+        is_inside(c, TEXT("svg")) || is_inside(c, TEXT("math")) || is_one_of(tag, TEXT("svg math"));
     check_nesting(c);
     check_element(c);
     note_labels(c);
@@ -187,8 +188,8 @@ void start_tag_is_over(struct compiler *c)
         fail(c, "<%.*s/> closes nothing in HTML: write </%.*s>", TEXT_ARG(tag), TEXT_ARG(tag));
     if (!is_void(tag) && !c->tag.is_self_closing)
         open_element(c);
-    /* The parser of HTML drops the first line end of a textarea: a value may begin with one. */
-    if (is_one_of(tag, TEXT("textarea pre")))
+    /* The parser of HTML drops a first line end here, and the value that follows may have one. */
+    if (is_one_of(tag, TEXT("textarea pre")) && c->left.size == 0)
         writer_static(&c->writer, TEXT("\n"));
     if (text_equal(tag, TEXT("form")) && text_equal_ignoring_case(c->tag.method, TEXT("post")))
         writer_code(&c->writer, c->line, "html_form_guard(html, out);");

@@ -164,8 +164,8 @@ static void state_end(struct compiler *c, struct text left)
 /* The view's type of another template, and its headers. */
 static struct text read_included(struct compiler *c, struct text name)
 {
-    const char *file = text_c(
-        c->arena, text_format(c->arena, "%.*s/%.*s", TEXT_ARG(c->root), TEXT_ARG(name)));
+    const char *file =
+        text_c(c->arena, text_format(c->arena, "%.*s/%.*s", TEXT_ARG(c->root), TEXT_ARG(name)));
     struct template template = template_read(c->arena, file);
     struct text type = {0};
     buffer_format(&c->depends, " %s", file);
@@ -260,17 +260,20 @@ static void state_asset(struct compiler *c, struct text left)
     c->html.is_value_started = true;
 }
 
+static bool writes_nothing(struct text word)
+{
+    return text_equal(word, TEXT("view")) || text_equal(word, TEXT("header"));
+}
+
 void compile_statement(struct compiler *c, struct text statement)
 {
     static const struct {
         struct text word;
         void (*compile)(struct compiler *c, struct text left);
     } statements[] = {
-        {{"view", 4}, state_view},   {{"header", 6}, state_header},
-        {{"each", 4}, state_each},   {{"if", 2}, state_if},
-        {{"else", 4}, state_else},   {{"end", 3}, state_end},
-        {{"icon", 4}, state_icon},   {{"include", 7}, state_include},
-        {{"asset", 5}, state_asset},
+        {{"view", 4}, state_view}, {{"header", 6}, state_header},   {{"each", 4}, state_each},
+        {{"if", 2}, state_if},     {{"else", 4}, state_else},       {{"end", 3}, state_end},
+        {{"icon", 4}, state_icon}, {{"include", 7}, state_include}, {{"asset", 5}, state_asset},
     };
     struct text left = statement;
     struct text word = next_word(&left);
@@ -281,6 +284,7 @@ void compile_statement(struct compiler *c, struct text statement)
         if (!text_equal(statements[i].word, word))
             continue;
         statements[i].compile(c, left);
+        c->is_after_block = c->is_after_block && writes_nothing(word);
         return;
     }
     fail(c, "\"%.*s\" is no statement", TEXT_ARG(word));

@@ -47,16 +47,15 @@ static void cut_bracket(struct cutter *cutter, const struct bracket *bracket)
     if (end == inner.size)
         tool_fail(cutter->template->file, cutter->line, "\"%.*s\" without \"%.*s\"",
                   TEXT_ARG(bracket->open), TEXT_ARG(bracket->close));
-    add_piece(cutter, (struct piece){bracket->kind, text_trim(text_slice(inner, 0, end)),
-                                     cutter->line});
+    add_piece(cutter,
+              (struct piece){bracket->kind, text_trim(text_slice(inner, 0, end)), cutter->line});
     take(cutter, bracket->open.size + end + bracket->close.size);
 }
 
 static void cut_literal(struct cutter *cutter)
 {
     size_t end = 0;
-    while (end < cutter->left.size &&
-           !bracket_at(text_slice(cutter->left, end, cutter->left.size)))
+    while (end < cutter->left.size && !bracket_at(text_slice(cutter->left, end, cutter->left.size)))
         end++;
     add_piece(cutter,
               (struct piece){PIECE_LITERAL, text_slice(cutter->left, 0, end), cutter->line});

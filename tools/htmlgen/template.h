@@ -11,7 +11,8 @@ struct piece {
     int line;
 };
 
-struct template {
+struct template
+{
     const char *file; /* as error messages show it */
     struct piece *pieces;
     size_t count;

@@ -91,8 +91,8 @@ static void data_step(struct compiler *c)
         c->html.mode = HTML_COMMENT;
     } else if (second == '!') {
         c->html.mode = HTML_DECLARATION;
-    } else if (is_letter(second) || (second == '/' && c->left.size > 2 &&
-                                     is_letter(c->left.data[2]))) {
+    } else if (is_letter(second) ||
+               (second == '/' && c->left.size > 2 && is_letter(c->left.data[2]))) {
         begin_tag(c);
     } else {
         fail(c, "\"<\" begins no tag here: write &lt;");
@@ -277,7 +277,6 @@ void tokenizer_pause(struct compiler *c)
         c->html.mode = HTML_BEFORE_ATTRIBUTE;
     else if (c->html.mode == HTML_ATTRIBUTE_NAME || c->html.mode == HTML_VALUE_BARE)
         attribute_is_over(c);
-    c->is_after_block = false;
 }
 
 bool html_state_equal(const struct html_state *a, const struct html_state *b)

@@ -24,6 +24,8 @@ static void check_path(struct compiler *c, struct text path)
 
 struct text expression(struct compiler *c, struct text path)
 {
+    if (text_equal(path, TEXT(".")))
+        return TEXT("(*view)");
     check_path(c, path);
     struct text rest;
     struct text first = text_cut(path, '.', &rest);
@@ -61,12 +63,12 @@ static bool is_address(struct compiler *c)
 static void compile_attribute_value(struct compiler *c, struct text member)
 {
     check_attribute_value(c);
-    const char *call = "html_put_attribute(out, %.*s);";
+    const char *call = "html_put_attribute(out";
     if (name_is_url_attribute(c->html.attribute))
-        call = !c->html.is_value_started ? "html_put_url(html, out, %.*s);"
-               : is_address(c)           ? "html_put_url_address(out, %.*s);"
-                                         : "html_put_url_part(out, %.*s);";
-    writer_code(&c->writer, c->line, call, TEXT_ARG(member));
+        call = !c->html.is_value_started ? "html_put_url(html, out"
+               : is_address(c)           ? "html_put_url_address(out"
+                                         : "html_put_url_part(out";
+    writer_code(&c->writer, c->line, "%s, %.*s);", call, TEXT_ARG(member));
     c->html.is_value_started = true;
 }
 
@@ -133,13 +135,12 @@ static void write_escaped(struct compiler *c, struct text plain)
 
 static void write_english(struct compiler *c, struct text message)
 {
-    const char *call =
-        is_in_attribute(c) ? "html_put_attribute(out, %.*s);" : "html_put_text(out, %.*s);";
+    const char *call = is_in_attribute(c) ? "html_put_attribute" : "html_put_text";
     struct message_part part;
     for (struct text left = message; message_next(&left, &part);) {
         if (part.is_value) {
             struct text member = expression(c, part.text);
-            writer_code(&c->writer, c->line, call, TEXT_ARG(member));
+            writer_code(&c->writer, c->line, "%s(out, %.*s);", call, TEXT_ARG(member));
         } else {
             write_escaped(c, part.text);
         }

@@ -1,4 +1,5 @@
-/* What the programs of the build share: files in and out, C string literals, errors with a place. */
+/* What the programs of the build share: files in and out, C string literals, errors with a place.
+ */
 #pragma once
 
 #include "base/buffer.h"

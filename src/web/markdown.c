@@ -1,0 +1,99 @@
+/* Markdown by cmark in its safe mode, with the tree bettered before it is written. */
+#include "web/markdown.h"
+
+#include <cmark.h>
+
+#include "base/arena.h"
+#include "base/panic.h"
+
+#define HEADING_SHIFT 2
+#define HEADING_MAX 6
+
+/* cmark answers NULL only without memory. */
+static cmark_node *new_node(cmark_node_type type)
+{
+    cmark_node *node = cmark_node_new(type);
+    if (!node)
+        panic("markdown: no memory");
+    return node;
+}
+
+static void replace_with(cmark_node *old, cmark_node *new)
+{
+    cmark_node_replace(old, new);
+    cmark_node_free(old);
+}
+
+/* "<Anna>" is what somebody typed: shown, not dropped. */
+static void show_html_as_text(cmark_node *node)
+{
+    bool is_block = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK;
+    cmark_node *text = new_node(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, cmark_node_get_literal(node));
+    if (is_block) {
+        cmark_node *paragraph = new_node(CMARK_NODE_PARAGRAPH);
+        cmark_node_append_child(paragraph, text);
+        text = paragraph;
+    }
+    replace_with(node, text);
+}
+
+/* A picture of another server would tell that server who reads the page. */
+static void image_to_link(cmark_node *image)
+{
+    cmark_node *link = new_node(CMARK_NODE_LINK);
+    cmark_node_set_url(link, cmark_node_get_url(image));
+    while (cmark_node_first_child(image))
+        cmark_node_append_child(link, cmark_node_first_child(image));
+    replace_with(image, link);
+}
+
+static void lower_heading(cmark_node *heading)
+{
+    int level = cmark_node_get_heading_level(heading) + HEADING_SHIFT;
+    cmark_node_set_heading_level(heading, level < HEADING_MAX ? level : HEADING_MAX);
+}
+
+static void better_node(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK)
+        show_html_as_text(node);
+    else if (type == CMARK_NODE_IMAGE)
+        image_to_link(node);
+    else if (type == CMARK_NODE_HEADING)
+        lower_heading(node);
+}
+
+/* A node may be replaced when the walk leaves it: nothing below it comes again. Leaves have no
+ * such moment and are replaced when they are entered. */
+static void better(cmark_node *document)
+{
+    cmark_iter *walk = cmark_iter_new(document);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        cmark_node_type type = cmark_node_get_type(node);
+        bool is_leaf = type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK;
+        if (event == CMARK_EVENT_EXIT || is_leaf)
+            better_node(node);
+    }
+    cmark_iter_free(walk);
+}
+
+struct safe_html markdown_html(struct arena *arena, struct text markdown)
+{
+    if (text_is_empty(markdown))
+        return (struct safe_html){TEXT("")};
+    cmark_node *document =
+        cmark_parse_document(markdown.data, markdown.size, CMARK_OPT_VALIDATE_UTF8);
+    if (!document)
+        panic("markdown: no memory");
+    better(document);
+    char *html = cmark_render_html(document, CMARK_OPT_DEFAULT);
+    cmark_node_free(document);
+    if (!html)
+        panic("markdown: no memory");
+    struct text copy = text_copy(arena, text_from(html));
+    cmark_get_default_mem_allocator()->free(html);
+    return (struct safe_html){copy};
+}

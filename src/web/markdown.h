@@ -1,0 +1,9 @@
+/* What people write in long texts: CommonMark, never HTML. */
+#pragma once
+
+#include "web/html.h"
+
+/* HTML that is safe to show: raw HTML appears as the text it is, addresses other than http, https,
+ * mailto and paths are emptied, images become links, and headings begin at <h3>, because a page has
+ * its own <h1> and <h2>. */
+struct safe_html markdown_html(struct arena *arena, struct text markdown);
