@@ -6,6 +6,8 @@ const texts = {
   sending: 'Sending one mark.|Sending {n} marks.',
   offline: 'No signal. Carry on. One mark is safe on this phone and will be sent when you are back online.' +
     '|No signal. Carry on. {n} marks are safe on this phone and will be sent when you are back online.',
+  busy: 'The hub does not answer. Carry on. One mark is safe on this phone and will be sent again soon.' +
+    '|The hub does not answer. Carry on. {n} marks are safe on this phone and will be sent again soon.',
   ready: 'No signal. Carry on. Marks are kept on this phone and sent when you are back online.',
   signedOut: 'One mark waits on this phone. Sign in again to send it.' +
     '|{n} marks wait on this phone. Sign in again to send them.',
@@ -45,9 +47,10 @@ export const outcomeOf = (status, wentToSignIn = false) => {
 
 export const delayAfter = tries => Math.min(300000, 2000 * 2 ** Math.min(tries, 10));
 
-// The newest word on each mark of one register: Map of "guest:12" to true or false.
+// The newest word on each mark of one register: Map of "guest:12" to true or false. What the server
+// refused is not the state of anything.
 export const latestMarks = (records, action) =>
-  new Map(records.filter(one => one.action === action && one.mark).sort((a, b) => a.at - b.at)
+  new Map(records.filter(one => one.action === action && one.mark && one.state !== 'refused').sort((a, b) => a.at - b.at)
     .map(one => [one.mark, one.isHere]));
 
 // Several taps on one person are one thing to a reader: the newest of each is shown and counted.
@@ -172,6 +175,7 @@ const statusPlace = () => {
 
 const statusText = (unsent, isOff) => {
   if (state.isSignedOut && unsent) return word('signedOut', unsent);
+  if (state.isCutOff && navigator.onLine && unsent) return word('busy', unsent);
   if (isOff) return unsent ? word('offline', unsent) : word('ready');
   return unsent ? word('sending', unsent) : word('saved');
 };
@@ -195,8 +199,8 @@ const listOf = records => {
 
 const showOutbox = async () => {
   const records = await allRecords();
-  const hasForm = document.querySelector('form[data-outbox]');
-  if (!records.length && !hasForm) {
+  const kept = navigator.onLine ? 'form[data-outbox=register]' : 'form[data-outbox]';
+  if (!records.length && !document.querySelector(kept)) {
     document.querySelector('[data-outbox-status]')?.setAttribute('hidden', '');
     return;
   }
@@ -206,7 +210,7 @@ const showOutbox = async () => {
   text.replaceChildren(make('p', statusText(unsent, isOff)));
   if (records.length) {
     const details = make('details', '');
-    details.open = wasOpen ?? records.some(one => one.state === 'refused');
+    details.open = wasOpen || records.some(one => one.state === 'refused');
     details.append(make('summary', `${word('list')}: ${toShow(records).length}`), listOf(records));
     text.append(details);
   }

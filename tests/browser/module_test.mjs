@@ -35,7 +35,8 @@ test('waits grow and stay bounded', () => {
 
 test('the newest tap decides, whatever order the outbox gives', () => {
   const marks = latestMarks([mark(3, 'guest:1', true), mark(1, 'guest:1', true), mark(2, 'guest:1', false),
-    mark(5, 'guest:2', false), mark(4, 'guest:2', true), mark(6, 'guest:9', true, { action: '/other' })],
+    mark(5, 'guest:2', false), mark(4, 'guest:2', true), mark(6, 'guest:9', true, { action: '/other' }),
+    mark(7, 'guest:1', false, { state: 'refused' })],
   '/sessions/1/register/mark');
   assert.deepEqual([...marks], [['guest:1', true], ['guest:2', false]]);
 });
