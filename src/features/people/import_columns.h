@@ -1,0 +1,60 @@
+/* Which column of a membership file means what: guessed from the heading, or told by a map. */
+#pragma once
+
+#include "platform/files/table.h"
+
+enum import_field {
+    IMPORT_LEFT_OUT,
+    IMPORT_EXTERNAL_ID,
+    IMPORT_GIVEN_NAME,
+    IMPORT_FAMILY_NAME,
+    IMPORT_FULL_NAME,
+    IMPORT_EMAIL,
+    IMPORT_MOBILE,
+    IMPORT_PHONE,
+    IMPORT_ADDRESS,
+    IMPORT_POSTCODE,
+    IMPORT_COUNTRY,
+    IMPORT_BORN,
+    IMPORT_JOINED_ON,
+    IMPORT_PAID_UNTIL,
+    IMPORT_RESIGNED_ON,
+    IMPORT_STATE,
+    IMPORT_TYPE,
+    IMPORT_AMOUNT,
+    IMPORT_SKILLS,
+    IMPORT_LANGUAGES,
+    IMPORT_NOTE,
+    IMPORT_FIELD_COUNT
+};
+
+/* fields[i] is what column i means. Several columns may mean a given name, a telephone, an
+ * address, skills, languages or a note: they follow one another. Anything else has one column. */
+struct import_columns {
+    enum import_field fields[TABLE_COLUMNS_MAX];
+    size_t count;
+};
+
+struct text import_field_name(enum import_field field);  /* "given_name", as in a map */
+struct text import_field_title(enum import_field field); /* "First name" */
+bool import_field_has_many(enum import_field field);
+
+/* The heading's spellings decide; where two columns could mean the same, the usual spelling and
+ * then the first column wins. */
+void import_columns_guess(struct arena *arena, const struct table_row *heading,
+                          struct import_columns *columns);
+
+/* "column = field" lines; '#' begins a comment. Columns are compared without case, blanks and
+ * punctuation, fields by their names or any spelling of a heading ("ignore" leaves one out).
+ * Columns that the map does not name are left out. Absent when all is well, else a sentence. */
+struct text import_columns_map(struct arena *arena, const struct table_row *heading,
+                               struct text map, struct import_columns *columns);
+
+/* The same columns as such lines, and the heading as the key under which they are kept. */
+struct text import_columns_text(struct arena *arena, const struct table_row *heading,
+                                const struct import_columns *columns);
+struct text import_heading_key(struct arena *arena, const struct table_row *heading);
+
+/* Absent when people can be told from these columns, else what is missing. */
+struct text import_columns_missing(struct arena *arena, const struct table_row *heading,
+                                   const struct import_columns *columns);
