@@ -336,7 +336,7 @@ static void odd_packs_are_laid_out(void **state)
     check_layout(&row);
 }
 
-int main(int count, char **arguments)
+int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(bad_files_are_refused, begin, end),
@@ -350,6 +350,6 @@ int main(int count, char **arguments)
         cmocka_unit_test_setup_teardown(tiles_keep_borders, begin, end),
         cmocka_unit_test_setup_teardown(odd_packs_are_laid_out, begin, end),
     };
-    source_root = count > 1 ? arguments[1] : ".";
+    source_root = getenv("SOURCE_ROOT");
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
