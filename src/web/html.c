@@ -76,6 +76,24 @@ static size_t copy_block(char *to, const char *from, bool is_attribute)
 }
 #endif
 
+/* Fewer bytes than a block: copied first, because nothing may be read behind them. */
+static inline void add_tail(struct buffer *out, const char *from, size_t size, bool is_attribute)
+{
+    char block[BLOCK] = {0};
+    memcpy(block, from, size);
+    char *to = out->capacity - out->size < BLOCK * ENTITY_MAX
+                   ? buffer_reserve(out, BLOCK * ENTITY_MAX)
+                   : out->data + out->size;
+    size_t safe = copy_block(to, block, is_attribute);
+    if (safe < BLOCK) {
+        char *end = to + safe;
+        for (size_t i = safe; i < size; i++)
+            end = put_byte(end, block[i], is_attribute);
+        size = (size_t)(end - to);
+    }
+    out->size += size;
+}
+
 static inline __attribute__((always_inline)) void add_escaped(struct buffer *out, struct text value,
                                                               bool is_attribute)
 {
@@ -93,12 +111,8 @@ static inline __attribute__((always_inline)) void add_escaped(struct buffer *out
         at += safe;
         left -= safe;
     }
-    if (left == 0)
-        return;
-    char *to = buffer_reserve(out, BLOCK * ENTITY_MAX);
-    for (size_t i = 0; i < left; i++)
-        to = put_byte(to, at[i], is_attribute);
-    out->size = (size_t)(to - out->data);
+    if (left > 0)
+        add_tail(out, at, left, is_attribute);
 }
 
 void html_add_text(struct buffer *out, struct text value)
@@ -150,7 +164,7 @@ void html_add_url(struct html *html, struct buffer *out, struct text value)
     /* "//" and "/\" begin the name of another server. */
     bool is_path = value.size > 0 && value.data[0] == '/';
     if (is_path && (value.size == 1 || (value.data[1] != '/' && value.data[1] != '\\')))
-        html_add_attribute(out, html->path_prefix);
+        html_add_prefix(html, out);
     html_add_attribute(out, value);
 }
 
@@ -163,19 +177,19 @@ static bool is_unreserved(char c)
 static void add_percent_encoded(struct buffer *out, struct text value, bool is_address)
 {
     static const char digits[] = "0123456789ABCDEF";
+    char *to = buffer_reserve(out, value.size * 3);
     for (size_t i = 0; i < value.size; i++) {
         char c = value.data[i];
         if (is_unreserved(c) || (is_address && (c == '@' || c == '+'))) {
-            buffer_add_char(out, c);
+            *to++ = c;
             continue;
         }
         unsigned char byte = (unsigned char)c;
-        char *to = buffer_reserve(out, 3);
-        to[0] = '%';
-        to[1] = digits[byte >> 4];
-        to[2] = digits[byte & 15];
-        out->size += 3;
+        *to++ = '%';
+        *to++ = digits[byte >> 4];
+        *to++ = digits[byte & 15];
     }
+    out->size = (size_t)(to - out->data);
 }
 
 void html_add_url_part(struct buffer *out, struct text value)

@@ -20,9 +20,11 @@ struct html {
     struct arena *arena;
     struct text language;          /* "en-GB", "ar" */
     const struct catalog *catalog; /* NULL: the texts as written */
-    struct text path_prefix; /* before every address that begins with '/': "" or "/h/newham" */
-    struct text csrf;        /* what html_form_guard writes */
-    bool has_form;           /* a template wrote a POST form: the page may not be kept for others */
+    /* Before every address that begins with '/': "" or "/h/newham". Letters, digits, '-' and '/'
+     * alone: it is written as it is. */
+    struct text path_prefix;
+    struct text csrf; /* what html_form_guard writes */
+    bool has_form;    /* a template wrote a POST form: the page may not be kept for others */
     struct text (*once)(struct html *html); /* a fresh idempotency key */
 };
 

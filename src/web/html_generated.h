@@ -17,6 +17,12 @@ static inline void html_add_run(struct buffer *out, const char *run, size_t size
     out->size += size;
 }
 
+/* Before an address that begins with '/'. The prefix holds nothing that needs an escape. */
+static inline void html_add_prefix(const struct html *html, struct buffer *out)
+{
+    buffer_add(out, html->path_prefix);
+}
+
 static inline void html_add_safe(struct buffer *out, struct safe_html value)
 {
     buffer_add(out, value.html);

@@ -188,6 +188,119 @@ static void messages_in_c_are_found(void **state)
     assert_true(text_equal(html_message_plural(&fixture->html, "a day", "days", 0), TEXT("days")));
 }
 
+/* Tags and names of attributes, as a browser's tokenizer would see them: no value may change them.
+ */
+static struct text skeleton(struct arena *arena, struct text html)
+{
+    struct buffer out = buffer_new(arena, html.size + 1);
+    bool is_tag = false;
+    for (size_t i = 0; i < html.size; i++) {
+        char c = html.data[i];
+        if (!is_tag && c == '<')
+            is_tag = true;
+        if (!is_tag)
+            continue;
+        if (c == '"' || c == '\'') {
+            size_t size = text_find_char(text_slice(html, i + 1, html.size), c);
+            buffer_add_char(&out, '=');
+            i += size + 1;
+        } else {
+            buffer_add_char(&out, c);
+            is_tag = c != '>';
+        }
+    }
+    return buffer_text(&out);
+}
+
+static struct text render_with(struct fixture *fixture, struct text value)
+{
+    struct kitchen_item items[] = {{.id = 1, .words = value, .link = value, .is_done = true}};
+    struct kitchen_view view = {.title = value,
+                                .id = 1,
+                                .owner = value,
+                                .email = value,
+                                .icon = value,
+                                .items = {items, 1},
+                                .words = {&value, 1},
+                                .first = items[0]};
+    return tests_kitchen_html(&fixture->html, &view).html;
+}
+
+static void assert_harmless(struct fixture *fixture, struct text value)
+{
+    static const char *const languages[] = {"en-GB", "ar"};
+    for (size_t i = 0; i < 2; i++) {
+        fixture->html.catalog = catalog_find(text_from(languages[i]));
+        struct text plain = skeleton(fixture->arena, render_with(fixture, TEXT("x")));
+        struct text html = render_with(fixture, value);
+        assert_true(text_equal(plain, skeleton(fixture->arena, html)));
+        struct text lower = text_lower(fixture->arena, html);
+        assert_int_equal(text_find(lower, TEXT("href=\"javascript:")), lower.size);
+        assert_int_equal(text_find(lower, TEXT("href=\"data:")), lower.size);
+    }
+}
+
+static void naughty_values_change_no_tag(void **state)
+{
+    static const char *const naughty[] = {
+        "<script>alert(1)</script>",
+        "\"><script>alert(1)</script>",
+        "'><img src=x onerror=alert(1)>",
+        "\" onmouseover=\"alert(1)",
+        "' autofocus onfocus='alert(1)",
+        "` onclick=alert(1)",
+        "</textarea><script>alert(1)</script>",
+        "</title></style></script><b>",
+        "<!--",
+        "-->",
+        "]]>",
+        "<![CDATA[",
+        "<?xml",
+        "javascript:alert(1)",
+        " JavaScript:alert(1)",
+        "java\tscript:alert(1)",
+        "\x0bjavascript:alert(1)",
+        "data:text/html;base64,PHNjcmlwdD4=",
+        "&lt;script&gt;",
+        "&#x6A;avascript:alert(1)",
+        "&quot; onclick=&quot;",
+        "{{ title }}",
+        "{% if x %}",
+        "{owner}{doors}{",
+        "[[x]]",
+        "%s%n%d",
+        "%3Cscript%3E",
+        "\\\"",
+        "../../etc/passwd",
+        "//evil.example",
+        "\u202e\u0645\u202c",
+        "\xf0\x9f\x8f\xb3\xef\xb8\x8f",
+        "\uff1cscript\uff1e",
+    };
+    for (size_t i = 0; i < sizeof naughty / sizeof *naughty; i++)
+        assert_harmless(*state, text_from(naughty[i]));
+}
+
+static void noise_changes_no_tag(void **state)
+{
+    static const char alphabet[] = "<>\"'&=/ \n\t!-`{}[]%#:;javascriptonx";
+    struct fixture *fixture = *state;
+    struct html html = fixture->html;
+    uint64_t random = 42;
+    for (int round = 0; round < 5000; round++) {
+        char noise[48];
+        for (size_t i = 0; i < sizeof noise; i++) {
+            random = random * 6364136223846793005ULL + 1442695040888963407ULL;
+            noise[i] = alphabet[(random >> 33) % (sizeof alphabet - 1)];
+        }
+        struct arena *arena = arena_new(65536);
+        struct fixture fresh = {.arena = arena, .html = html};
+        fresh.html.arena = arena;
+        assert_harmless(&fresh, text_of(noise, (size_t)round % sizeof noise));
+        arena_end(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +308,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_template_may_be_empty, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_template_speaks_arabic, set_up, tear_down),
         cmocka_unit_test_setup_teardown(plurals_follow_the_rule, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(naughty_values_change_no_tag, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(noise_changes_no_tag, set_up, tear_down),
         cmocka_unit_test_setup_teardown(languages_are_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(messages_in_c_are_found, set_up, tear_down),
     };

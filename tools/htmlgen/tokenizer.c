@@ -199,7 +199,7 @@ static void emit_path_prefix(struct compiler *c)
     bool is_server = c->left.size > 1 && c->left.data[1] == '/';
     if (!c->html.is_value_started && name_is_url_attribute(c->html.attribute) &&
         c->left.data[0] == '/' && !is_server)
-        writer_code(&c->writer, c->line, "html_add_attribute(out, html->path_prefix);");
+        writer_code(&c->writer, c->line, "html_add_prefix(html, out);");
 }
 
 static void value_step(struct compiler *c, struct text stops)

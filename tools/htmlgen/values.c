@@ -148,15 +148,20 @@ static void write_english(struct compiler *c, struct text message)
     writer_flush(&c->writer);
 }
 
-static void add_fills(struct compiler *c, struct buffer *fills, struct text message)
+/* Every value that the message names, once. */
+static void add_fills(struct compiler *c, struct buffer *fills, size_t *count, struct text message)
 {
     struct message_part part;
     for (struct text left = message; message_next(&left, &part);) {
         if (!part.is_value)
             continue;
         struct text member = expression(c, part.text);
-        buffer_format(fills, "html_fill(TEXT(\"%.*s\"), %.*s), ", TEXT_ARG(part.text),
-                      TEXT_ARG(member));
+        struct text fill = text_format(c->arena, "html_fill(TEXT(\"%.*s\"), %.*s), ",
+                                       TEXT_ARG(part.text), TEXT_ARG(member));
+        if (text_find(buffer_text(fills), fill) < fills->size)
+            continue;
+        buffer_add(fills, fill);
+        (*count)++;
     }
 }
 
@@ -180,14 +185,12 @@ static void write_translated(struct compiler *c, const struct message *message)
         buffer_format(&phrase, ".count = (int64_t)(%.*s), ", TEXT_ARG(decider));
     }
     struct buffer fills = buffer_new(c->arena, 256);
-    add_fills(c, &fills, message->one);
-    if (message->many.data)
-        add_fills(c, &fills, message->many);
+    size_t count = 0;
+    add_fills(c, &fills, &count, message->one);
+    add_fills(c, &fills, &count, message->many);
     if (fills.size > 0)
-        buffer_format(&phrase,
-                      ".fills = (const struct html_fill[]){%.*s}, .fill_count = "
-                      "sizeof((const struct html_fill[]){%.*s}) / sizeof(struct html_fill), ",
-                      TEXT_ARG(buffer_text(&fills)), TEXT_ARG(buffer_text(&fills)));
+        buffer_format(&phrase, ".fills = (const struct html_fill[]){%.*s}, .fill_count = %zu, ",
+                      TEXT_ARG(buffer_text(&fills)), count);
     writer_code(&c->writer, c->line,
                 "html_add_phrase(html, out, &(const struct html_phrase){%.*s});",
                 TEXT_ARG(buffer_text(&phrase)));

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# errors.sh HTMLGEN: every template of errors.txt must be refused, at that line with those words.
+# run.sh HTMLGEN: every template of errors.txt must be refused, at that line with those words;
+# shape.html must become shape.c, and its messages shape.pot.
 set -euo pipefail
 
 cases=$(dirname "$0")/errors.txt
@@ -30,4 +31,13 @@ while IFS= read -r line; do
 done < "$cases"
 check "$1" "$expected"
 echo "$count templates refused"
-[ "$count" -gt 40 ] && exit $failed
+[ "$count" -gt 40 ] || failed=1
+
+program=$(realpath "$1")
+cd "$(dirname "$0")/.."
+"$program" --root . --template tests/shape.html --header "$folder/h" --source "$folder/c"
+diff -u tests/shape.c "$folder/c" || failed=1
+"$program" --root . --pot tests/shape.html > "$folder/pot"
+diff -u tests/shape.pot "$folder/pot" || failed=1
+msgfmt -c -o /dev/null "$folder/pot"
+exit $failed
