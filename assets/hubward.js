@@ -116,9 +116,11 @@ const sendAll = async () => {
     const outcome = await send(record);
     if (outcome === 'sent') {
       await forget(record.once);
+      settle(record, true);
       sent.add(record.action);
     } else if (outcome === 'refused') {
       await keep({ ...record, state: 'refused' });
+      settle(record, false);
     } else {
       state.isSignedOut = outcome === 'signedOut';
       state.isCutOff = outcome === 'later';
@@ -223,6 +225,21 @@ const showOutbox = async () => {
 const markOf = box => `${box.name}:${box.value}`;
 const nameOf = box => box.dataset.name ?? (box.labels[0]?.querySelector('.grow')?.firstChild?.textContent ?? box.labels[0]?.textContent ?? '').trim();
 
+const boxesOf = form => [...form.querySelectorAll('input[type=checkbox][name=guest], input[type=checkbox][name=volunteer]')];
+
+const showCount = form => form.querySelectorAll('[data-count]').forEach(place => {
+  place.textContent = boxesOf(form).filter(box => box.checked).length;
+});
+
+// A box's default is what the server last said: a mark that was taken changes it, a refused one falls back to it.
+const settle = (record, isTaken) => document.querySelectorAll('form[data-outbox=register]').forEach(form => {
+  const box = markAction(form) === record.action && boxesOf(form).find(one => markOf(one) === record.mark);
+  if (!box) return;
+  if (isTaken) box.defaultChecked = record.isHere;
+  else if (box.checked === record.isHere) box.checked = box.defaultChecked;
+  showCount(form);
+});
+
 const queueMark = async (form, box) => {
   const once = newId(), at = instant(), mark = markOf(box), isHere = box.checked;
   const pairs = Object.entries({
@@ -237,16 +254,13 @@ const queueMark = async (form, box) => {
 const markAction = form => new URL(form.getAttribute('action'), location.href).pathname.replace(/\/$/, '') + '/mark';
 
 const startRegister = async form => {
-  const boxes = [...form.querySelectorAll('input[type=checkbox][name=guest], input[type=checkbox][name=volunteer]')];
-  const count = () => document.querySelectorAll('[data-count]').forEach(place => {
-    place.textContent = boxes.filter(box => box.checked).length;
-  });
+  const boxes = boxesOf(form);
   const marks = latestMarks(await allRecords(), markAction(form));
   for (const box of boxes) box.checked = marks.get(markOf(box)) ?? box.defaultChecked;
-  count();
+  showCount(form);
   form.addEventListener('change', event => {
     if (!boxes.includes(event.target)) return;
-    count();
+    showCount(form);
     queueMark(form, event.target).catch(() => notice(word('unkept')));
   });
   form.addEventListener('submit', event => finishRegister(event, form));
