@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "engines/outbox.h"
 #include "web/web.h"
 
 /* From a path parameter to the one initiative it belongs to: how leads and partners are kept to
@@ -21,6 +22,14 @@ struct menu_entry {
     enum permission permission;
 };
 
+/* What a signed link /u/{token} opens. GET shows, POST acts (form field "act"). The handlers find
+ * request->link filled: its purpose and subject. */
+struct link_kind {
+    const char *purpose; /* "shift-invitation" */
+    route_handler show;
+    route_handler act;
+};
+
 struct feature {
     const char *name;
     const struct route *routes;
@@ -29,7 +38,16 @@ struct feature {
     size_t menu_count;
     const struct ownership *ownerships;
     size_t ownership_count;
+    const struct link_kind *links;
+    size_t link_count;
 };
 
-extern const struct feature *const features[];
-extern const size_t feature_count;
+struct feature_list {
+    const struct feature *const *items;
+    size_t count;
+    const struct outbox_job *const *jobs; /* what outbox rows are handed to */
+    size_t job_count;
+};
+
+/* The table of contents, in features/features.c. */
+extern const struct feature_list all_features;

@@ -39,6 +39,7 @@ struct route {
     const struct route_field *fields;
     size_t field_count;
     size_t body_limit; /* 0: 64 KB */
+    bool is_hubless;   /* answers even when no hub is meant: /healthz */
     /* Runs on the password pool before a deferred request is queued, with a read-only database:
      * for Argon2id, which must not hold up the writer. It may set request->prepared. */
     void (*prepare)(struct request *request);
@@ -53,6 +54,14 @@ struct viewer {
     struct text name;
     bool is_token;
     struct text sign_in_secret; /* the cookie's or token's bytes: CSRF and cache keys derive from it */
+};
+
+/* An opened signed link. */
+struct link {
+    struct text purpose;
+    int64_t subject_id;
+    struct text token;
+    int64_t expires_at;
 };
 
 struct field_error {
@@ -72,6 +81,7 @@ struct request {
     const struct http_request *http;
     const struct hub *hub;
     struct viewer viewer;
+    struct link link; /* for the handlers of a link_kind */
     struct html html;
     struct http_field *path_values; /* names as in the pattern */
     size_t path_value_count;
@@ -83,6 +93,8 @@ struct request {
     bool is_api;
     void *prepared; /* what route->prepare left */
     struct web_app *app;
+    struct text notice; /* left by the page before, shown once */
+    struct text new_sign_in; /* a secret to put into the cookie, or "-" to take the cookie away */
 };
 
 /* Reading a request. Values are trimmed, valid UTF-8, without U+0000. */
@@ -90,6 +102,11 @@ int64_t path_id(struct request *request, const char *name); /* 0: no such id can
 struct text path_text(struct request *request, const char *name);
 struct text query_text(struct request *request, const char *name);
 int64_t query_integer(struct request *request, const char *name, int64_t otherwise);
+
+struct text_list {
+    struct text *items;
+    size_t count;
+};
 
 /* Reading a form (or JSON) field. What is wrong is added to request->errors with a sentence for
  * the person; the value is then empty. `what` completes "Say …" / "Choose …". */
@@ -111,11 +128,6 @@ bool form_is_good(const struct request *request);
 /* What was typed, to show again: the sent value, or the given one when the form was not sent. */
 struct text form_typed(struct request *request, const char *name, struct text otherwise);
 struct text form_error_for(const struct request *request, const char *name);
-
-struct text_list {
-    struct text *items;
-    size_t count;
-};
 
 /* Answering. */
 struct response {
@@ -149,6 +161,8 @@ struct response page_response(struct request *request, const struct page *page,
 struct response see_other(struct request *request, struct text address, struct text notice);
 struct response not_found(struct request *request); /* unknown, or not yours: the same answer */
 struct response refused(struct request *request, int status, struct text sentence);
+/* 204: done, and nothing to show. */
+struct response no_content(struct request *request);
 struct response bytes_response(struct request *request, struct text content_type, struct text body);
 
 /* Addresses under the hub: "/needs/12". */

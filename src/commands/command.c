@@ -1,0 +1,143 @@
+/* What the commands share: options, refusals, the database and its lock. */
+#include "commands/command.h"
+
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "engines/audit.h"
+#include "hubward_schema.h"
+#include "platform/clock/clock.h"
+
+struct text command_option(const struct command_line *line, const char *name)
+{
+    for (int i = 0; i < line->option_count; i++)
+        if (text_equal(line->options[i].name, text_from(name)))
+            return line->options[i].value;
+    return (struct text){0};
+}
+
+bool command_flag(const struct command_line *line, const char *name)
+{
+    return command_option(line, name).size > 0;
+}
+
+enum command_status command_refuse(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("hubward: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    return COMMAND_REFUSED;
+}
+
+enum command_status command_misused(const struct command_line *line, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fprintf(stderr, "hubward %s: ", line->program);
+    vfprintf(stderr, format, arguments);
+    fprintf(stderr, " (hubward %s --help explains)\n", line->program);
+    va_end(arguments);
+    return COMMAND_WRONG_USAGE;
+}
+
+/* One program writes to a database file at a time: it holds this lock until it ends. -1 when
+ * another does. PostgreSQL has its own. */
+int command_lock(struct command_line *line)
+{
+    struct text path = line->database_url;
+    if (!text_starts_with(path, TEXT("sqlite:")))
+        return 0;
+    path = text_slice(path, 7, path.size);
+    const char *name = text_c(line->arena, text_join(line->arena, path, TEXT(".lock")));
+    int lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock < 0) {
+        command_refuse("cannot write %s: is the folder there, and yours?", name);
+        return -1;
+    }
+    if (flock(lock, LOCK_EX | LOCK_NB) == 0)
+        return lock;
+    close(lock);
+    command_refuse("a server or another command is using this database: stop it first");
+    return -1;
+}
+
+static bool open_database(struct command_line *line, struct command_work *begun)
+{
+    struct text why = TEXT("");
+    struct work *work = &begun->work;
+    begun->lock = command_lock(line);
+    if (begun->lock < 0)
+        return false;
+    work->db = db_open(line->database_url, DB_READ_WRITE, &hubward_schema, line->arena, &why);
+    if (!work->db) {
+        command_refuse("%.*s", TEXT_ARG(why));
+        return false;
+    }
+    enum schema_outcome outcome = db_migrate(work->db, &hubward_schema);
+    if (outcome == SCHEMA_TOO_NEW || outcome == SCHEMA_FAILED || !db_begin(work->db)) {
+        command_refuse("the database cannot be used: %s",
+                       outcome == SCHEMA_TOO_NEW ? "a newer Hubward made it"
+                                                 : db_failure_message(work->db));
+        return false;
+    }
+    return true;
+}
+
+static bool choose_hub(struct command_line *line, struct text slug, struct command_work *begun)
+{
+    struct db *db = begun->work.db;
+    if (!text_is_empty(slug)) {
+        if (hub_find(db, line->arena, slug, &begun->hub))
+            return true;
+        command_refuse("there is no hub %.*s here", TEXT_ARG(slug));
+        return false;
+    }
+    hub_find_only(db, line->arena, &begun->hub);
+    return true;
+}
+
+bool command_begin(struct command_line *line, struct text slug, struct command_work *begun)
+{
+    *begun = (struct command_work){0};
+    begun->work = (struct work){.arena = line->arena,
+                                .now = clock_now(),
+                                .actor = {.kind = ACTOR_COMMAND},
+                                .ids = &begun->ids};
+    if (!open_database(line, begun) || !choose_hub(line, slug, begun)) {
+        command_give_up(begun);
+        return false;
+    }
+    db_set_hub(begun->work.db, begun->hub.id);
+    begun->work.zone = begun->hub.zone;
+    return true;
+}
+
+void command_give_up(struct command_work *begun)
+{
+    if (begun->work.db) {
+        db_rollback(begun->work.db);
+        db_close(begun->work.db);
+    }
+    if (begun->lock > 0)
+        close(begun->lock);
+    begun->work.db = NULL;
+}
+
+enum command_status command_finish(struct command_work *begun, struct text action)
+{
+    struct db *db = begun->work.db;
+    if (db_hub(db))
+        audit_add(&begun->work, action, TEXT(""));
+    bool is_good = db_failed(db) == DB_OK && db_commit(db);
+    if (!is_good)
+        command_refuse("nothing was saved: %s", db_failure_message(db));
+    command_give_up(begun);
+    return is_good ? COMMAND_DONE : COMMAND_REFUSED;
+}

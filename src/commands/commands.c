@@ -1,0 +1,47 @@
+/* The table of commands. */
+#include "commands/command.h"
+
+#include <stddef.h>
+
+#define NAMES(...) (const char *const[]){__VA_ARGS__, NULL}
+
+const struct command commands[] = {
+    {.name = "serve",
+     .usage = "[--listen 127.0.0.1:8080] [--workers N] [--url https://hub.example] "
+              "[--behind-proxy]",
+     .about = "Serves the hubs of a database until it is told to stop.",
+     .options = NAMES("listen", "workers", "url"),
+     .flags = NAMES("behind-proxy", "one-commit-per-request"),
+     .run = run_serve},
+    {.name = "init",
+     .usage = "--name \"Newham Association\" [--area newham] [--slug newham]",
+     .about = "Makes an empty hub; prints its id.",
+     .options = NAMES("name", "area", "slug", "zone", "language"),
+     .run = run_init},
+    {.name = "officer add",
+     .usage = "--hub SLUG --email E --name N --role ROLE",
+     .about = "Lets somebody sign in; the password comes from standard input.",
+     .options = NAMES("hub", "email", "name", "role"),
+     .run = run_officer_add},
+    {.name = "token add",
+     .usage = "--hub SLUG --role ROLE [--expires DAYS]",
+     .about = "Makes an API token and prints it, once.",
+     .options = NAMES("hub", "role", "expires"),
+     .run = run_token_add},
+    {.name = "check",
+     .usage = "",
+     .about = "Looks for damage: database, audit chain, settings.",
+     .options = NAMES("listen", "url"),
+     .run = run_check},
+    {.name = "backup",
+     .usage = "FILE",
+     .about = "Writes a copy of the database that can be used as it is.",
+     .most_words = 1,
+     .run = run_backup},
+    {.name = "migrate",
+     .usage = "",
+     .about = "Brings an older database up to date.",
+     .run = run_migrate},
+};
+
+const int command_count = sizeof commands / sizeof *commands;

@@ -1,0 +1,78 @@
+/* hubward serve. */
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "commands/command.h"
+#include "hubward_schema.h"
+#include "web/server.h"
+
+static bool read_settings(struct command_line *line, struct server_settings *settings)
+{
+    int64_t workers = 0;
+    struct text count = command_option(line, "workers");
+    struct text url = command_option(line, "url");
+    struct text listen = command_option(line, "listen");
+    bool is_sqlite = text_starts_with(line->database_url, TEXT("sqlite:"));
+    if (count.size && (!text_to_integer(count, &workers) || workers < 1 || workers > 64)) {
+        command_misused(line, "--workers takes a number from 1 to 64");
+        return false;
+    }
+    if (url.size && !text_starts_with(url, TEXT("https://")) &&
+        !text_starts_with(url, TEXT("http://"))) {
+        command_misused(line, "--url begins with https:// or http://");
+        return false;
+    }
+    *settings = (struct server_settings){
+        .database_url = line->database_url,
+        .listen = listen.size ? listen : TEXT("127.0.0.1:8080"),
+        .workers = (unsigned)workers,
+        .has_no_group_commit = command_flag(line, "one-commit-per-request"),
+        .web = {.url = url.data ? url : TEXT(""),
+                .is_secure = text_starts_with(url, TEXT("https://")),
+                .is_behind_proxy = command_flag(line, "behind-proxy"),
+                .is_only_writer = is_sqlite},
+    };
+    return true;
+}
+
+/* The signals that end the server are blocked in every thread and waited for in this one. */
+static void block_signals(sigset_t *ending)
+{
+    sigemptyset(ending);
+    sigaddset(ending, SIGINT);
+    sigaddset(ending, SIGTERM);
+    sigaddset(ending, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, ending, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+enum command_status run_serve(struct command_line *line)
+{
+    struct server_settings settings;
+    struct text why = TEXT("");
+    sigset_t ending;
+    int received;
+    if (!read_settings(line, &settings))
+        return COMMAND_WRONG_USAGE;
+    int lock = command_lock(line);
+    if (lock < 0)
+        return COMMAND_REFUSED;
+    block_signals(&ending);
+    struct server *server = server_start(&settings, &hubward_schema, line->arena, &why);
+    if (!server)
+        return command_refuse("%.*s", TEXT_ARG(why));
+    struct text rest, host = text_cut(settings.listen, ':', &rest);
+    printf("Hubward serves on http://%.*s:%u - Ctrl-C stops it.\n", TEXT_ARG(host),
+           (unsigned)server_port(server));
+    fflush(stdout);
+    while (sigwait(&ending, &received) != 0)
+        continue;
+    server_stop(server);
+    puts("Hubward has stopped; everything that was answered is saved.");
+    if (lock > 0)
+        close(lock);
+    return COMMAND_DONE;
+}

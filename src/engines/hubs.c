@@ -1,0 +1,85 @@
+/* Finding and making hubs. */
+#include "engines/hubs.h"
+
+#include "base/arena.h"
+#include "base/ids.h"
+#include "engines_queries.h"
+#include "platform/clock/clock.h"
+#include "platform/random/random.h"
+
+/* The three ways to find one select the same columns in the same order. */
+#define HUB_FROM_ROW(row)                                                                          \
+    (struct hub)                                                                                   \
+    {                                                                                              \
+        .id = (row).id, .slug = (row).slug, .name = (row).name, .area_code = (row).area_code,      \
+        .zone_name = (row).zone_name, .language = (row).language, .tagline = (row).tagline,        \
+        .imprint = (row).imprint, .phone = (row).phone, .email = (row).email,                      \
+        .currency = (row).currency, .zone = zone_find((row).zone_name)                             \
+    }
+
+bool hub_find(struct db *db, struct arena *arena, struct text slug, struct hub *hub)
+{
+    struct hub_by_slug_row row;
+    if (!hub_by_slug(db, arena, &row, .slug = slug))
+        return false;
+    *hub = HUB_FROM_ROW(row);
+    return true;
+}
+
+bool hub_find_by_host(struct db *db, struct arena *arena, struct text host, struct hub *hub)
+{
+    struct hub_by_host_row row;
+    if (!hub_by_host(db, arena, &row, .host = host))
+        return false;
+    *hub = HUB_FROM_ROW(row);
+    return true;
+}
+
+bool hub_find_only(struct db *db, struct arena *arena, struct hub *hub)
+{
+    struct hub_list_rows rows = hub_list(db, arena);
+    if (rows.count != 1)
+        return false;
+    *hub = HUB_FROM_ROW(rows.items[0]);
+    return true;
+}
+
+struct hub_array hub_all(struct db *db, struct arena *arena)
+{
+    struct hub_list_rows rows = hub_list(db, arena);
+    struct hub_array all = {.items = arena_make_array(arena, struct hub, rows.count + 1)};
+    for (; all.count < rows.count; all.count++)
+        all.items[all.count] = HUB_FROM_ROW(rows.items[all.count]);
+    return all;
+}
+
+static bool is_good_slug(struct text slug)
+{
+    if (slug.size < 2 || slug.size > 40 || slug.data[0] == '-')
+        return false;
+    for (size_t i = 0; i < slug.size; i++) {
+        char c = slug.data[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return true;
+}
+
+enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub)
+{
+    if (text_is_empty(text_trim(hub->name)))
+        return HUB_NAME_MISSING;
+    if (!is_good_slug(hub->slug))
+        return HUB_SLUG_BAD;
+    hub->zone = zone_find(hub->zone_name);
+    if (!hub->zone)
+        return HUB_ZONE_UNKNOWN;
+    hub->id = id_next(ids, now, random_u32());
+    db_set_hub(db, hub->id);
+    int64_t added = hub_insert(db, .id = hub->id, .slug = hub->slug, .name = hub->name,
+                               .area_code = hub->area_code, .zone_name = hub->zone_name,
+                               .language = hub->language, .tagline = hub->tagline,
+                               .imprint = hub->imprint, .phone = hub->phone, .email = hub->email,
+                               .currency = hub->currency, .created_at = now);
+    return added == 1 ? HUB_ADDED : HUB_SLUG_TAKEN;
+}

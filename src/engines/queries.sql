@@ -1,0 +1,126 @@
+-- side: common
+
+-- name: hub_by_slug :one
+SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency
+FROM hubs WHERE slug = :slug;
+
+-- name: hub_by_id :one
+SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency
+FROM hubs WHERE id = :id;
+
+-- name: hub_by_host :one
+SELECT h.id, h.slug, h.name, h.area_code, h.zone_name, h.language, h.tagline, h.imprint, h.phone,
+    h.email, h.currency
+FROM hub_hosts o JOIN hubs h ON h.id = o.hub_id WHERE o.host = :host;
+
+-- name: hub_list :many
+SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency
+FROM hubs ORDER BY slug LIMIT 1000;
+
+-- name: hub_insert :exec
+INSERT INTO hubs (id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email,
+    currency, created_at)
+VALUES (:id, :slug, :name, :area_code, :zone_name, :language, :tagline, :imprint, :phone, :email,
+    :currency, :created_at);
+
+-- name: hub_update :exec
+UPDATE hubs SET name = :name, area_code = :area_code, zone_name = :zone_name,
+    language = :language, tagline = :tagline, imprint = :imprint, phone = :phone, email = :email
+WHERE id = :id;
+
+-- name: hub_host_insert :exec
+INSERT INTO hub_hosts (host, hub_id) VALUES (:host, :id);
+-- in: id INTEGER
+
+-- name: server_key_find :one
+SELECT key FROM server_keys WHERE purpose = :purpose;
+
+-- name: server_key_insert :exec
+INSERT INTO server_keys (purpose, key, created_at) VALUES (:purpose, :key, :created_at)
+ON CONFLICT (purpose) DO NOTHING;
+
+-- name: audit_last :one
+SELECT sequence, hash FROM audit_records WHERE hub_id = :hub_id ORDER BY sequence DESC LIMIT 1;
+
+-- name: audit_insert :exec
+INSERT INTO audit_records (hub_id, sequence, at, actor_kind, actor_id, action, subject, detail, hash)
+VALUES (:hub_id, :sequence, :at, :actor_kind, :actor_id, :action, :subject, :detail, :hash);
+
+-- name: audit_after :many
+SELECT sequence, at, actor_kind, actor_id, action, subject, detail, hash FROM audit_records
+WHERE hub_id = :hub_id AND sequence > :sequence ORDER BY sequence LIMIT 500;
+
+-- name: audit_before :many
+SELECT sequence, at, actor_kind, actor_id, action, subject, detail, hash FROM audit_records
+WHERE hub_id = :hub_id AND sequence < :sequence ORDER BY sequence DESC LIMIT 50;
+
+-- name: idempotency_find :one
+SELECT body_hash, status, location, body FROM idempotency_keys
+WHERE hub_id = :hub_id AND credential = :credential AND route = :route AND key = :key;
+
+-- name: idempotency_insert :exec
+INSERT INTO idempotency_keys (hub_id, credential, route, key, body_hash, status, location, body,
+    created_at)
+VALUES (:hub_id, :credential, :route, :key, :body_hash, :status, :location, :body, :created_at)
+ON CONFLICT (hub_id, credential, route, key) DO UPDATE SET body_hash = excluded.body_hash,
+    status = excluded.status, location = excluded.location, body = excluded.body,
+    created_at = excluded.created_at;
+
+-- name: idempotency_forget :exec
+DELETE FROM idempotency_keys WHERE hub_id = :hub_id AND created_at < :created_at;
+
+-- name: rollup_add :exec
+INSERT INTO day_rollups (hub_id, day, metric, n, total) VALUES (:hub_id, :day, :metric, :n, :total)
+ON CONFLICT (hub_id, day, metric) DO UPDATE SET n = day_rollups.n + excluded.n,
+    total = day_rollups.total + excluded.total;
+
+-- name: rollup_sum :one
+SELECT CAST(COALESCE(sum(n), 0) AS INTEGER) AS n, CAST(COALESCE(sum(total), 0) AS INTEGER) AS total
+FROM day_rollups WHERE hub_id = :hub_id AND metric = :metric AND day >= :from_day AND day <= :to_day;
+-- in: from_day TEXT
+-- in: to_day TEXT
+-- out: n INTEGER
+-- out: total INTEGER
+
+-- name: rollup_list :many
+SELECT day, metric, n, total FROM day_rollups
+WHERE hub_id = :hub_id AND day >= :from_day AND day <= :to_day ORDER BY day, metric LIMIT 20000;
+-- in: from_day TEXT
+-- in: to_day TEXT
+
+-- name: plan_step_insert :exec
+INSERT INTO plan_steps (hub_id, id, plan, subject_id, title, detail, owner_account_id, due_on)
+VALUES (:hub_id, :id, :plan, :subject_id, :title, :detail, :owner_account_id, :due_on);
+
+-- name: plan_step_list :many
+SELECT id, title, detail, owner_account_id, due_on, done_at, done_by_account_id FROM plan_steps
+WHERE hub_id = :hub_id AND plan = :plan AND subject_id = :subject_id ORDER BY due_on, id LIMIT 500;
+
+-- name: plan_step_find :one
+SELECT id, plan, subject_id, title, due_on, done_at FROM plan_steps
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: plan_step_set_done :exec
+UPDATE plan_steps SET done_at = :done_at, done_by_account_id = :done_by_account_id
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: plan_steps_due :many
+SELECT id, plan, subject_id, title, detail, owner_account_id, due_on FROM plan_steps
+WHERE hub_id = :hub_id AND done_at IS NULL AND due_on <= :due_on ORDER BY due_on, id LIMIT 50;
+
+-- name: outbox_insert :exec
+INSERT INTO outbox (hub_id, id, kind, payload, due_at, attempts)
+VALUES (:hub_id, :id, :kind, :payload, :due_at, 0);
+
+-- name: outbox_due :many
+SELECT id, kind, payload, attempts FROM outbox
+WHERE hub_id = :hub_id AND done_at IS NULL AND due_at <= :due_at ORDER BY due_at, id LIMIT 100;
+
+-- name: outbox_set_done :exec
+UPDATE outbox SET done_at = :done_at WHERE hub_id = :hub_id AND id = :id;
+
+-- name: outbox_later :exec
+UPDATE outbox SET attempts = attempts + 1, due_at = :due_at WHERE hub_id = :hub_id AND id = :id;
+
+-- name: outbox_forget :exec
+DELETE FROM outbox WHERE hub_id = :hub_id AND done_at < :done_at;

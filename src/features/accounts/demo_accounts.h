@@ -1,0 +1,10 @@
+/* The accounts of a demonstration hub, offered on its sign-in page: their addresses end in
+ * "@demo.invalid", a domain that can never belong to anybody (RFC 6761), and no other account may. */
+#pragma once
+
+#include "features/accounts/views.h"
+
+#define DEMO_DOMAIN "@demo.invalid"
+#define DEMO_PASSWORD "open the door"
+
+struct demo_accounts demo_accounts(struct request *request);

@@ -1,0 +1,146 @@
+/* Signing in and out. */
+#include "features/accounts/accounts.h"
+
+#include "base/arena.h"
+#include "engines/names.h"
+#include "features/accounts/demo_accounts.h"
+#include "features/accounts/sign_in.html.h"
+#include "features/accounts/views.h"
+#include "web/accounts.h"
+#include "web/app.h"
+
+/* Where to go after signing in: an address of this very hub, nothing else. */
+static struct text safe_destination(struct text to)
+{
+    bool is_ours = to.size > 0 && to.data[0] == '/' && !text_starts_with(to, TEXT("//")) &&
+                   text_find_char(to, '\\') == to.size && to.size < 500;
+    return is_ours ? to : TEXT("");
+}
+
+static struct text first_page(enum access_role role)
+{
+    if (role_may(role, TODAY_READ))
+        return TEXT("/today");
+    return role_may(role, PROJECT_READ) ? TEXT("/projects") : TEXT("/more");
+}
+
+static struct response sign_in_page(struct request *request)
+{
+    struct sign_in_view view = {
+        .hub_name = request->hub->name,
+        .email = form_typed(request, "email", TEXT("")),
+        .to = safe_destination(form_typed(request, "to", query_text(request, "to"))),
+        .errors = request->errors,
+        .email_error = form_error_for(request, "email"),
+        .demo = demo_accounts(request),
+    };
+    struct page page = {.title = tr(request, "Sign in"), .is_public = true, .is_narrow = true};
+    return page_response(request, &page, accounts_sign_in_html(&request->html, &view));
+}
+
+/* GET /sign-in */
+static struct response show_sign_in(struct request *request)
+{
+    return sign_in_page(request);
+}
+
+struct sign_in_try {
+    int64_t account_id;
+    int64_t wait_seconds; /* above 0: too many tries */
+};
+
+/* On the password pool: who fits. Counts tries by account and by network before anything costs. */
+static void check_password(struct request *request)
+{
+    struct sign_in_try *attempt = arena_make(request->work.arena, struct sign_in_try);
+    struct text email = form_text(request, "email", 254);
+    struct text folded = email_fold(request->work.arena, email);
+    struct limits *limits = request->app->limits;
+    int64_t now = request->work.now;
+    request->prepared = attempt;
+    if (!limit_take(limits, LIMIT_SIGN_IN_NETWORK, request->http->peer, now,
+                    &attempt->wait_seconds) ||
+        !limit_take(limits, LIMIT_SIGN_IN_ACCOUNT, folded, now, &attempt->wait_seconds))
+        return;
+    attempt->account_id =
+        account_of_password(&request->work, email, form_text(request, "password", 1000));
+}
+
+static struct response too_many_tries(struct request *request, int64_t seconds)
+{
+    struct response response = refused(
+        request, 429, tr(request, "Too many tries. Wait a quarter of an hour, then try again."));
+    response.extra[response.extra_count++] = (struct http_field){
+        TEXT("Retry-After"), text_format(request->work.arena, "%lld", (long long)seconds)};
+    return response;
+}
+
+/* POST /sign-in */
+static struct response sign_in(struct request *request)
+{
+    const struct sign_in_try *attempt = request->prepared;
+    if (attempt && attempt->wait_seconds > 0)
+        return too_many_tries(request, attempt->wait_seconds);
+    if (!attempt || attempt->account_id == 0) {
+        form_error(request, "email", "no-match",
+                   tr(request, "This e-mail and password do not fit together. Check both."));
+        return sign_in_page(request);
+    }
+    struct viewer viewer = {0};
+    int64_t seen_at;
+    request->work.actor = (struct actor){ACTOR_OFFICER, attempt->account_id};
+    request->new_sign_in = sign_in_begin(&request->work, attempt->account_id);
+    sign_in_open(&request->work, request->new_sign_in, &viewer, &seen_at);
+    struct text to = safe_destination(form_text(request, "to", 500));
+    return see_other(request, text_is_empty(to) ? first_page(viewer.role) : to,
+                     (struct text){0});
+}
+
+/* POST /sign-out */
+static struct response sign_out(struct request *request)
+{
+    sign_in_end_now(&request->work, request->viewer.sign_in_secret);
+    request->new_sign_in = TEXT("-");
+    struct response response =
+        see_other(request, TEXT("/sign-in"), tr(request, "You are signed out."));
+    if (!form_checked(request, "unsent"))
+        response.extra[response.extra_count++] = (struct http_field){
+            TEXT("Clear-Site-Data"), TEXT("\"cache\", \"storage\"")};
+    return response;
+}
+
+static const struct route_field sign_in_fields[] = {
+    {.name = "email", .type = "email", .is_required = true, .about = "the account's address"},
+    {.name = "password", .type = "text", .is_required = true, .about = "the account's password"},
+    {.name = "to", .type = "text", .about = "the page to go to"},
+};
+
+static const struct route_field sign_out_fields[] = {
+    {.name = "unsent", .type = "boolean", .about = "marks wait on this device: keep its storage"},
+};
+
+static const struct route routes[] = {
+    {.method = HTTP_GET,
+     .pattern = "/sign-in",
+     .permission = PUBLIC,
+     .handle = show_sign_in,
+     .about = "The form to sign in."},
+    {.method = HTTP_POST,
+     .pattern = "/sign-in",
+     .permission = PUBLIC,
+     .handle = sign_in,
+     .about = "Sign in with e-mail and password.",
+     .fields = sign_in_fields,
+     .field_count = 3,
+     .prepare = check_password},
+    {.method = HTTP_POST,
+     .pattern = "/sign-out",
+     .permission = SIGNED_IN,
+     .handle = sign_out,
+     .about = "Sign out on this device.",
+     .fields = sign_out_fields,
+     .field_count = 1},
+};
+
+const struct feature accounts_feature = {
+    .name = "accounts", .routes = routes, .route_count = sizeof routes / sizeof *routes};

@@ -1,0 +1,12 @@
+/* The table of contents of the program. */
+#include "features/accounts/accounts.h"
+#include "features/settings/settings.h"
+#include "web/core.h"
+
+static const struct feature *const all[] = {
+    &core_feature,
+    &accounts_feature,
+    &settings_feature,
+};
+
+const struct feature_list all_features = {.items = all, .count = sizeof all / sizeof *all};

@@ -1,0 +1,33 @@
+/* The journey: every touch between the hub and a person, what it was (gave, asked, offered, heard,
+ * did, service), and what follows from them. */
+#pragma once
+
+#include "engines/work.h"
+#include "web/feature.h"
+
+extern const struct feature journey_feature;
+
+enum touch_kind { TOUCH_GAVE, TOUCH_ASKED, TOUCH_OFFERED, TOUCH_HEARD, TOUCH_DID, TOUCH_SERVICE };
+
+struct text touch_kind_name(enum touch_kind kind);
+
+struct touch {
+    int64_t id;
+    int64_t person_id;
+    enum touch_kind kind;
+    int64_t at;
+    struct text summary; /* one sentence */
+    struct text source;  /* "shift", "note" … */
+    int64_t source_id;
+};
+
+struct touch_array {
+    struct touch *items;
+    size_t count;
+};
+
+/* Also counts it per day. `at` may lie in the past. */
+void touch_add(struct work *work, const struct touch *touch);
+struct touch_array touch_list(struct work *work, int64_t person_id, int64_t most);
+/* The first "did", or 0 when they have not made a difference yet. */
+int64_t touch_first_did_at(struct work *work, int64_t person_id);

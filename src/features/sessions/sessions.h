@@ -1,0 +1,83 @@
+/* Sessions: one dated occurrence of an initiative in a room. */
+#pragma once
+
+#include "base/date.h"
+#include "engines/work.h"
+#include "web/feature.h"
+
+extern const struct feature sessions_feature;
+
+enum session_state { SESSION_SCHEDULED, SESSION_HELD, SESSION_CANCELLED };
+
+struct session {
+    int64_t id;
+    int64_t initiative_id;
+    struct text title; /* the initiative's */
+    struct text theme;
+    struct text kind;
+    struct text public_text;
+    bool is_public;
+    int64_t room_id; /* or 0 */
+    struct text room_name;
+    struct text venue_name;
+    struct text address;
+    struct text postcode; /* with its blank */
+    bool is_step_free;
+    struct date day;
+    int64_t starts_at;
+    int64_t ends_at;
+    int64_t capacity; /* guests */
+    int64_t sequence; /* RFC 5545 */
+    int64_t changed_at;
+    enum session_state state;
+    struct text cancelled_reason;
+    int64_t guests_came; /* when held */
+    int64_t volunteers_came;
+    int64_t volunteer_minutes;
+    struct text went; /* well, mixed, badly, or empty */
+    struct text best;
+    struct text change_next;
+};
+
+struct session_array {
+    struct session *items;
+    size_t count;
+};
+
+bool session_find(struct work *work, int64_t id, struct session *session);
+/* Ordered by start; cancelled ones too. At most 2,000. */
+struct session_array session_list_between(struct work *work, int64_t from, int64_t until);
+struct session_array session_list_of(struct work *work, int64_t initiative_id);
+
+struct new_session {
+    int64_t initiative_id;
+    int64_t room_id; /* or 0 */
+    struct date day;
+    int minutes; /* local time of the start */
+    int length_minutes;
+    int64_t capacity;
+};
+/* The caller (initiatives) has checked the room. Returns the id. */
+int64_t session_add(struct work *work, const struct new_session *session);
+
+enum session_cancel { SESSION_CANCEL_DONE, SESSION_CANCEL_TOO_LATE, SESSION_CANCEL_UNKNOWN };
+enum session_cancel session_cancel(struct work *work, int64_t id, struct text reason);
+
+/* The register is finished: figures are kept on the session, counted per day and per ward. */
+struct session_held {
+    int64_t guests_came;
+    int64_t volunteers_came;
+    int64_t volunteer_minutes;
+};
+void session_set_held(struct work *work, int64_t id, const struct session_held *held);
+void session_set_went(struct work *work, int64_t id, struct text went, struct text best,
+                      struct text change_next);
+
+/* Where those who came live: counts without ids (the wall), replaced as a whole for that day. */
+struct ward_attendance {
+    struct text ward_code;
+    int64_t guests;
+    int64_t volunteers;
+};
+void session_set_attendance(struct work *work, const struct session *session,
+                            const struct ward_attendance *wards, size_t count);

@@ -1,0 +1,122 @@
+/* /more and the audit page. */
+#include "features/settings/settings.h"
+
+#include "base/arena.h"
+#include "engines/audit.h"
+#include "features/settings/audit.html.h"
+#include "features/settings/more.html.h"
+#include "features/settings/views.h"
+#include "platform/clock/clock.h"
+#include "settings_queries.h"
+#include "web/app.h"
+
+static struct more_links collect_links(struct request *request)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < all_features.count; i++)
+        most += all_features.items[i]->menu_count;
+    struct more_links links = {
+        .items = arena_make_array(request->work.arena, struct more_link, most)};
+    for (size_t i = 0; i < all_features.count; i++)
+        for (size_t j = 0; j < all_features.items[i]->menu_count; j++) {
+            const struct menu_entry *entry = &all_features.items[i]->menu[j];
+            if (!role_may(request->viewer.role, entry->permission))
+                continue;
+            links.items[links.count++] = (struct more_link){.title = tr(request, entry->title),
+                                                            .address = text_from(entry->address),
+                                                            .icon = text_from(entry->icon),
+                                                            .about = tr(request, entry->about)};
+        }
+    return links;
+}
+
+/* GET /more */
+static struct response show_more(struct request *request)
+{
+    struct more_view view = {.name = request->viewer.name,
+                             .role = role_title(request->viewer.role),
+                             .links = collect_links(request)};
+    struct page page = {.title = tr(request, "More"), .tab = TAB_MORE};
+    return page_response(request, &page, settings_more_html(&request->html, &view));
+}
+
+static struct text actor_name(struct request *request, int64_t kind, int64_t id)
+{
+    struct account_name_row row;
+    if (kind == ACTOR_OFFICER && account_name(request->work.db, request->work.arena, &row, .id = id))
+        return row.name;
+    switch ((enum actor_kind)kind) {
+    case ACTOR_NOBODY: return tr(request, "a visitor");
+    case ACTOR_OFFICER: return tr(request, "an officer");
+    case ACTOR_TOKEN: return tr(request, "an API token");
+    case ACTOR_PERSON: return tr(request, "a person with a link");
+    case ACTOR_GUEST: return tr(request, "a guest with a link");
+    case ACTOR_COMMAND: return tr(request, "the command line");
+    }
+    return TEXT("?");
+}
+
+static struct text when_text(struct request *request, int64_t at)
+{
+    struct local_time local = zone_local(request->work.zone, at);
+    return text_format(request->work.arena, "%.*s %.*s",
+                       TEXT_ARG(date_to_text(request->work.arena, local.date)),
+                       TEXT_ARG(time_to_text(request->work.arena, local.minutes)));
+}
+
+/* GET /more/audit - the chain, newest first, checked whole each time. */
+static struct response show_audit(struct request *request)
+{
+    struct arena *arena = request->work.arena;
+    struct audit_record_array records =
+        audit_recent(&request->work, query_integer(request, "before", INT64_MAX));
+    struct audit_finding finding = audit_verify(request->work.db, NULL);
+    struct audit_view view = {.checked = finding.checked, .broken_at = finding.sequence};
+    view.lines.items = arena_make_array(arena, struct audit_line, records.count);
+    for (size_t i = 0; i < records.count; i++) {
+        const struct audit_record *record = &records.items[i];
+        view.lines.items[view.lines.count++] = (struct audit_line){
+            .sequence = record->sequence,
+            .at = when_text(request, record->at),
+            .who = actor_name(request, record->actor_kind, record->actor_id),
+            .action = record->action,
+            .subject = record->subject,
+            .detail = record->detail,
+        };
+    }
+    if (records.count && records.items[records.count - 1].sequence > 1)
+        view.older = text_format(arena, "before=%lld",
+                                 (long long)records.items[records.count - 1].sequence);
+    struct page page = {.title = tr(request, "Every change, in order"),
+                        .tab = TAB_MORE,
+                        .back = TEXT("/more"),
+                        .back_name = tr(request, "More")};
+    return page_response(request, &page, settings_audit_html(&request->html, &view));
+}
+
+static const struct menu_entry menu[] = {
+    {.title = "Every change, in order",
+     .address = "/more/audit",
+     .icon = "history",
+     .about = "The log that nobody can rewrite, and whether it is whole.",
+     .permission = AUDIT_READ},
+};
+
+static const struct route routes[] = {
+    {.method = HTTP_GET,
+     .pattern = "/more",
+     .permission = SIGNED_IN,
+     .handle = show_more,
+     .about = "Everything that has no tab of its own."},
+    {.method = HTTP_GET,
+     .pattern = "/more/audit",
+     .permission = AUDIT_READ,
+     .handle = show_audit,
+     .about = "The audit chain, newest first."},
+};
+
+const struct feature settings_feature = {.name = "settings",
+                                         .routes = routes,
+                                         .route_count = sizeof routes / sizeof *routes,
+                                         .menu = menu,
+                                         .menu_count = sizeof menu / sizeof *menu};

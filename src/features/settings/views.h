@@ -1,0 +1,43 @@
+/* What the templates of settings show. */
+#pragma once
+
+#include "web/web.h"
+
+struct more_link {
+    struct text title;
+    struct text address;
+    struct text icon;
+    struct text about;
+};
+
+struct more_links {
+    struct more_link *items;
+    size_t count;
+};
+
+struct more_view {
+    struct text name;
+    struct text role;
+    struct more_links links;
+};
+
+struct audit_line {
+    int64_t sequence;
+    struct text at;
+    struct text who;
+    struct text action;
+    struct text subject;
+    struct text detail;
+};
+
+struct audit_lines {
+    struct audit_line *items;
+    size_t count;
+};
+
+struct audit_view {
+    struct audit_lines lines;
+    struct text older; /* query of the next page, or empty */
+    int64_t checked;
+    int64_t broken_at; /* 0: the chain is whole */
+};

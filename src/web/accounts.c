@@ -1,0 +1,99 @@
+/* Accounts, sign-ins and tokens. */
+#include "web/accounts.h"
+
+#include "base/arena.h"
+#include "engines/names.h"
+#include "platform/password/password.h"
+#include "web/secrets.h"
+#include "web_queries.h"
+
+enum account_add account_add(struct work *work, const struct new_account *account, int64_t *id)
+{
+    struct text hash;
+    if (!email_is_plausible(account->email))
+        return ACCOUNT_EMAIL_BAD;
+    if (text_is_empty(text_trim(account->name)))
+        return ACCOUNT_NAME_MISSING;
+    if (text_count_characters(account->password) < PASSWORD_SHORTEST)
+        return ACCOUNT_PASSWORD_SHORT;
+    if (!password_hash(work->arena, account->password, &hash))
+        return ACCOUNT_NO_MEMORY;
+    *id = work_new_id(work);
+    int64_t added = account_insert(
+        work->db, .id = *id, .email = account->email,
+        .email_folded = email_fold(work->arena, account->email), .name = text_trim(account->name),
+        .password_hash = hash, .access_role = role_name(account->role),
+        .person_id = {.is_set = account->person_id != 0, .value = account->person_id},
+        .initiative_id = {.is_set = account->initiative_id != 0, .value = account->initiative_id},
+        .created_at = work->now);
+    return added == 1 ? ACCOUNT_ADDED : ACCOUNT_EMAIL_TAKEN;
+}
+
+int64_t account_of_password(struct work *work, struct text email, struct text password)
+{
+    struct account_by_email_row row = {0};
+    bool is_known = account_by_email(work->db, work->arena, &row,
+                                     .email_folded = email_fold(work->arena, email));
+    bool fits = password_fits(is_known ? row.password_hash : (struct text){0}, password);
+    return is_known && fits ? row.id : 0;
+}
+
+struct text sign_in_begin(struct work *work, int64_t account_id)
+{
+    struct text secret = secret_new(work->arena);
+    sign_in_insert(work->db, .secret_hash = secret_hash(work->arena, secret),
+                   .account_id = account_id, .created_at = work->now);
+    return secret;
+}
+
+void sign_in_end_now(struct work *work, struct text secret)
+{
+    sign_in_end(work->db, .ended_at = MAYBE(work->now),
+                .secret_hash = secret_hash(work->arena, secret));
+}
+
+enum sign_in_state sign_in_open(struct work *work, struct text secret, struct viewer *viewer,
+                                int64_t *seen_at)
+{
+    struct sign_in_find_row row;
+    if (!sign_in_find(work->db, work->arena, &row,
+                      .secret_hash = secret_hash(work->arena, secret)))
+        return SIGN_IN_UNKNOWN;
+    if (work->now - row.last_seen_at > SIGN_IN_IDLE_MS ||
+        work->now - row.created_at > SIGN_IN_LONGEST_MS)
+        return SIGN_IN_OVER;
+    *viewer = (struct viewer){.account_id = row.account_id,
+                              .person_id = row.person_id.value,
+                              .initiative_id = row.initiative_id.value,
+                              .name = row.name,
+                              .sign_in_secret = secret};
+    *seen_at = row.last_seen_at;
+    return role_from_name(row.access_role, &viewer->role) ? SIGN_IN_GOOD : SIGN_IN_UNKNOWN;
+}
+
+void sign_in_was_seen(struct work *work, struct text secret)
+{
+    sign_in_seen(work->db, .last_seen_at = work->now,
+                 .secret_hash = secret_hash(work->arena, secret));
+}
+
+struct text token_add(struct work *work, enum access_role role, int days)
+{
+    struct text secret = secret_new(work->arena);
+    api_token_insert(work->db, .id = work_new_id(work),
+                     .secret_hash = secret_hash(work->arena, secret),
+                     .access_role = role_name(role), .created_at = work->now,
+                     .expires_at = work->now + days * DAY_MS);
+    return secret;
+}
+
+bool token_open(struct work *work, struct text secret, struct viewer *viewer)
+{
+    struct api_token_find_row row;
+    if (!api_token_find(work->db, work->arena, &row,
+                        .secret_hash = secret_hash(work->arena, secret)) ||
+        row.expires_at <= work->now)
+        return false;
+    *viewer = (struct viewer){.account_id = row.id, .is_token = true, .sign_in_secret = secret};
+    return role_from_name(row.access_role, &viewer->role);
+}

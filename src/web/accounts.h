@@ -1,0 +1,46 @@
+/* Accounts of officers, their sign-ins, API tokens: the rules. Pages are in features/accounts. */
+#pragma once
+
+#include "engines/work.h"
+#include "web/web.h"
+
+/* Idle and absolute ends of an officer's sign-in (SAFETY.md, stolen laptop). */
+#define SIGN_IN_IDLE_MS (15 * MINUTE_MS)
+#define SIGN_IN_LONGEST_MS (12 * HOUR_MS)
+
+struct new_account {
+    struct text email;
+    struct text name;
+    struct text password;
+    enum access_role role;
+    int64_t person_id;     /* or 0 */
+    int64_t initiative_id; /* a lead's or partner's, or 0 */
+};
+
+enum account_add {
+    ACCOUNT_ADDED,
+    ACCOUNT_EMAIL_TAKEN,
+    ACCOUNT_EMAIL_BAD,
+    ACCOUNT_NAME_MISSING,
+    ACCOUNT_PASSWORD_SHORT,
+    ACCOUNT_NO_MEMORY
+};
+
+enum account_add account_add(struct work *work, const struct new_account *account, int64_t *id);
+
+/* Who fits that address and password; takes the same time for everybody. 0 when nobody does. */
+int64_t account_of_password(struct work *work, struct text email, struct text password);
+
+/* A fresh sign-in; the secret goes into the cookie and nowhere else. */
+struct text sign_in_begin(struct work *work, int64_t account_id);
+void sign_in_end_now(struct work *work, struct text secret);
+
+enum sign_in_state { SIGN_IN_GOOD, SIGN_IN_UNKNOWN, SIGN_IN_OVER };
+/* Fills viewer; *seen_at is when the sign-in was last written as seen. */
+enum sign_in_state sign_in_open(struct work *work, struct text secret, struct viewer *viewer,
+                                int64_t *seen_at);
+/* Once a minute, from a write. */
+void sign_in_was_seen(struct work *work, struct text secret);
+
+struct text token_add(struct work *work, enum access_role role, int days);
+bool token_open(struct work *work, struct text secret, struct viewer *viewer);

@@ -1,0 +1,67 @@
+/* What lives as long as the server. */
+#include "web/app.h"
+
+#include <sodium.h>
+
+#include "base/arena.h"
+#include "engines_queries.h"
+#include "platform/clock/clock.h"
+#include "web/page_cache.h"
+
+static struct text server_key(struct db *db, struct arena *arena, struct text purpose, int64_t now)
+{
+    struct server_key_find_row row;
+    if (server_key_find(db, arena, &row, .purpose = purpose))
+        return row.key;
+    char *key = arena_alloc(arena, 32);
+    randombytes_buf(key, 32);
+    server_key_insert(db, .purpose = purpose, .key = text_of(key, 32), .created_at = now);
+    return text_of(key, 32);
+}
+
+static bool read_keys(struct web_app *app, struct db *db)
+{
+    int64_t now = clock_now();
+    bool is_ours = !db_in_transaction(db);
+    if (is_ours && !db_begin(db))
+        return false;
+    app->form_key = server_key(db, app->arena, TEXT("form"), now);
+    app->link_key = server_key(db, app->arena, TEXT("link"), now);
+    return db_failed(db) == DB_OK && (!is_ours || db_commit(db));
+}
+
+struct web_app *web_app_new(struct db *db, const struct web_settings *settings,
+                            struct arena *arena, struct text *why)
+{
+    struct web_app *app = arena_make(arena, struct web_app);
+    app->settings = *settings;
+    app->arena = arena;
+    app->clock = clock_now;
+    app->limits = limits_new(arena);
+    app->table = route_table_new(arena, &all_features, why);
+    if (!app->table)
+        return NULL;
+    if (settings->is_only_writer)
+        app->cache = page_cache_new(arena);
+    if (!read_keys(app, db)) {
+        *why = text_from(db_failure_message(db));
+        return NULL;
+    }
+    return app;
+}
+
+uint64_t web_generation(struct web_app *app, int64_t hub_id)
+{
+    return atomic_load(&app->generations[(uint64_t)hub_id % GENERATIONS]);
+}
+
+uint64_t web_commits(struct web_app *app)
+{
+    return atomic_load(&app->commits);
+}
+
+void web_changed(struct web_app *app, int64_t hub_id)
+{
+    atomic_fetch_add(&app->commits, 1);
+    atomic_fetch_add(&app->generations[(uint64_t)hub_id % GENERATIONS], 1);
+}

@@ -1,0 +1,195 @@
+/* Writing JSON. */
+#include "web/json.h"
+
+#include "base/arena.h"
+
+struct json json_new(struct arena *arena)
+{
+    return (struct json){.out = buffer_new(arena, 1024)};
+}
+
+static void add_string(struct buffer *out, struct text value)
+{
+    buffer_add_char(out, '"');
+    size_t from = 0;
+    for (size_t i = 0; i < value.size; i++) {
+        unsigned char c = (unsigned char)value.data[i];
+        /* '<' and '>' too: a browser that is told the wrong type must not find markup. */
+        if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != 0x7f)
+            continue;
+        buffer_add(out, text_slice(value, from, i));
+        if (c == '"' || c == '\\')
+            buffer_format(out, "\\%c", c);
+        else
+            buffer_format(out, "\\u%04x", c);
+        from = i + 1;
+    }
+    buffer_add(out, text_slice(value, from, value.size));
+    buffer_add_char(out, '"');
+}
+
+static struct buffer *next_value(struct json *json, const char *name)
+{
+    if (json->wants_comma)
+        buffer_add_char(&json->out, ',');
+    json->wants_comma = true;
+    if (name) {
+        add_string(&json->out, text_from(name));
+        buffer_add_char(&json->out, ':');
+    }
+    return &json->out;
+}
+
+void json_object(struct json *json, const char *name)
+{
+    buffer_add_char(next_value(json, name), '{');
+    json->wants_comma = false;
+}
+
+void json_array(struct json *json, const char *name)
+{
+    buffer_add_char(next_value(json, name), '[');
+    json->wants_comma = false;
+}
+
+void json_end_object(struct json *json)
+{
+    buffer_add_char(&json->out, '}');
+    json->wants_comma = true;
+}
+
+void json_end_array(struct json *json)
+{
+    buffer_add_char(&json->out, ']');
+    json->wants_comma = true;
+}
+
+void json_text(struct json *json, const char *name, struct text value)
+{
+    if (!value.data)
+        json_null(json, name);
+    else
+        add_string(next_value(json, name), value);
+}
+
+void json_integer(struct json *json, const char *name, int64_t value)
+{
+    buffer_add_integer(next_value(json, name), value);
+}
+
+void json_decimal(struct json *json, const char *name, double value)
+{
+    buffer_format(next_value(json, name), "%.10g", value);
+}
+
+void json_boolean(struct json *json, const char *name, bool value)
+{
+    buffer_add(next_value(json, name), value ? TEXT("true") : TEXT("false"));
+}
+
+void json_null(struct json *json, const char *name)
+{
+    buffer_add(next_value(json, name), TEXT("null"));
+}
+
+void json_id(struct json *json, const char *name, int64_t id)
+{
+    if (id == 0)
+        json_null(json, name);
+    else
+        buffer_format(next_value(json, name), "\"%lld\"", (long long)id);
+}
+
+void json_instant(struct json *json, const char *name, int64_t instant)
+{
+    json_text(json, name, instant_to_text(json->out.arena, instant));
+}
+
+void json_maybe_instant(struct json *json, const char *name, struct maybe_integer instant)
+{
+    if (instant.is_set)
+        json_instant(json, name, instant.value);
+    else
+        json_null(json, name);
+}
+
+void json_money(struct json *json, const char *name, int64_t amount, struct text currency)
+{
+    json_object(json, name);
+    json_integer(json, "amount", amount);
+    json_text(json, "currency", currency);
+    json_end_object(json);
+}
+
+struct response json_response(struct json *json)
+{
+    return (struct response){
+        .status = 200, .content_type = TEXT("application/json"), .body = buffer_text(&json->out)};
+}
+
+struct response json_created(struct json *json, struct text location)
+{
+    struct response response = json_response(json);
+    response.status = 201;
+    response.location = location;
+    return response;
+}
+
+void json_list_begin(struct json *json)
+{
+    json_object(json, NULL);
+    json_array(json, "items");
+}
+
+void json_list_end(struct json *json, struct text next)
+{
+    json_end_array(json);
+    if (text_is_empty(next))
+        json_null(json, "next");
+    else
+        json_text(json, "next", next);
+    json_end_object(json);
+}
+
+struct list_window list_window(struct request *request)
+{
+    struct list_window window = {.limit = query_integer(request, "limit", 50),
+                                 .after = query_integer(request, "cursor", 0)};
+    if (window.limit < 1)
+        window.limit = 1;
+    if (window.limit > 200)
+        window.limit = 200;
+    return window;
+}
+
+static void problem_errors(struct json *json, const struct request *request)
+{
+    json_array(json, "errors");
+    for (size_t i = 0; i < request->errors.count; i++) {
+        const struct field_error *error = &request->errors.items[i];
+        json_object(json, NULL);
+        json_text(json, "field", error->field);
+        json_text(json, "code", error->code);
+        json_text(json, "message", error->message);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+struct response problem(struct request *request, int status, const char *code,
+                        struct text sentence)
+{
+    struct json json = json_new(request->work.arena);
+    json_object(&json, NULL);
+    json_text(&json, "type", TEXT("about:blank"));
+    json_text(&json, "title", sentence);
+    json_integer(&json, "status", status);
+    json_text(&json, "code", text_from(code));
+    if (request->errors.count)
+        problem_errors(&json, request);
+    json_end_object(&json);
+    struct response response = json_response(&json);
+    response.status = status;
+    response.content_type = TEXT("application/problem+json");
+    return response;
+}

@@ -1,0 +1,84 @@
+-- side: common
+
+-- name: account_by_email :one
+SELECT id, name, password_hash, access_role, person_id, initiative_id FROM accounts
+WHERE hub_id = :hub_id AND email_folded = :email_folded AND ended_at IS NULL;
+
+-- name: account_by_id :one
+SELECT id, email, name, access_role, person_id, initiative_id, ended_at FROM accounts
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: account_list :many
+SELECT id, email, name, access_role, person_id, initiative_id, ended_at FROM accounts
+WHERE hub_id = :hub_id ORDER BY name, id LIMIT 500;
+
+-- name: account_insert :exec
+INSERT INTO accounts (hub_id, id, email, email_folded, name, password_hash, access_role, person_id,
+    initiative_id, created_at)
+VALUES (:hub_id, :id, :email, :email_folded, :name, :password_hash, :access_role, :person_id,
+    :initiative_id, :created_at)
+ON CONFLICT (hub_id, email_folded) DO NOTHING;
+
+-- name: account_end :exec
+UPDATE accounts SET ended_at = :ended_at WHERE hub_id = :hub_id AND id = :id AND ended_at IS NULL;
+
+-- name: account_set_initiative :exec
+UPDATE accounts SET initiative_id = :initiative_id WHERE hub_id = :hub_id AND id = :id;
+
+-- name: account_set_password :exec
+UPDATE accounts SET password_hash = :password_hash WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_in_insert :exec
+INSERT INTO sign_ins (hub_id, secret_hash, account_id, created_at, last_seen_at)
+VALUES (:hub_id, :secret_hash, :account_id, :created_at, :created_at);
+
+-- name: sign_in_find :one
+SELECT s.account_id, s.created_at, s.last_seen_at, a.name, a.access_role, a.person_id,
+    a.initiative_id
+FROM sign_ins s JOIN accounts a ON a.hub_id = s.hub_id AND a.id = s.account_id
+WHERE s.hub_id = :hub_id AND s.secret_hash = :secret_hash AND s.ended_at IS NULL
+    AND a.ended_at IS NULL;
+
+-- name: sign_in_seen :exec
+UPDATE sign_ins SET last_seen_at = :last_seen_at
+WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND last_seen_at < :last_seen_at;
+
+-- name: sign_in_end :exec
+UPDATE sign_ins SET ended_at = :ended_at
+WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND ended_at IS NULL;
+
+-- name: sign_in_end_all :exec
+UPDATE sign_ins SET ended_at = :ended_at
+WHERE hub_id = :hub_id AND account_id = :account_id AND ended_at IS NULL;
+
+-- name: api_token_insert :exec
+INSERT INTO api_tokens (hub_id, id, secret_hash, access_role, created_at, expires_at)
+VALUES (:hub_id, :id, :secret_hash, :access_role, :created_at, :expires_at);
+
+-- name: api_token_find :one
+SELECT id, access_role, expires_at FROM api_tokens
+WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND ended_at IS NULL;
+
+-- name: api_token_list :many
+SELECT id, access_role, created_at, expires_at, ended_at FROM api_tokens
+WHERE hub_id = :hub_id ORDER BY id LIMIT 500;
+
+-- name: signed_link_find :one
+SELECT purpose, subject_id, created_at, expires_at FROM signed_links
+WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND ended_at IS NULL;
+
+-- name: signed_link_of_subject :one
+SELECT created_at, expires_at FROM signed_links
+WHERE hub_id = :hub_id AND purpose = :purpose AND subject_id = :subject_id AND ended_at IS NULL
+    AND expires_at > :now
+ORDER BY created_at DESC LIMIT 1;
+-- in: now INTEGER
+
+-- name: signed_link_insert :exec
+INSERT INTO signed_links (hub_id, secret_hash, purpose, subject_id, created_at, expires_at)
+VALUES (:hub_id, :secret_hash, :purpose, :subject_id, :created_at, :expires_at)
+ON CONFLICT (hub_id, secret_hash) DO NOTHING;
+
+-- name: signed_link_end :exec
+UPDATE signed_links SET ended_at = :ended_at
+WHERE hub_id = :hub_id AND purpose = :purpose AND subject_id = :subject_id AND ended_at IS NULL;

@@ -1,0 +1,65 @@
+/* Tokens and keyed hashes, all from libsodium. */
+#include "web/secrets.h"
+
+#include <sodium.h>
+
+#include "base/arena.h"
+
+static struct text encode(struct arena *arena, const unsigned char *bytes, size_t size)
+{
+    size_t room = sodium_base64_ENCODED_LEN(size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    char *out = arena_alloc(arena, room);
+    sodium_bin2base64(out, room, bytes, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text_of(out, room - 1);
+}
+
+struct text secret_new(struct arena *arena)
+{
+    unsigned char bytes[SECRET_SIZE];
+    randombytes_buf(bytes, sizeof bytes);
+    return encode(arena, bytes, sizeof bytes);
+}
+
+struct text secret_hash(struct arena *arena, struct text secret)
+{
+    unsigned char *hash = arena_alloc(arena, SECRET_HASH_SIZE);
+    crypto_generichash(hash, SECRET_HASH_SIZE, (const unsigned char *)secret.data, secret.size,
+                       NULL, 0);
+    return text_of((const char *)hash, SECRET_HASH_SIZE);
+}
+
+struct text secret_sign(struct arena *arena, struct text key, struct text message, size_t size)
+{
+    unsigned char hash[SECRET_HASH_SIZE];
+    crypto_generichash(hash, sizeof hash, (const unsigned char *)message.data, message.size,
+                       (const unsigned char *)key.data, key.size);
+    return encode(arena, hash, size);
+}
+
+bool secret_equal(struct text a, struct text b)
+{
+    return a.size == b.size && a.size > 0 && sodium_memcmp(a.data, b.data, a.size) == 0;
+}
+
+struct text secret_mask(struct arena *arena, const unsigned char token[16])
+{
+    unsigned char bytes[32];
+    randombytes_buf(bytes, 16);
+    for (int i = 0; i < 16; i++)
+        bytes[16 + i] = bytes[i] ^ token[i];
+    return encode(arena, bytes, sizeof bytes);
+}
+
+bool secret_unmask(struct text masked, unsigned char token[16])
+{
+    unsigned char bytes[32];
+    size_t size = 0;
+    if (masked.size == 0 ||
+        sodium_base642bin(bytes, sizeof bytes, masked.data, masked.size, NULL, &size, NULL,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+        size != sizeof bytes)
+        return false;
+    for (int i = 0; i < 16; i++)
+        token[i] = bytes[i] ^ bytes[16 + i];
+    return true;
+}

@@ -1,0 +1,188 @@
+/* Joining the HTTP server, the dispatcher and the database connections. */
+#include "web/server.h"
+
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/panic.h"
+#include "web/dispatch.h"
+#include "web/headers.h"
+#include "web/page_cache.h"
+#include "web/password_pool.h"
+#include "web/writer.h"
+
+#define MOST_WORKERS 8
+
+struct server {
+    struct web_app *app;
+    struct writer *writer;
+    struct password_pool *passwords;
+    struct http_server *http;
+    struct db *writer_db;
+    struct db *readers[MOST_WORKERS];
+    unsigned worker_count;
+};
+
+static struct http_plan plan(void *context, const struct http_request *request)
+{
+    struct server *server = context;
+    return web_plan(server->app, request);
+}
+
+static void refuse(struct server *server, struct http_exchange *exchange, int status)
+{
+    struct http_response response;
+    web_refusal(server->app, status, http_exchange_arena(exchange), &response);
+    http_answer(exchange, &response);
+}
+
+static void visit_and_keep(struct server *server, struct visit *visit,
+                           struct http_response *response)
+{
+    struct visit_result result;
+    web_visit(visit, &result);
+    *response = result.response;
+    headers_shrink(visit->http, visit->arena, response);
+    if (result.may_cache)
+        page_cache_keep(server->app, visit->http, result.hub_id, result.generation, response);
+    if (result.seen_secret.size)
+        writer_note_seen(server->writer, result.hub_id, result.seen_secret);
+}
+
+static void answer_read(struct server *server, struct http_exchange *exchange)
+{
+    struct http_response response;
+    struct arena *arena = http_exchange_arena(exchange);
+    const struct http_request *http = http_exchange_request(exchange);
+    if (headers_asset(http, arena, &response) ||
+        page_cache_find(server->app, http, arena, &response)) {
+        http_answer(exchange, &response);
+        return;
+    }
+    struct db *db = server->readers[http_exchange_worker(exchange) % server->worker_count];
+    struct visit visit = {.app = server->app, .db = db, .arena = arena, .http = http,
+                          .commits_before = web_commits(server->app)};
+    struct panic_recovery recovery;
+    panic_recovery_begin(&recovery);
+    if (setjmp(recovery.back) == 0 && db_begin(db))
+        visit_and_keep(server, &visit, &response);
+    else
+        web_refusal(server->app, 503, arena, &response);
+    panic_recovery_end(&recovery);
+    db_rollback(db);
+    db_forgive(db);
+    http_answer(exchange, &response);
+}
+
+static void handle(void *context, struct http_exchange *exchange)
+{
+    struct server *server = context;
+    const struct http_request *http = http_exchange_request(exchange);
+    const struct route *route = web_route_to_prepare(server->app, http);
+    if (!web_plan(server->app, http).is_deferred)
+        answer_read(server, exchange);
+    else if (!route)
+        writer_submit(server->writer, exchange, NULL);
+    else if (!password_pool_submit(server->passwords, exchange, route))
+        refuse(server, exchange, 503);
+}
+
+static void refused_by_guard(void *context, int status, struct arena *arena,
+                             struct http_response *response)
+{
+    struct server *server = context;
+    web_refusal(server->app, status, arena, response);
+}
+
+static unsigned worker_count(unsigned wanted)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned count = wanted ? wanted : processors < 2 ? 2 : (unsigned)processors;
+    return count > MOST_WORKERS ? MOST_WORKERS : count;
+}
+
+static bool open_readers(struct server *server, const struct server_settings *settings,
+                         const struct db_schema *schema, struct arena *arena, struct text *why)
+{
+    server->worker_count = worker_count(settings->workers);
+    for (unsigned i = 0; i < server->worker_count; i++) {
+        server->readers[i] =
+            db_open(settings->database_url, DB_READ_ONLY, schema, arena, why);
+        if (!server->readers[i])
+            return false;
+    }
+    return true;
+}
+
+static bool prepare_database(struct server *server, const struct server_settings *settings,
+                             const struct db_schema *schema, struct arena *arena,
+                             struct text *why)
+{
+    server->writer_db = db_open(settings->database_url, DB_READ_WRITE, schema, arena, why);
+    if (!server->writer_db)
+        return false;
+    enum schema_outcome outcome = db_migrate(server->writer_db, schema);
+    if (outcome == SCHEMA_TOO_NEW)
+        *why = TEXT("this database was made by a newer Hubward; use that one, or restore a backup");
+    else if (outcome == SCHEMA_FAILED)
+        *why = text_from(db_failure_message(server->writer_db));
+    else
+        return open_readers(server, settings, schema, arena, why);
+    return false;
+}
+
+static void close_databases(struct server *server)
+{
+    for (unsigned i = 0; i < server->worker_count; i++)
+        if (server->readers[i])
+            db_close(server->readers[i]);
+    if (server->writer_db)
+        db_close(server->writer_db);
+}
+
+struct server *server_start(const struct server_settings *settings, const struct db_schema *schema,
+                            struct arena *arena, struct text *why)
+{
+    struct server *server = arena_make(arena, struct server);
+    if (prepare_database(server, settings, schema, arena, why))
+        server->app = web_app_new(server->writer_db, &settings->web, arena, why);
+    if (!server->app) {
+        close_databases(server);
+        return NULL;
+    }
+    server->writer = writer_start(server->app, server->writer_db, settings->has_no_group_commit);
+    server->passwords = password_pool_start(server->app, server->writer, settings->database_url,
+                                            schema, why);
+    struct http_settings http = {.listen = settings->listen,
+                                 .workers = server->worker_count,
+                                 .is_behind_proxy = settings->web.is_behind_proxy};
+    struct http_service service = {
+        .context = server, .plan = plan, .handle = handle, .refused = refused_by_guard};
+    if (server->passwords)
+        server->http = http_start(&http, &service, arena, why);
+    if (!server->http) {
+        server_stop(server);
+        return NULL;
+    }
+    return server;
+}
+
+uint16_t server_port(const struct server *server)
+{
+    return http_port(server->http);
+}
+
+struct web_app *server_app(struct server *server)
+{
+    return server->app;
+}
+
+void server_stop(struct server *server)
+{
+    if (server->http)
+        http_stop(server->http);
+    if (server->passwords)
+        password_pool_stop(server->passwords);
+    writer_stop(server->writer);
+    close_databases(server);
+}

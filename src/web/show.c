@@ -1,0 +1,96 @@
+/* How days and times are written for people, in the language of the page. */
+#include <stdarg.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "platform/clock/clock.h"
+#include "web/web.h"
+
+#define TRANSLATE(message) message
+
+static const char *const weekday_names[] = {
+    TRANSLATE("Monday"), TRANSLATE("Tuesday"),  TRANSLATE("Wednesday"), TRANSLATE("Thursday"),
+    TRANSLATE("Friday"), TRANSLATE("Saturday"), TRANSLATE("Sunday"),
+};
+
+static const char *const month_names[] = {
+    TRANSLATE("January"),   TRANSLATE("February"), TRANSLATE("March"),    TRANSLATE("April"),
+    TRANSLATE("May"),       TRANSLATE("June"),     TRANSLATE("July"),     TRANSLATE("August"),
+    TRANSLATE("September"), TRANSLATE("October"),  TRANSLATE("November"), TRANSLATE("December"),
+};
+
+struct text tr(const struct request *request, const char *message)
+{
+    return html_message(&request->html, message);
+}
+
+struct text tr_plural(const struct request *request, const char *one, const char *many,
+                      int64_t count)
+{
+    struct text message = html_message_plural(&request->html, one, many, count);
+    struct buffer out = buffer_new(request->work.arena, message.size + 24);
+    size_t at = text_find(message, TEXT("{n}"));
+    buffer_add(&out, text_slice(message, 0, at));
+    if (at < message.size) {
+        buffer_add_integer(&out, count);
+        buffer_add(&out, text_slice(message, at + 3, message.size));
+    }
+    return buffer_text(&out);
+}
+
+/* The value of that name among the pairs, or absent. */
+static struct text pair_value(struct text name, va_list pairs)
+{
+    for (const char *key = va_arg(pairs, const char *); key; key = va_arg(pairs, const char *)) {
+        struct text value = va_arg(pairs, struct text);
+        if (text_equal(name, text_from(key)))
+            return value;
+    }
+    return (struct text){0};
+}
+
+struct text tr_fill(const struct request *request, const char *message, ...)
+{
+    struct text rest = tr(request, message);
+    struct buffer out = buffer_new(request->work.arena, rest.size + 64);
+    va_list pairs;
+    va_start(pairs, message);
+    while (rest.size) {
+        size_t open = text_find_char(rest, '{'), close = text_find_char(rest, '}');
+        buffer_add(&out, text_slice(rest, 0, open));
+        if (open >= rest.size || close >= rest.size || close < open)
+            break;
+        va_list again;
+        va_copy(again, pairs);
+        buffer_add(&out, pair_value(text_slice(rest, open + 1, close), again));
+        va_end(again);
+        rest = text_slice(rest, close + 1, rest.size);
+    }
+    va_end(pairs);
+    return buffer_text(&out);
+}
+
+struct text show_weekday(const struct request *request, enum weekday weekday)
+{
+    return tr(request, weekday_names[weekday]);
+}
+
+struct text show_day(const struct request *request, struct date day)
+{
+    struct text number = text_format(request->work.arena, "%d", day.day);
+    return tr_fill(request, "{day} {month}", "day", number, "month",
+                   tr(request, month_names[day.month - 1]), NULL);
+}
+
+struct text show_long_day(const struct request *request, struct date day)
+{
+    struct text year = text_format(request->work.arena, "%d", day.year);
+    return tr_fill(request, "{weekday} {day} {year}", "weekday",
+                   show_weekday(request, date_weekday(day)), "day", show_day(request, day), "year",
+                   year, NULL);
+}
+
+struct text show_time(const struct request *request, int64_t instant)
+{
+    return time_to_text(request->work.arena, zone_local(request->work.zone, instant).minutes);
+}

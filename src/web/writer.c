@@ -1,0 +1,263 @@
+/* Group commit. While one batch is on its way to the disk the next one gathers; nobody waits for a
+ * timer. */
+#include "web/writer.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/panic.h"
+#include "web/accounts.h"
+#include "web/dispatch.h"
+#include "web/headers.h"
+#include "web/housekeeping.h"
+
+#define LARGEST_BATCH 64
+#define MOST_SEEN 256
+#define LONGEST_SECRET 64
+
+struct job {
+    struct http_exchange *exchange;
+    void *prepared;
+    struct http_response response;
+    int64_t hub_id;
+    struct job *next;
+};
+
+struct seen_sign_in {
+    int64_t hub_id;
+    size_t size;
+    char secret[LONGEST_SECRET];
+};
+
+struct writer {
+    struct web_app *app;
+    struct db *db;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    struct job *first, *last;
+    bool is_stopping;
+    size_t largest_batch;
+    struct seen_sign_in seen[MOST_SEEN];
+    size_t seen_count;
+    struct writer_counts counts;
+};
+
+static void visit_job(struct web_app *app, struct db *db, struct job *job, bool *must_keep)
+{
+    struct arena *arena = http_exchange_arena(job->exchange);
+    struct visit visit = {.app = app,
+                          .db = db,
+                          .arena = arena,
+                          .http = http_exchange_request(job->exchange),
+                          .prepared = job->prepared};
+    struct visit_result result;
+    struct panic_recovery recovery;
+    panic_recovery_begin(&recovery);
+    if (setjmp(recovery.back) == 0) {
+        web_visit(&visit, &result);
+        headers_shrink(visit.http, arena, &result.response);
+        job->response = result.response;
+        job->hub_id = result.hub_id;
+        *must_keep = result.must_keep;
+    } else {
+        web_refusal(app, 503, arena, &job->response);
+        *must_keep = false;
+    }
+    panic_recovery_end(&recovery);
+}
+
+/* One request in its own unit; false when the transaction around it is gone. */
+static bool run_unit(struct web_app *app, struct db *db, struct job *job)
+{
+    bool must_keep = false;
+    if (!db_unit_begin(db))
+        return false;
+    visit_job(app, db, job, &must_keep);
+    if (must_keep && db_in_transaction(db) && !db_unit_keep(db)) {
+        web_refusal(app, 503, http_exchange_arena(job->exchange), &job->response);
+        must_keep = false;
+    }
+    if (!must_keep && db_in_transaction(db))
+        db_unit_undo(db);
+    return db_in_transaction(db);
+}
+
+static void run_alone(struct web_app *app, struct db *db, struct job *job)
+{
+    bool is_good = db_begin(db) && run_unit(app, db, job);
+    if (is_good)
+        is_good = db_commit(db);
+    if (!is_good) {
+        db_rollback(db);
+        db_forgive(db);
+        web_refusal(app, 503, http_exchange_arena(job->exchange), &job->response);
+    }
+}
+
+/* True when everything in the batch is on the disk. */
+static bool run_batch(struct writer *writer, struct job *batch)
+{
+    bool is_good = db_begin(writer->db);
+    for (struct job *job = batch; job && is_good; job = job->next)
+        is_good = run_unit(writer->app, writer->db, job);
+    if (is_good)
+        is_good = db_commit(writer->db);
+    if (!is_good) {
+        db_rollback(writer->db);
+        db_forgive(writer->db);
+    }
+    return is_good;
+}
+
+static void answer_batch(struct writer *writer, struct job *batch)
+{
+    for (struct job *job = batch; job; job = job->next)
+        web_changed(writer->app, job->hub_id);
+    for (struct job *job = batch; job;) {
+        struct job *next = job->next; /* the job ends with its exchange's arena */
+        http_answer(job->exchange, &job->response);
+        job = next;
+    }
+}
+
+static struct job *take_batch(struct writer *writer)
+{
+    struct job *batch = writer->first, *last = batch;
+    size_t count = batch ? 1 : 0;
+    while (last && last->next && count < writer->largest_batch) {
+        last = last->next;
+        count++;
+    }
+    writer->first = last ? last->next : NULL;
+    if (!writer->first)
+        writer->last = NULL;
+    if (last)
+        last->next = NULL;
+    writer->counts.requests += (int64_t)count;
+    writer->counts.commits += count > 0;
+    return batch;
+}
+
+static void write_seen(struct writer *writer)
+{
+    struct seen_sign_in seen[MOST_SEEN];
+    pthread_mutex_lock(&writer->lock);
+    size_t count = writer->seen_count;
+    memcpy(seen, writer->seen, count * sizeof *seen);
+    writer->seen_count = 0;
+    pthread_mutex_unlock(&writer->lock);
+    struct arena *arena = arena_new(16 * 1024);
+    struct work work = {.db = writer->db, .arena = arena, .now = writer->app->clock()};
+    bool is_good = count > 0 && db_begin(writer->db);
+    for (size_t i = 0; i < count && is_good; i++) {
+        db_set_hub(writer->db, seen[i].hub_id);
+        sign_in_was_seen(&work, text_of(seen[i].secret, seen[i].size));
+    }
+    if (is_good && !db_commit(writer->db)) {
+        db_rollback(writer->db);
+        db_forgive(writer->db);
+    }
+    arena_end(arena);
+}
+
+/* Waits for work, at most until the next round of housekeeping is due; false at the end. */
+static bool wait_for_batch(struct writer *writer, struct job **batch, int64_t until)
+{
+    pthread_mutex_lock(&writer->lock);
+    struct timespec deadline = {.tv_sec = until / 1000, .tv_nsec = until % 1000 * 1000000};
+    int waited = 0;
+    while (!writer->first && !writer->is_stopping && waited == 0)
+        waited = pthread_cond_timedwait(&writer->wake, &writer->lock, &deadline);
+    *batch = take_batch(writer);
+    bool goes_on = *batch || !writer->is_stopping;
+    pthread_mutex_unlock(&writer->lock);
+    return goes_on;
+}
+
+static void *writer_main(void *argument)
+{
+    struct writer *writer = argument;
+    struct job *batch;
+    int64_t housekeeping_at = 0;
+    while (wait_for_batch(writer, &batch, housekeeping_at ? housekeeping_at : 1)) {
+        if (batch && !run_batch(writer, batch)) {
+            writer->counts.reruns++;
+            for (struct job *job = batch; job; job = job->next)
+                run_alone(writer->app, writer->db, job);
+        }
+        answer_batch(writer, batch);
+        if (writer->app->clock() >= housekeeping_at) {
+            write_seen(writer);
+            housekeeping_run(writer->app, writer->db);
+            housekeeping_at = writer->app->clock() + MINUTE_MS;
+        }
+    }
+    write_seen(writer);
+    return NULL;
+}
+
+struct writer *writer_start(struct web_app *app, struct db *db, bool has_no_group_commit)
+{
+    struct writer *writer = arena_make(app->arena, struct writer);
+    writer->app = app;
+    writer->db = db;
+    writer->largest_batch = has_no_group_commit ? 1 : LARGEST_BATCH;
+    pthread_mutex_init(&writer->lock, NULL);
+    pthread_cond_init(&writer->wake, NULL);
+    if (pthread_create(&writer->thread, NULL, writer_main, writer) != 0)
+        panic("writer: no thread");
+    app->writer = writer;
+    return writer;
+}
+
+void writer_submit(struct writer *writer, struct http_exchange *exchange, void *prepared)
+{
+    struct job *job = arena_make(http_exchange_arena(exchange), struct job);
+    *job = (struct job){.exchange = exchange, .prepared = prepared};
+    pthread_mutex_lock(&writer->lock);
+    if (writer->last)
+        writer->last->next = job;
+    else
+        writer->first = job;
+    writer->last = job;
+    pthread_cond_signal(&writer->wake);
+    pthread_mutex_unlock(&writer->lock);
+}
+
+void writer_note_seen(struct writer *writer, int64_t hub_id, struct text secret)
+{
+    if (secret.size > LONGEST_SECRET)
+        return;
+    pthread_mutex_lock(&writer->lock);
+    bool is_known = false;
+    for (size_t i = 0; i < writer->seen_count && !is_known; i++)
+        is_known = writer->seen[i].hub_id == hub_id &&
+                   text_equal(text_of(writer->seen[i].secret, writer->seen[i].size), secret);
+    if (!is_known && writer->seen_count < MOST_SEEN) {
+        struct seen_sign_in *seen = &writer->seen[writer->seen_count++];
+        seen->hub_id = hub_id;
+        seen->size = secret.size;
+        memcpy(seen->secret, secret.data, secret.size);
+    }
+    pthread_mutex_unlock(&writer->lock);
+}
+
+void writer_stop(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->lock);
+    writer->is_stopping = true;
+    pthread_cond_signal(&writer->wake);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_join(writer->thread, NULL);
+}
+
+struct writer_counts writer_counts(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->lock);
+    struct writer_counts counts = writer->counts;
+    pthread_mutex_unlock(&writer->lock);
+    return counts;
+}
