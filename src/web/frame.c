@@ -4,12 +4,12 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "web/app.h"
+#include "web/frame.html.h"
+#include "web/languages.html.h"
 #include "web/messages.h"
+#include "web/public_frame.html.h"
+#include "web/refusal.html.h"
 #include "web/request.h"
-#include "web_frame.h"
-#include "web_languages.h"
-#include "web_public_frame.h"
-#include "web_refusal.h"
 
 #define TRANSLATE(message) message
 
@@ -54,6 +54,21 @@ static struct text direction_of(struct text language)
     return TEXT("ltr");
 }
 
+/* What speakers call their language; the code where nobody has said so yet. */
+static struct text name_in_itself(struct text code)
+{
+    static const struct {
+        const char *code;
+        const char *name;
+    } names[] = {{"ar", "العربية"}, {"bn", "বাংলা"},     {"fr", "Français"}, {"gu", "ગુજરાતી"},
+                 {"lt", "Lietuvių"}, {"pl", "Polski"},   {"pt", "Português"}, {"ro", "Română"},
+                 {"so", "Soomaali"}, {"ta", "தமிழ்"},    {"tr", "Türkçe"},   {"ur", "اردو"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(code, text_from(names[i].code)))
+            return text_from(names[i].name);
+    return code;
+}
+
 /* The same page in every language that has a catalogue, each named in itself. */
 static struct frame_languages make_languages(struct request *request)
 {
@@ -62,20 +77,19 @@ static struct frame_languages make_languages(struct request *request)
     struct text hub = text_is_empty(parts.slug)
                           ? TEXT("")
                           : text_format(arena, "/h/%.*s", TEXT_ARG(parts.slug));
-    struct language_list all = languages_all();
     struct frame_languages languages = {
-        .items = arena_make_array(arena, struct frame_language, all.count + 1)};
+        .items = arena_make_array(arena, struct frame_language, catalog_count + 1)};
     languages.items[languages.count++] = (struct frame_language){
         .code = request->hub->language,
         .name = TEXT("English"),
         .direction = TEXT("ltr"),
         .href = text_join(arena, hub, parts.path),
         .is_current = request->html.catalog == NULL};
-    for (size_t i = 0; i < all.count; i++) {
-        struct text code = text_from(all.items[i].code);
+    for (size_t i = 0; i < catalog_count; i++) {
+        struct text code = catalogs[i]->language;
         languages.items[languages.count++] = (struct frame_language){
             .code = code,
-            .name = text_from(all.items[i].name),
+            .name = name_in_itself(code),
             .direction = direction_of(code),
             .href = text_format(arena, "%.*s/%.*s%.*s", TEXT_ARG(hub), TEXT_ARG(code),
                                 TEXT_ARG(parts.path)),
