@@ -63,9 +63,11 @@ int64_t db_hub(const struct db *db);
 
 /* Transactions. A unit is a SAVEPOINT inside the open transaction. db_commit is false when nothing
  * was committed or nobody knows (then nothing may be acknowledged). */
-bool db_begin(struct db *db); /* BEGIN IMMEDIATE, or READ COMMITTED READ WRITE; reads: a snapshot */
+/* Forgives earlier failures, reconnects when the connection was lost, then BEGIN IMMEDIATE, or READ
+ * COMMITTED READ WRITE; on a reading connection: one snapshot. */
+bool db_begin(struct db *db);
 bool db_commit(struct db *db);
-void db_rollback(struct db *db);
+void db_rollback(struct db *db); /* keeps the latch, so that it can still be asked why */
 bool db_unit_begin(struct db *db);
 bool db_unit_keep(struct db *db);
 bool db_unit_undo(struct db *db); /* also clears the latch, when the transaction is still there */
@@ -104,6 +106,21 @@ struct maybe_integer db_maybe_integer(const struct db_cursor *cursor, int column
 /* Copied into the arena; data is NULL for NULL. */
 struct text db_text(const struct db_cursor *cursor, int column, struct arena *arena);
 
+struct db_value db_value_integer(int64_t number);
+struct db_value db_value_maybe(struct maybe_integer number);
+struct db_value db_value_text(struct text text); /* data NULL: a NULL */
+struct db_value db_value_blob(struct text bytes);
+
+/* Prepares statements without running them (writes only on a writing connection): so that a
+ * program with a wrong statement does not start. Every part has its list, PART_statements. */
+bool db_prepare_all(struct db *db, const struct db_statement *const *statements, size_t count);
+
+/* A copy of the whole database in a new file, on stable storage when true. SQLite only: PostgreSQL
+ * has its own tools. Not inside a transaction. */
+bool db_backup(struct db *db, const char *path);
+/* True when the engine finds its files and foreign keys whole; else *finding says what is not (in
+ * arena). */
+bool db_check_integrity(struct db *db, struct arena *arena, struct text *finding);
 /* Counted for tests, /metrics and the bench. */
 struct db_counts {
     int64_t statements;
