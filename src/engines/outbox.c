@@ -40,6 +40,6 @@ int outbox_run(struct work *work, const struct outbox_job *const *jobs, size_t j
             outbox_later(work->db, .due_at = work->now + wait_after(row->attempts), .id = row->id);
         }
     }
-    outbox_forget(work->db, .done_at = MAYBE(work->now - KEEP_DAYS * DAY_MS));
+    outbox_forget(work->db, .done_at = work->now - KEEP_DAYS * DAY_MS);
     return done;
 }

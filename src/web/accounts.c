@@ -29,6 +29,50 @@ enum account_add account_add(struct work *work, const struct new_account *accoun
     return added == 1 ? ACCOUNT_ADDED : ACCOUNT_EMAIL_TAKEN;
 }
 
+struct account_array account_all(struct work *work)
+{
+    struct account_list_rows rows = account_list(work->db, work->arena);
+    struct account_array all = {
+        .items = arena_make_array(work->arena, struct account, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct account_list_row *row = &rows.items[i];
+        struct account account = {.id = row->id,
+                                  .email = row->email,
+                                  .name = row->name,
+                                  .person_id = row->person_id.value,
+                                  .initiative_id = row->initiative_id.value,
+                                  .has_ended = row->ended_at.is_set};
+        if (role_from_name(row->access_role, &account.role))
+            all.items[all.count++] = account;
+    }
+    return all;
+}
+
+bool account_find(struct work *work, int64_t id, struct account *account)
+{
+    struct account_by_id_row row;
+    if (id == 0 || !account_by_id(work->db, work->arena, &row, .id = id))
+        return false;
+    *account = (struct account){.id = row.id,
+                                .email = row.email,
+                                .name = row.name,
+                                .person_id = row.person_id.value,
+                                .initiative_id = row.initiative_id.value,
+                                .has_ended = row.ended_at.is_set};
+    return role_from_name(row.access_role, &account->role);
+}
+
+struct text account_name(struct work *work, int64_t id)
+{
+    struct account account;
+    return account_find(work, id, &account) ? account.name : TEXT("");
+}
+
+void account_keep_to_initiative(struct work *work, int64_t id, int64_t initiative_id)
+{
+    account_set_initiative(work->db, .initiative_id = MAYBE(initiative_id), .id = id);
+}
+
 int64_t account_of_password(struct work *work, struct text email, struct text password)
 {
     struct account_by_email_row row = {0};

@@ -31,6 +31,29 @@ enum account_add account_add(struct work *work, const struct new_account *accoun
 /* Who fits that address and password; takes the same time for everybody. 0 when nobody does. */
 int64_t account_of_password(struct work *work, struct text email, struct text password);
 
+struct account {
+    int64_t id;
+    struct text email;
+    struct text name;
+    enum access_role role;
+    int64_t person_id;     /* or 0 */
+    int64_t initiative_id; /* or 0 */
+    bool has_ended;
+};
+
+struct account_array {
+    struct account *items;
+    size_t count;
+};
+
+/* All of the hub, by name; 500 at most. */
+struct account_array account_all(struct work *work);
+/* False when there is none; ended ones are found too. */
+bool account_find(struct work *work, int64_t id, struct account *account);
+/* The name of an account, or empty: for "in the hands of". */
+struct text account_name(struct work *work, int64_t id);
+void account_keep_to_initiative(struct work *work, int64_t id, int64_t initiative_id);
+
 /* A fresh sign-in; the secret goes into the cookie and nowhere else. */
 struct text sign_in_begin(struct work *work, int64_t account_id);
 void sign_in_end_now(struct work *work, struct text secret);

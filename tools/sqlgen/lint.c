@@ -80,7 +80,7 @@ static void check_word(const struct lint *lint, size_t i)
 {
     const struct token *token = at(lint, i);
     for (size_t k = 0; k < sizeof refused_words / sizeof *refused_words; k++)
-        if (token_is(token, refused_words[k].word) && !token_is(before(lint, i), "."))
+        if (token_is(token, refused_words[k].word) && !token_is(before(lint, i), "WITHOUT"))
             complain(lint->source, token->line, "%s is refused%s%s", refused_words[k].word,
                      refused_words[k].why[0] ? ": " : "", refused_words[k].why);
     bool is_or = token_is(token, "OR") &&

@@ -7,7 +7,7 @@
 #include "features/settings/more.html.h"
 #include "features/settings/views.h"
 #include "platform/clock/clock.h"
-#include "settings_queries.h"
+#include "web/accounts.h"
 #include "web/app.h"
 
 static struct more_links collect_links(struct request *request)
@@ -42,9 +42,9 @@ static struct response show_more(struct request *request)
 
 static struct text actor_name(struct request *request, int64_t kind, int64_t id)
 {
-    struct account_name_row row;
-    if (kind == ACTOR_OFFICER && account_name(request->work.db, request->work.arena, &row, .id = id))
-        return row.name;
+    struct text name = kind == ACTOR_OFFICER ? account_name(&request->work, id) : TEXT("");
+    if (!text_is_empty(name))
+        return name;
     switch ((enum actor_kind)kind) {
     case ACTOR_NOBODY: return tr(request, "a visitor");
     case ACTOR_OFFICER: return tr(request, "an officer");
