@@ -161,12 +161,31 @@ static bool is_language_name(struct text segment)
     return (segment.size == 2 || segment.size == 3) && catalog_find(segment) != NULL;
 }
 
+/* The prefix goes into pages as it is: nothing but a slug may pass. */
+static bool is_slug(struct text slug)
+{
+    for (size_t i = 0; i < slug.size; i++) {
+        char c = slug.data[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return slug.size > 0 && slug.size <= 40;
+}
+
+static struct text slug_of(struct text path)
+{
+    struct text rest;
+    if (!text_starts_with(path, TEXT("/h/")))
+        return TEXT("");
+    struct text slug = text_cut(text_slice(path, 3, path.size), '/', &rest);
+    return is_slug(slug) ? slug : TEXT("");
+}
+
 struct path_parts path_split(struct text path)
 {
-    struct path_parts parts = {.slug = TEXT(""), .language = TEXT(""), .path = path};
+    struct path_parts parts = {.slug = slug_of(path), .language = TEXT(""), .path = path};
     struct text rest, first;
-    if (text_starts_with(path, TEXT("/h/"))) {
-        parts.slug = text_cut(text_slice(path, 3, path.size), '/', &rest);
+    if (!text_is_empty(parts.slug)) {
         parts.path = text_slice(path, 3 + parts.slug.size, path.size);
         if (text_is_empty(parts.path))
             parts.path = TEXT("/");

@@ -30,7 +30,7 @@ bool name_is_block_element(struct text name)
         name,
         TEXT("html head body title meta link script base main section article aside header footer "
              "nav div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody "
-             "tfoot tr td th form fieldset legend figure figcaption blockquote hr br select option "
+             "tfoot tr td th form fieldset legend figure figcaption blockquote hr br option "
              "optgroup pre datalist details summary dialog template address hgroup search g path "
              "rect "
              "circle line polygon polyline use symbol defs"));
