@@ -1,0 +1,86 @@
+/* What the templates of playbooks show: texts ready for the page. */
+#pragma once
+
+#include "base/text.h"
+#include "web/html.h"
+
+/* The facts one chooses by. */
+struct playbook_facts_view {
+    struct text slug;
+    struct text title;
+    struct text summary;
+    struct text need;
+    struct text people;  /* "8 helpers" */
+    struct text cost;    /* "About £95 to begin, then £10 a week" */
+    struct text weeks;   /* "6 weeks to prepare, then 12 weeks, once a week" */
+    struct text session; /* "90 minutes each time, for up to 16 guests" */
+};
+
+struct playbook_list_view {
+    struct {
+        struct playbook_facts_view *items;
+        size_t count;
+    } playbooks;
+};
+
+struct playbook_step_view {
+    struct text when; /* "6 weeks before" */
+    struct text title;
+    struct text detail;
+    struct text owner; /* "Organiser" */
+};
+
+struct playbook_role_view {
+    struct text title;
+    struct text what;
+    struct text places; /* "3 places" */
+    struct text check;  /* empty when none is needed */
+    struct text companion;
+};
+
+struct playbook_kit_view {
+    struct text item;
+    struct text quantity;
+    struct text cost; /* "£8", or "nothing" */
+};
+
+struct playbook_risk_view {
+    struct text what;
+    struct text prevent;
+    struct text response;
+    struct text owner;
+};
+
+struct playbook_measure_view {
+    struct text what;
+    struct text how;
+    struct text when;
+};
+
+struct playbook_show_view {
+    struct playbook_facts_view facts;
+    struct safe_html guide;
+    bool may_start;
+    int64_t version;
+    struct {
+        struct playbook_step_view *items;
+        size_t count;
+    } steps;
+    struct {
+        struct playbook_role_view *items;
+        size_t count;
+    } roles;
+    struct {
+        struct playbook_kit_view *items;
+        size_t count;
+    } kit;
+    struct text kit_total;
+    struct {
+        struct playbook_risk_view *items;
+        size_t count;
+    } risks;
+    struct {
+        struct playbook_measure_view *items;
+        size_t count;
+    } measures;
+};
