@@ -1,11 +1,13 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
+#include "features/playbooks/feature.h"
 #include "features/settings/settings.h"
 #include "web/core.h"
 
 static const struct feature *const all[] = {
     &core_feature,
     &accounts_feature,
+    &playbooks_feature,
     &settings_feature,
 };
 

@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/panic.h"
+#include "features/skills.h"
+#include "features/themes.h"
 
 enum section {
     SECTION_HEAD,
@@ -21,6 +23,8 @@ enum value_kind {
     VALUE_LINE,   /* text of at most `high` characters */
     VALUE_NUMBER, /* from `low` to `high` */
     VALUE_CHOICE, /* one of `choices` */
+    VALUE_THEME,  /* a code of themes.h */
+    VALUE_SKILL,  /* a code of skills.h */
     VALUE_CODE,   /* small letters, digits and hyphens */
     VALUE_LANGUAGE,
     VALUE_LANGUAGES,
@@ -38,9 +42,6 @@ struct key {
 };
 
 static const char *const kinds[] = {"class", "drop-in", "fair", "training", "one-off", NULL};
-static const char *const themes[] = {"english", "work",       "company", "children",
-                                     "home",    "enterprise", "skills",  "getting-about",
-                                     "forms",   "other",      NULL};
 static const char *const owners[] = {"organiser", "lead", "safeguarding", "treasurer", NULL};
 static const char *const checks[] = {"none", "basic", NULL};
 static const char *const starts[] = {"first-session", "first-visit", "outcome", NULL};
@@ -77,7 +78,7 @@ static const struct key head_keys[] = {
     NUMBER_KEY(playbook, version, 1, 1000000),
     LINE_KEY(playbook, title),
     CHOICE_KEY(playbook, kind, kinds),
-    CHOICE_KEY(playbook, theme, themes),
+    KEY(playbook, theme, VALUE_THEME),
     LINE_KEY(playbook, summary),
     LINE_KEY(playbook, need),
     NUMBER_KEY(playbook, people, 1, 1000),
@@ -101,7 +102,7 @@ static const struct key role_keys[] = {
     LINE_KEY(playbook_role, title),
     LINE_KEY(playbook_role, what),
     NUMBER_KEY(playbook_role, places, 1, 500),
-    OPTIONAL_KEY(playbook_role, skill, VALUE_CODE),
+    OPTIONAL_KEY(playbook_role, skill, VALUE_SKILL),
     OPTIONAL_KEY(playbook_role, language, VALUE_LANGUAGE),
     CHOICE_KEY(playbook_role, check, checks),
     NUMBER_KEY(playbook_role, newcomer_place, 0, 1),
@@ -240,19 +241,46 @@ static bool read_number(struct reader *reader, const struct key *key, struct tex
     return true;
 }
 
-static bool read_choice(struct reader *reader, const struct key *key, struct text value)
+/* Stores the value when it is one of the codes, or fails with all of them. */
+static bool keep_one_of(struct reader *reader, const struct key *key, struct text value,
+                        const struct text_list *codes)
 {
-    struct buffer all = buffer_new(reader->arena, 120);
-    for (size_t i = 0; key->choices[i]; i++) {
-        if (text_equal(value, text_from(key->choices[i]))) {
+    struct buffer all = buffer_new(reader->arena, 240);
+    for (size_t i = 0; i < codes->count; i++) {
+        if (text_equal(value, codes->items[i])) {
             memcpy((char *)reader->entry + key->offset, &value, sizeof value);
             return true;
         }
-        buffer_format(&all, "%s%s", i ? ", " : "", key->choices[i]);
+        buffer_format(&all, "%s%.*s", i ? ", " : "", TEXT_ARG(codes->items[i]));
     }
     return fail(reader, reader->line,
                 text_format(reader->arena, "%s must be one of: %.*s.", key->name,
                             TEXT_ARG(buffer_text(&all))));
+}
+
+static bool read_choice(struct reader *reader, const struct key *key, struct text value)
+{
+    struct text items[8];
+    struct text_list codes = {.items = items};
+    for (; key->choices[codes.count]; codes.count++)
+        items[codes.count] = text_from(key->choices[codes.count]);
+    return keep_one_of(reader, key, value, &codes);
+}
+
+static bool read_theme(struct reader *reader, const struct key *key, struct text value)
+{
+    struct text_list codes = {.items = arena_make_array(reader->arena, struct text, theme_count)};
+    for (; codes.count < theme_count; codes.count++)
+        codes.items[codes.count] = text_from(themes[codes.count].code);
+    return keep_one_of(reader, key, value, &codes);
+}
+
+static bool read_skill(struct reader *reader, const struct key *key, struct text value)
+{
+    struct text_list codes = {.items = arena_make_array(reader->arena, struct text, skill_count)};
+    for (; codes.count < skill_count; codes.count++)
+        codes.items[codes.count] = text_from(skills[codes.count].code);
+    return keep_one_of(reader, key, value, &codes);
 }
 
 static bool read_code(struct reader *reader, const struct key *key, struct text value)
@@ -301,6 +329,8 @@ static bool read_value(struct reader *reader, const struct key *key, struct text
     case VALUE_LINE: return read_line(reader, key, value);
     case VALUE_NUMBER: return read_number(reader, key, value);
     case VALUE_CHOICE: return read_choice(reader, key, value);
+    case VALUE_THEME: return read_theme(reader, key, value);
+    case VALUE_SKILL: return read_skill(reader, key, value);
     case VALUE_CODE:
     case VALUE_LANGUAGE: return read_code(reader, key, value);
     case VALUE_LANGUAGES: return read_languages(reader, key, value);

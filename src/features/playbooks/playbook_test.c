@@ -35,7 +35,7 @@ static const char role[] = "[role]\n"                              /* 22 */
                            "title = Mender\n"                      /* 23 */
                            "what = Mends.\n"                       /* 24 */
                            "places = 3\n"                          /* 25 */
-                           "skill = mending\n"                     /* 26 */
+                           "skill = repairs\n"                     /* 26 */
                            "language = en-GB\n"                    /* 27 */
                            "check = none\n"                        /* 28 */
                            "newcomer_place = 1\n"                  /* 29 */
@@ -153,7 +153,7 @@ static const struct fault {
     {"owner = organiser", "owner = chair", 21, "one of: organiser, lead"},
     {"owner = organiser\n", "", 17, "owner is missing."},
     {"places = 3", "places = 0", 25, "from 1 to 500"},
-    {"skill = mending", "skill = mending!", 26, "skill must be a code"},
+    {"skill = repairs", "skill = mending", 26, "skill must be one of: teaching, "},
     {"language = en-GB", "language = English!", 27, "such as \"en-GB\""},
     {"check = none", "check = enhanced", 28, "one of: none, basic."},
     {"newcomer_place = 1", "newcomer_place = yes", 29, "from 0 to 1"},

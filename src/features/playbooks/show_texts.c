@@ -2,7 +2,8 @@
 #include "features/playbooks/show_texts.h"
 
 #include "base/arena.h"
-#include "web/permission.h"
+
+#define TRANSLATE(message) message
 
 struct text playbook_pounds(const struct request *request, int64_t pence)
 {
@@ -30,8 +31,17 @@ struct text playbook_when(const struct request *request, int64_t lead_days)
 
 struct text playbook_owner(const struct request *request, struct text owner)
 {
-    enum access_role role;
-    return role_from_name(owner, &role) ? tr(request, role_title(role).data) : owner;
+    static const struct {
+        const char *owner;
+        const char *name;
+    } names[] = {{"organiser", TRANSLATE("Organiser")},
+                 {"lead", TRANSLATE("Lead")},
+                 {"safeguarding", TRANSLATE("Safeguarding lead")},
+                 {"treasurer", TRANSLATE("Treasurer")}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(owner, text_from(names[i].owner)))
+            return tr(request, names[i].name);
+    return owner;
 }
 
 static struct text cost_text(const struct request *request, const struct playbook *playbook)
@@ -60,6 +70,8 @@ static struct text session_text(const struct request *request, const struct play
                              : tr_plural(request, "{n} minute", "{n} minutes", minutes);
     struct text guests =
         tr_plural(request, "for {n} guest", "for up to {n} guests", playbook->capacity);
+    if (playbook->weeks == 1)
+        return tr_fill(request, "{length}, {guests}", "length", length, "guests", guests, NULL);
     return tr_fill(request, "{length} each time, {guests}", "length", length, "guests", guests,
                    NULL);
 }
