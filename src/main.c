@@ -64,7 +64,8 @@ static bool add_option(struct command_line *line, struct text name, struct text 
     return true;
 }
 
-/* "--name value" and "--name=value". Returns how many words it took, 0 when it is not understood. */
+/* "--name value" and "--name=value". Returns how many words it took, 0 when it is not understood.
+ */
 static int read_option(const struct command *command, struct command_line *line, int count,
                        char **words)
 {

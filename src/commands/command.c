@@ -82,9 +82,9 @@ static bool open_database(struct command_line *line, struct command_work *begun)
     }
     enum schema_outcome outcome = db_migrate(work->db, &hubward_schema);
     if (outcome == SCHEMA_TOO_NEW || outcome == SCHEMA_FAILED || !db_begin(work->db)) {
-        command_refuse("the database cannot be used: %s",
-                       outcome == SCHEMA_TOO_NEW ? "a newer Hubward made it"
-                                                 : db_failure_message(work->db));
+        command_refuse("the database cannot be used: %s", outcome == SCHEMA_TOO_NEW
+                                                              ? "a newer Hubward made it"
+                                                              : db_failure_message(work->db));
         return false;
     }
     return true;

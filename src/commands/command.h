@@ -29,9 +29,9 @@ struct command_line {
 };
 
 struct command {
-    const char *name; /* "officer add" */
-    const char *usage; /* behind the name: "--hub SLUG --email E …" */
-    const char *about; /* one sentence */
+    const char *name;           /* "officer add" */
+    const char *usage;          /* behind the name: "--hub SLUG --email E …" */
+    const char *about;          /* one sentence */
     const char *const *options; /* names that take a value, ended by NULL */
     const char *const *flags;   /* names that do not, ended by NULL */
     int most_words;
@@ -46,8 +46,7 @@ struct text command_option(const struct command_line *line, const char *name);
 bool command_flag(const struct command_line *line, const char *name);
 
 /* One sentence on standard error that says why and what to do. */
-enum command_status command_refuse(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
+enum command_status command_refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
 enum command_status command_misused(const struct command_line *line, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

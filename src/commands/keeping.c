@@ -68,8 +68,7 @@ enum command_status run_backup(struct command_line *line)
     const char *path = text_c(line->arena, line->words[0]);
     if (access(path, F_OK) == 0)
         return command_refuse("%s is there already: choose another name", path);
-    struct db *db =
-        db_open(line->database_url, DB_READ_WRITE, &hubward_schema, line->arena, &why);
+    struct db *db = db_open(line->database_url, DB_READ_WRITE, &hubward_schema, line->arena, &why);
     if (!db)
         return command_refuse("%.*s", TEXT_ARG(why));
     bool is_good = db_backup(db, path);

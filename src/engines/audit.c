@@ -127,8 +127,7 @@ static int verify_page(struct db *db, struct arena *arena, struct audit_finding 
     return (int)rows.count;
 }
 
-struct audit_finding audit_verify(struct db *db,
-                                  unsigned char head[AUDIT_HASH_SIZE])
+struct audit_finding audit_verify(struct db *db, unsigned char head[AUDIT_HASH_SIZE])
 {
     struct audit_finding finding = {0};
     unsigned char last[AUDIT_HASH_SIZE] = {0};

@@ -34,5 +34,4 @@ struct audit_finding {
 };
 
 /* Reads the whole chain of the connection's hub. head (may be NULL) receives the last hash. */
-struct audit_finding audit_verify(struct db *db,
-                                  unsigned char head[AUDIT_HASH_SIZE]);
+struct audit_finding audit_verify(struct db *db, unsigned char head[AUDIT_HASH_SIZE]);

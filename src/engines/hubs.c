@@ -65,6 +65,19 @@ static bool is_good_slug(struct text slug)
     return true;
 }
 
+static void fill_absent_texts(struct hub *hub)
+{
+    struct text *texts[] = {&hub->area_code, &hub->tagline, &hub->imprint, &hub->phone,
+                            &hub->email};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!texts[i]->data)
+            *texts[i] = TEXT("");
+    if (text_is_empty(hub->language))
+        hub->language = TEXT("en-GB");
+    if (text_is_empty(hub->currency))
+        hub->currency = TEXT("GBP");
+}
+
 enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub)
 {
     if (text_is_empty(text_trim(hub->name)))
@@ -74,6 +87,7 @@ enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hu
     hub->zone = zone_find(hub->zone_name);
     if (!hub->zone)
         return HUB_ZONE_UNKNOWN;
+    fill_absent_texts(hub);
     hub->id = id_next(ids, now, random_u32());
     db_set_hub(db, hub->id);
     int64_t added = hub_insert(db, .id = hub->id, .slug = hub->slug, .name = hub->name,

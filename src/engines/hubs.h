@@ -38,7 +38,7 @@ struct hub_array {
 /* All hubs of the database, by slug. */
 struct hub_array hub_all(struct db *db, struct arena *arena);
 
-/* Texts of a hub are never absent: empty at the least. The slug is [a-z0-9-], 2 to 40 long.
- * HUB_SLUG_TAKEN also stands for any other breakage that latched. */
+/* Absent texts become empty, the language en-GB, the currency GBP. The slug is [a-z0-9-], 2 to 40
+ * long. HUB_SLUG_TAKEN also stands for any other breakage that latched. */
 enum hub_add { HUB_ADDED, HUB_SLUG_TAKEN, HUB_SLUG_BAD, HUB_NAME_MISSING, HUB_ZONE_UNKNOWN };
 enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub);

@@ -35,8 +35,8 @@ enum replay idempotency_check(struct work *work, const struct idempotent_request
         return REPLAY_NEW;
     if (!text_equal(row.body_hash, body_hash(request, hash)))
         return REPLAY_MISMATCH;
-    *answer = (struct kept_answer){
-        .status = (int)row.status, .location = row.location, .body = row.body};
+    *answer =
+        (struct kept_answer){.status = (int)row.status, .location = row.location, .body = row.body};
     return REPLAY_SAME;
 }
 
@@ -44,12 +44,11 @@ void idempotency_keep(struct work *work, const struct idempotent_request *reques
                       const struct kept_answer *answer)
 {
     unsigned char hash[BODY_HASH_SIZE];
-    idempotency_insert(work->db, .credential = request->credential, .route = request->route,
-                       .key = request->key, .body_hash = body_hash(request, hash),
-                       .status = answer->status,
-                       .location = answer->location.data ? answer->location : TEXT(""),
-                       .body = answer->body.data ? answer->body : TEXT(""),
-                       .created_at = work->now);
+    idempotency_insert(
+        work->db, .credential = request->credential, .route = request->route, .key = request->key,
+        .body_hash = body_hash(request, hash), .status = answer->status,
+        .location = answer->location.data ? answer->location : TEXT(""),
+        .body = answer->body.data ? answer->body : TEXT(""), .created_at = work->now);
 }
 
 void idempotency_forget_old(struct work *work)

@@ -32,6 +32,6 @@ void work_note(struct work *work, const char *format, ...)
     if (size < 0)
         return;
     const char *divider = text_is_empty(work->audit_detail) ? "" : "; ";
-    work->audit_detail = text_format(work->arena, "%.*s%s%s", TEXT_ARG(work->audit_detail), divider,
-                                     note);
+    work->audit_detail =
+        text_format(work->arena, "%.*s%s%s", TEXT_ARG(work->audit_detail), divider, note);
 }

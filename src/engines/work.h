@@ -29,7 +29,7 @@ struct actor {
 struct work {
     struct db *db; /* its hub is the hub of this work */
     struct arena *arena;
-    int64_t now; /* ms UTC */
+    int64_t now;             /* ms UTC */
     const struct zone *zone; /* the hub's */
     struct actor actor;
     struct id_maker *ids;

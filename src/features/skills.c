@@ -35,12 +35,12 @@ const struct skill *skill_find(struct text code)
 }
 
 const struct language_choice language_choices[] = {
-    {"en", "English"},   {"am", "Amharic"},    {"ar", "Arabic"},   {"bn", "Bengali"},
-    {"bg", "Bulgarian"}, {"zh", "Chinese"},    {"fr", "French"},   {"gu", "Gujarati"},
+    {"en", "English"},   {"am", "Amharic"},    {"ar", "Arabic"},     {"bn", "Bengali"},
+    {"bg", "Bulgarian"}, {"zh", "Chinese"},    {"fr", "French"},     {"gu", "Gujarati"},
     {"hi", "Hindi"},     {"it", "Italian"},    {"lt", "Lithuanian"}, {"ml", "Malayalam"},
     {"fa", "Persian"},   {"pl", "Polish"},     {"pt", "Portuguese"}, {"pa", "Panjabi"},
-    {"ro", "Romanian"},  {"ru", "Russian"},    {"so", "Somali"},   {"es", "Spanish"},
-    {"sw", "Swahili"},   {"ta", "Tamil"},      {"tr", "Turkish"},  {"uk", "Ukrainian"},
+    {"ro", "Romanian"},  {"ru", "Russian"},    {"so", "Somali"},     {"es", "Spanish"},
+    {"sw", "Swahili"},   {"ta", "Tamil"},      {"tr", "Turkish"},    {"uk", "Ukrainian"},
     {"ur", "Urdu"},      {"vi", "Vietnamese"}, {"yo", "Yoruba"},
 };
 

@@ -14,7 +14,8 @@ extern const size_t skill_count;
 /* NULL when there is no such code. */
 const struct skill *skill_find(struct text code);
 
-/* A language's name in English by its code ("ar" → "Arabic"); the code when it is not one of ours. */
+/* A language's name in English by its code ("ar" → "Arabic"); the code when it is not one of ours.
+ */
 struct text language_name(struct text code);
 
 struct language_choice {

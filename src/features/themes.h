@@ -7,7 +7,7 @@
 
 struct theme {
     const char *code;
-    const char *name;   /* for the team: "Learning English" */
+    const char *name;        /* for the team: "Learning English" */
     const char *public_name; /* on the public page: "English" */
     const char *icon;
 };

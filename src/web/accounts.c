@@ -32,8 +32,7 @@ enum account_add account_add(struct work *work, const struct new_account *accoun
 struct account_array account_all(struct work *work)
 {
     struct account_list_rows rows = account_list(work->db, work->arena);
-    struct account_array all = {
-        .items = arena_make_array(work->arena, struct account, rows.count)};
+    struct account_array all = {.items = arena_make_array(work->arena, struct account, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct account_list_row *row = &rows.items[i];
         struct account account = {.id = row->id,
@@ -100,8 +99,7 @@ enum sign_in_state sign_in_open(struct work *work, struct text secret, struct vi
                                 int64_t *seen_at)
 {
     struct sign_in_find_row row;
-    if (!sign_in_find(work->db, work->arena, &row,
-                      .secret_hash = secret_hash(work->arena, secret)))
+    if (!sign_in_find(work->db, work->arena, &row, .secret_hash = secret_hash(work->arena, secret)))
         return SIGN_IN_UNKNOWN;
     if (work->now - row.last_seen_at > SIGN_IN_IDLE_MS ||
         work->now - row.created_at > SIGN_IN_LONGEST_MS)

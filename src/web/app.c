@@ -30,8 +30,8 @@ static bool read_keys(struct web_app *app, struct db *db)
     return db_failed(db) == DB_OK && (!is_ours || db_commit(db));
 }
 
-struct web_app *web_app_new(struct db *db, const struct web_settings *settings,
-                            struct arena *arena, struct text *why)
+struct web_app *web_app_new(struct db *db, const struct web_settings *settings, struct arena *arena,
+                            struct text *why)
 {
     struct web_app *app = arena_make(arena, struct web_app);
     app->settings = *settings;

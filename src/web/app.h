@@ -11,10 +11,10 @@
 #define GENERATIONS 1024
 
 struct web_settings {
-    struct text url;       /* "https://hub.example", or empty: then what the browser says */
-    bool is_secure;        /* url is https: Secure and __Host- cookies */
+    struct text url; /* "https://hub.example", or empty: then what the browser says */
+    bool is_secure;  /* url is https: Secure and __Host- cookies */
     bool is_behind_proxy;
-    bool is_only_writer;   /* no other program writes to this database: pages may be kept */
+    bool is_only_writer; /* no other program writes to this database: pages may be kept */
 };
 
 struct web_app {
@@ -35,8 +35,8 @@ struct web_app {
 
 /* Reads or makes the server's keys; needs a writable database. NULL with *why when the route
  * table is wrong or the database does not answer. */
-struct web_app *web_app_new(struct db *db, const struct web_settings *settings,
-                            struct arena *arena, struct text *why);
+struct web_app *web_app_new(struct db *db, const struct web_settings *settings, struct arena *arena,
+                            struct text *why);
 
 /* The hub's cookie name: "__Host-hubward-newham" over https, else without the prefix. */
 struct text web_cookie_name(struct arena *arena, const struct web_app *app, const struct hub *hub);

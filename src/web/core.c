@@ -44,14 +44,17 @@ static struct response show_metrics(struct request *request)
     struct writer_counts counts = {0};
     if (request->app->writer)
         counts = writer_counts(request->app->writer);
-    buffer_format(&out, "# TYPE hubward_write_requests_total counter\n"
-                        "hubward_write_requests_total %lld\n",
+    buffer_format(&out,
+                  "# TYPE hubward_write_requests_total counter\n"
+                  "hubward_write_requests_total %lld\n",
                   (long long)counts.requests);
-    buffer_format(&out, "# TYPE hubward_write_commits_total counter\n"
-                        "hubward_write_commits_total %lld\n",
+    buffer_format(&out,
+                  "# TYPE hubward_write_commits_total counter\n"
+                  "hubward_write_commits_total %lld\n",
                   (long long)counts.commits);
-    buffer_format(&out, "# TYPE hubward_write_reruns_total counter\n"
-                        "hubward_write_reruns_total %lld\n",
+    buffer_format(&out,
+                  "# TYPE hubward_write_reruns_total counter\n"
+                  "hubward_write_reruns_total %lld\n",
                   (long long)counts.reruns);
     buffer_format(&out, "# TYPE hubward_info gauge\nhubward_info{version=\"%s\"} 1\n",
                   HUBWARD_VERSION);

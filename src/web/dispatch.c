@@ -16,9 +16,9 @@
 #define USUAL_BODY_LIMIT ((size_t)64 * 1024)
 
 /* Paths under these are the team's and members', known or not: nobody learns which exist. */
-static const char *const private_roots[] = {"today",  "place",  "needs",  "rounds", "projects",
-                                            "sessions", "shifts", "people", "more",   "guide",
-                                            "me",     "region"};
+static const char *const private_roots[] = {"today",    "place",    "needs",  "rounds",
+                                            "projects", "sessions", "shifts", "people",
+                                            "more",     "guide",    "me",     "region"};
 
 static bool is_write(enum http_method method)
 {
@@ -204,8 +204,7 @@ static bool may_write(struct request *request, struct response *response)
     } else if (!guard_rate(request, &wait)) {
         *response = refused(request, 429, tr(request, "Too many tries. Please wait a little."));
         response->extra[response->extra_count++] = (struct http_field){
-            TEXT("Retry-After"),
-            text_format(request->work.arena, "%lld", (long long)wait)};
+            TEXT("Retry-After"), text_format(request->work.arena, "%lld", (long long)wait)};
     } else {
         return true;
     }
@@ -240,8 +239,7 @@ static struct response run_write(struct request *request, struct visit_result *r
     if (!may_write(request, &response))
         return response;
     bool has_key = guard_idempotency(request, &once);
-    enum replay replay =
-        has_key ? idempotency_check(&request->work, &once, &kept) : REPLAY_NEW;
+    enum replay replay = has_key ? idempotency_check(&request->work, &once, &kept) : REPLAY_NEW;
     if (replay == REPLAY_MISMATCH && request->is_api)
         return problem(request, 422, "idempotency-mismatch",
                        TEXT("This Idempotency-Key came before with another body."));
@@ -279,9 +277,8 @@ static struct response run(struct request *request, struct visit_result *result)
     if (route->sensitivity == SENSITIVITY_SPECIAL)
         return run_special_read(request, result);
     struct response response = route->handle(request);
-    result->may_cache = response.status == 200 && !request->html.has_form &&
-                        !request->is_api && text_is_empty(request->notice) &&
-                        route->permission != SIGNED_LINK;
+    result->may_cache = response.status == 200 && !request->html.has_form && !request->is_api &&
+                        text_is_empty(request->notice) && route->permission != SIGNED_LINK;
     return response;
 }
 

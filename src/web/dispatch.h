@@ -11,17 +11,17 @@ struct visit {
     struct db *db;
     struct arena *arena;
     const struct http_request *http;
-    void *prepared; /* what the route's prepare left, for a write that has one */
+    void *prepared;          /* what the route's prepare left, for a write that has one */
     uint64_t commits_before; /* web_commits() from before the transaction, for what may be kept */
 };
 
 /* What came of it. */
 struct visit_result {
     struct http_response response;
-    int64_t hub_id;         /* 0 when none was found */
-    bool must_keep;         /* a write to be committed; else to be undone */
-    bool may_cache;         /* the same request may get these bytes again, for a minute */
-    uint64_t generation;    /* of the hub, when its rows were read */
+    int64_t hub_id;          /* 0 when none was found */
+    bool must_keep;          /* a write to be committed; else to be undone */
+    bool may_cache;          /* the same request may get these bytes again, for a minute */
+    uint64_t generation;     /* of the hub, when its rows were read */
     struct text seen_secret; /* a sign-in to be written as seen, or empty */
 };
 

@@ -75,9 +75,9 @@ struct text form_text(struct request *request, const char *name, size_t max_char
     if (text_count_characters(value) <= max_characters)
         return value;
     struct text most = text_format(request->work.arena, "%zu", max_characters);
-    form_error(request, name, "too-long",
-               tr_fill(request, "This is too long. Use {most} characters or fewer.", "most", most,
-                       NULL));
+    form_error(
+        request, name, "too-long",
+        tr_fill(request, "This is too long. Use {most} characters or fewer.", "most", most, NULL));
     return TEXT("");
 }
 

@@ -30,8 +30,8 @@ static const struct {
 static struct frame_tabs make_tabs(struct request *request, enum tab current)
 {
     const size_t most = sizeof all_tabs / sizeof *all_tabs;
-    struct frame_tabs tabs = {
-        .items = arena_make_array(request->work.arena, struct frame_tab, most)};
+    struct frame_tabs tabs = {.items =
+                                  arena_make_array(request->work.arena, struct frame_tab, most)};
     for (size_t i = 0; i < most; i++) {
         if (!role_may(request->viewer.role, all_tabs[i].permission))
             continue;
@@ -60,9 +60,9 @@ static struct text name_in_itself(struct text code)
     static const struct {
         const char *code;
         const char *name;
-    } names[] = {{"ar", "العربية"}, {"bn", "বাংলা"},     {"fr", "Français"}, {"gu", "ગુજરાતી"},
-                 {"lt", "Lietuvių"}, {"pl", "Polski"},   {"pt", "Português"}, {"ro", "Română"},
-                 {"so", "Soomaali"}, {"ta", "தமிழ்"},    {"tr", "Türkçe"},   {"ur", "اردو"}};
+    } names[] = {{"ar", "العربية"},  {"bn", "বাংলা"},  {"fr", "Français"},  {"gu", "ગુજરાતી"},
+                 {"lt", "Lietuvių"}, {"pl", "Polski"}, {"pt", "Português"}, {"ro", "Română"},
+                 {"so", "Soomaali"}, {"ta", "தமிழ்"},   {"tr", "Türkçe"},    {"ur", "اردو"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal(code, text_from(names[i].code)))
             return text_from(names[i].name);
@@ -74,26 +74,25 @@ static struct frame_languages make_languages(struct request *request)
 {
     struct arena *arena = request->work.arena;
     struct path_parts parts = path_split(request->http->path);
-    struct text hub = text_is_empty(parts.slug)
-                          ? TEXT("")
-                          : text_format(arena, "/h/%.*s", TEXT_ARG(parts.slug));
+    struct text hub =
+        text_is_empty(parts.slug) ? TEXT("") : text_format(arena, "/h/%.*s", TEXT_ARG(parts.slug));
     struct frame_languages languages = {
         .items = arena_make_array(arena, struct frame_language, catalog_count + 1)};
-    languages.items[languages.count++] = (struct frame_language){
-        .code = request->hub->language,
-        .name = TEXT("English"),
-        .direction = TEXT("ltr"),
-        .href = text_join(arena, hub, parts.path),
-        .is_current = request->html.catalog == NULL};
+    languages.items[languages.count++] =
+        (struct frame_language){.code = request->hub->language,
+                                .name = TEXT("English"),
+                                .direction = TEXT("ltr"),
+                                .href = text_join(arena, hub, parts.path),
+                                .is_current = request->html.catalog == NULL};
     for (size_t i = 0; i < catalog_count; i++) {
         struct text code = catalogs[i]->language;
-        languages.items[languages.count++] = (struct frame_language){
-            .code = code,
-            .name = name_in_itself(code),
-            .direction = direction_of(code),
-            .href = text_format(arena, "%.*s/%.*s%.*s", TEXT_ARG(hub), TEXT_ARG(code),
-                                TEXT_ARG(parts.path)),
-            .is_current = text_equal(request->html.language, code)};
+        languages.items[languages.count++] =
+            (struct frame_language){.code = code,
+                                    .name = name_in_itself(code),
+                                    .direction = direction_of(code),
+                                    .href = text_format(arena, "%.*s/%.*s%.*s", TEXT_ARG(hub),
+                                                        TEXT_ARG(code), TEXT_ARG(parts.path)),
+                                    .is_current = text_equal(request->html.language, code)};
     }
     return languages;
 }

@@ -22,16 +22,17 @@ static void token_bytes(struct text key, struct text message, unsigned char toke
 
 static void sign_in_token(const struct request *request, unsigned char token[TOKEN_SIZE])
 {
-    struct text secret = text_slice(request->viewer.sign_in_secret, 0, crypto_generichash_KEYBYTES_MAX);
+    struct text secret =
+        text_slice(request->viewer.sign_in_secret, 0, crypto_generichash_KEYBYTES_MAX);
     token_bytes(secret, TEXT("csrf"), token);
 }
 
 static void anonymous_token(const struct request *request, struct date day,
                             unsigned char token[TOKEN_SIZE])
 {
-    struct text message = text_format(request->work.arena, "%lld %s %04d-%02d-%02d",
-                                      (long long)request->hub->id, request->route->pattern,
-                                      day.year, day.month, day.day);
+    struct text message =
+        text_format(request->work.arena, "%lld %s %04d-%02d-%02d", (long long)request->hub->id,
+                    request->route->pattern, day.year, day.month, day.day);
     token_bytes(request->app->form_key, message, token);
 }
 
@@ -153,8 +154,8 @@ struct response guard_replay(struct request *request, const struct kept_answer *
 {
     return (struct response){
         .status = kept->status,
-        .content_type = request->is_api ? TEXT("application/json")
-                                        : TEXT("text/html; charset=utf-8"),
+        .content_type =
+            request->is_api ? TEXT("application/json") : TEXT("text/html; charset=utf-8"),
         .body = kept->body,
         .location = kept->location,
     };

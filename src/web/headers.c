@@ -141,8 +141,7 @@ void headers_finish(struct request *request, const struct response *response,
                                   .header_count = list.count};
 }
 
-void headers_plain(int status, struct text sentence, struct arena *arena,
-                   struct http_response *out)
+void headers_plain(int status, struct text sentence, struct arena *arena, struct http_response *out)
 {
     struct header_list list = list_new(arena);
     add(&list, TEXT("Content-Type"), TEXT("text/plain; charset=utf-8"));
@@ -172,8 +171,7 @@ bool headers_asset(const struct http_request *http, struct arena *arena, struct 
     if ((!is_worker && !text_starts_with(http->path, TEXT("/a/"))) ||
         (http->method != HTTP_GET && http->method != HTTP_HEAD))
         return false;
-    const struct asset *asset =
-        asset_find(is_worker ? asset_address("sw.js") : http->path);
+    const struct asset *asset = asset_find(is_worker ? asset_address("sw.js") : http->path);
     if (!asset) {
         headers_plain(404, TEXT("There is nothing here.\n"), arena, out);
         return true;

@@ -176,8 +176,7 @@ static void problem_errors(struct json *json, const struct request *request)
     json_end_array(json);
 }
 
-struct response problem(struct request *request, int status, const char *code,
-                        struct text sentence)
+struct response problem(struct request *request, int status, const char *code, struct text sentence)
 {
     struct json json = json_new(request->work.arena);
     json_object(&json, NULL);

@@ -76,8 +76,8 @@ static struct bucket *bucket_of(struct limits *limits, uint64_t key, int64_t mos
         struct bucket *bucket = &limits->buckets[(key + i) % SLOTS];
         if (bucket->key == key)
             return bucket;
-        if (!fullest || (fullest->key && (!bucket->key || bucket->thousandths >
-                                                               fullest->thousandths)))
+        if (!fullest ||
+            (fullest->key && (!bucket->key || bucket->thousandths > fullest->thousandths)))
             fullest = bucket;
     }
     *fullest = (struct bucket){.key = key, .filled_at = now, .thousandths = most * 1000};

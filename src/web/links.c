@@ -32,9 +32,8 @@ struct text link_token(struct work *work, struct text link_key, struct text purp
     if (!text_is_empty(token))
         return token;
     token = token_for(work, link_key, purpose, subject_id, work->now);
-    signed_link_insert(work->db, .secret_hash = secret_hash(work->arena, token),
-                       .purpose = purpose, .subject_id = subject_id, .created_at = work->now,
-                       .expires_at = expires_at);
+    signed_link_insert(work->db, .secret_hash = secret_hash(work->arena, token), .purpose = purpose,
+                       .subject_id = subject_id, .created_at = work->now, .expires_at = expires_at);
     return token;
 }
 

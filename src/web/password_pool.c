@@ -70,8 +70,8 @@ static void *pool_main(void *argument)
 }
 
 struct password_pool *password_pool_start(struct web_app *app, struct writer *writer,
-                                          struct text database_url,
-                                          const struct db_schema *schema, struct text *why)
+                                          struct text database_url, const struct db_schema *schema,
+                                          struct text *why)
 {
     struct password_pool *pool = arena_make(app->arena, struct password_pool);
     pool->app = app;

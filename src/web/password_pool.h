@@ -9,8 +9,8 @@ struct password_pool;
 struct writer;
 
 struct password_pool *password_pool_start(struct web_app *app, struct writer *writer,
-                                          struct text database_url,
-                                          const struct db_schema *schema, struct text *why);
+                                          struct text database_url, const struct db_schema *schema,
+                                          struct text *why);
 /* Runs the route's prepare, then hands the exchange to the writer. False when the queue is full:
  * the caller answers 503. */
 bool password_pool_submit(struct password_pool *pool, struct http_exchange *exchange,

@@ -20,6 +20,18 @@ struct text address(struct request *request, const char *format, ...)
     return text_copy(request->work.arena, text_of(path, (size_t)size));
 }
 
+struct text absolute_address(struct request *request, struct text path)
+{
+    struct text url = request->app->settings.url;
+    if (text_is_empty(url))
+        url = text_join(request->work.arena, TEXT("http://"),
+                        http_header(request->http, TEXT("Host")));
+    else if (text_ends_with(url, TEXT("/")))
+        url = text_slice(url, 0, url.size - 1);
+    return text_format(request->work.arena, "%.*s%.*s%.*s", TEXT_ARG(url),
+                       TEXT_ARG(request->html.path_prefix), TEXT_ARG(path));
+}
+
 struct response page_response(struct request *request, const struct page *page,
                               struct safe_html content)
 {
@@ -54,9 +66,8 @@ struct response refused(struct request *request, int status, struct text sentenc
 {
     if (request->is_api)
         return problem(request, status, "refused", sentence);
-    struct page page = {.title = sentence,
-                        .is_public = request->viewer.role == ROLE_NOBODY,
-                        .is_narrow = true};
+    struct page page = {
+        .title = sentence, .is_public = request->viewer.role == ROLE_NOBODY, .is_narrow = true};
     request->errors.count = 0; /* what is wrong stands in the sentence */
     struct response response = page_response(request, &page, refusal_html(request, sentence));
     response.status = status;

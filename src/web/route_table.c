@@ -119,8 +119,8 @@ struct route_table *route_table_new(struct arena *arena, const struct feature_li
     size_t total = 0;
     for (size_t i = 0; i < list->count; i++)
         total += list->items[i]->route_count;
-    *table = (struct route_table){.rows = arena_make_array(arena, struct row, total + 1),
-                                  .list = list};
+    *table =
+        (struct route_table){.rows = arena_make_array(arena, struct row, total + 1), .list = list};
     *why = (struct text){0};
     for (size_t i = 0; i < list->count; i++)
         if (!add_feature(arena, table, list->items[i], why))

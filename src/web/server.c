@@ -60,7 +60,10 @@ static void answer_read(struct server *server, struct http_exchange *exchange)
         return;
     }
     struct db *db = server->readers[http_exchange_worker(exchange) % server->worker_count];
-    struct visit visit = {.app = server->app, .db = db, .arena = arena, .http = http,
+    struct visit visit = {.app = server->app,
+                          .db = db,
+                          .arena = arena,
+                          .http = http,
                           .commits_before = web_commits(server->app)};
     struct panic_recovery recovery;
     panic_recovery_begin(&recovery);
@@ -106,8 +109,7 @@ static bool open_readers(struct server *server, const struct server_settings *se
 {
     server->worker_count = worker_count(settings->workers);
     for (unsigned i = 0; i < server->worker_count; i++) {
-        server->readers[i] =
-            db_open(settings->database_url, DB_READ_ONLY, schema, arena, why);
+        server->readers[i] = db_open(settings->database_url, DB_READ_ONLY, schema, arena, why);
         if (!server->readers[i])
             return false;
     }
@@ -115,8 +117,7 @@ static bool open_readers(struct server *server, const struct server_settings *se
 }
 
 static bool prepare_database(struct server *server, const struct server_settings *settings,
-                             const struct db_schema *schema, struct arena *arena,
-                             struct text *why)
+                             const struct db_schema *schema, struct arena *arena, struct text *why)
 {
     server->writer_db = db_open(settings->database_url, DB_READ_WRITE, schema, arena, why);
     if (!server->writer_db)
@@ -151,8 +152,8 @@ struct server *server_start(const struct server_settings *settings, const struct
         return NULL;
     }
     server->writer = writer_start(server->app, server->writer_db, settings->has_no_group_commit);
-    server->passwords = password_pool_start(server->app, server->writer, settings->database_url,
-                                            schema, why);
+    server->passwords =
+        password_pool_start(server->app, server->writer, settings->database_url, schema, why);
     struct http_settings http = {.listen = settings->listen,
                                  .workers = server->worker_count,
                                  .is_behind_proxy = settings->web.is_behind_proxy};

@@ -15,8 +15,8 @@ struct server_settings {
 };
 
 /* NULL with *why. The database is migrated before the first answer. */
-struct server *server_start(const struct server_settings *settings,
-                            const struct db_schema *schema, struct arena *arena, struct text *why);
+struct server *server_start(const struct server_settings *settings, const struct db_schema *schema,
+                            struct arena *arena, struct text *why);
 uint16_t server_port(const struct server *server);
 struct web_app *server_app(struct server *server);
 /* Every acknowledged write is on the disk, every answer has left; then returns. */

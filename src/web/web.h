@@ -20,11 +20,12 @@ typedef struct response (*route_handler)(struct request *request);
 /* How private what a page shows is. special: an access record is committed before it is read. */
 enum sensitivity { SENSITIVITY_NONE, SENSITIVITY_PERSONAL, SENSITIVITY_SPECIAL };
 
-/* Where a parameter of a request comes from and what it may be: the OpenAPI file, the naughty-string
- * test and the reader of forms all use this list. */
+/* Where a parameter of a request comes from and what it may be: the OpenAPI file, the
+ * naughty-string test and the reader of forms all use this list. */
 struct route_field {
     const char *name;
-    const char *type; /* "text", "integer", "day", "time", "instant", "id", "boolean", "ids", "email" */
+    const char
+        *type; /* "text", "integer", "day", "time", "instant", "id", "boolean", "ids", "email" */
     bool is_required;
     const char *about;
 };
@@ -53,7 +54,8 @@ struct viewer {
     int64_t initiative_id; /* a lead's or partner's one initiative, or 0 */
     struct text name;
     bool is_token;
-    struct text sign_in_secret; /* the cookie's or token's bytes: CSRF and cache keys derive from it */
+    struct text
+        sign_in_secret; /* the cookie's or token's bytes: CSRF and cache keys derive from it */
 };
 
 /* An opened signed link. */
@@ -66,7 +68,7 @@ struct link {
 
 struct field_error {
     struct text field;
-    struct text code; /* "required", "too-long", "not-a-day" … */
+    struct text code;    /* "required", "too-long", "not-a-day" … */
     struct text message; /* what is wrong and what to do, for a person */
 };
 
@@ -93,7 +95,7 @@ struct request {
     bool is_api;
     void *prepared; /* what route->prepare left */
     struct web_app *app;
-    struct text notice; /* left by the page before, shown once */
+    struct text notice;      /* left by the page before, shown once */
     struct text new_sign_in; /* a secret to put into the cookie, or "-" to take the cookie away */
 };
 
@@ -169,9 +171,14 @@ struct response bytes_response(struct request *request, struct text content_type
 struct text address(struct request *request, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The same with scheme and host in front, for links on paper and in messages: from --url, else as
+ * the browser named this server. path begins with '/'. */
+struct text absolute_address(struct request *request, struct text path);
+
 /* A text of the screen in the request's language; TRANSLATE marks it for xgettext. */
 struct text tr(const struct request *request, const char *message);
-/* {name} in a message is filled from the pairs that follow: tr_fill(r, "Day {day}", "day", day, NULL). */
+/* {name} in a message is filled from the pairs that follow: tr_fill(r, "Day {day}", "day", day,
+ * NULL). */
 struct text tr_fill(const struct request *request, const char *message, ...);
 struct text tr_plural(const struct request *request, const char *one, const char *many,
                       int64_t count);

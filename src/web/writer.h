@@ -21,4 +21,3 @@ struct writer_counts {
     int64_t reruns;
 };
 struct writer_counts writer_counts(struct writer *writer);
-

@@ -1,5 +1,6 @@
 /* The accounts of a demonstration hub, offered on its sign-in page: their addresses end in
- * "@demo.invalid", a domain that can never belong to anybody (RFC 6761), and no other account may. */
+ * "@demo.invalid", a domain that can never belong to anybody (RFC 6761), and no other account may.
+ */
 #pragma once
 
 #include "features/accounts/views.h"

@@ -92,8 +92,7 @@ static struct response sign_in(struct request *request)
     request->new_sign_in = sign_in_begin(&request->work, attempt->account_id);
     sign_in_open(&request->work, request->new_sign_in, &viewer, &seen_at);
     struct text to = safe_destination(form_text(request, "to", 500));
-    return see_other(request, text_is_empty(to) ? first_page(viewer.role) : to,
-                     (struct text){0});
+    return see_other(request, text_is_empty(to) ? first_page(viewer.role) : to, (struct text){0});
 }
 
 /* POST /sign-out */
@@ -104,8 +103,8 @@ static struct response sign_out(struct request *request)
     struct response response =
         see_other(request, TEXT("/sign-in"), tr(request, "You are signed out."));
     if (!form_checked(request, "unsent"))
-        response.extra[response.extra_count++] = (struct http_field){
-            TEXT("Clear-Site-Data"), TEXT("\"cache\", \"storage\"")};
+        response.extra[response.extra_count++] =
+            (struct http_field){TEXT("Clear-Site-Data"), TEXT("\"cache\", \"storage\"")};
     return response;
 }
 

@@ -9,7 +9,7 @@ extern const struct feature guests_feature;
 struct guest {
     int64_t id;
     struct text first_name;
-    struct text initial; /* or empty */
+    struct text initial;    /* or empty */
     struct text known_need; /* what they want us to know, or empty */
     struct text ward_code;
 };

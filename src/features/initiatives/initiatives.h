@@ -50,8 +50,8 @@ struct new_initiative {
     struct text ward_code; /* or empty */
     struct date starts_on; /* the first session is on or after this day, on that weekday */
     enum weekday weekday;
-    int minutes; /* local time of day of the start */
-    int sessions; /* how many weekly sessions, 1 to 60 */
+    int minutes;     /* local time of day of the start */
+    int sessions;    /* how many weekly sessions, 1 to 60 */
     int64_t room_id; /* or 0 */
     int64_t owner_account_id;
 };

@@ -23,7 +23,8 @@ struct membership {
     int64_t id;
     int64_t person_id;
     struct text type;
-    struct date applied_on, joined_on, paid_until, resigned_on, refused_on, removed_on; /* year 0: none */
+    struct date applied_on, joined_on, paid_until, resigned_on, refused_on,
+        removed_on; /* year 0: none */
     int64_t amount_pence;
     struct text why_joined;
 };

@@ -22,7 +22,7 @@ struct text need_state_name(enum need_state state); /* "heard", "being-met" … 
 struct need {
     int64_t id;
     struct text title;
-    struct text theme; /* code of features/themes.h */
+    struct text theme;     /* code of features/themes.h */
     struct text ward_code; /* or empty: the whole area */
     struct text ward_name;
     struct text note;
@@ -31,7 +31,7 @@ struct need {
     struct date due_on;       /* year 0: none */
     int64_t voices;           /* how many people the evidence speaks for */
     struct date last_heard_on;
-    int64_t initiatives; /* running ones that answer it */
+    int64_t initiatives;     /* running ones that answer it */
     int64_t waiting_to_hear; /* pieces of evidence whose tellers have not been told back */
     int64_t created_at;
 };

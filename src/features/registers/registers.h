@@ -16,8 +16,12 @@ enum register_mark register_mark_guest(struct work *work, int64_t session_id, in
 enum register_mark register_mark_volunteer(struct work *work, int64_t session_id,
                                            int64_t sign_up_id, bool is_here, int64_t marked_at);
 
-enum register_finish { REGISTER_FINISHED, REGISTER_FINISH_UNKNOWN, REGISTER_FINISH_NOT_YET,
-                       REGISTER_FINISH_CANCELLED };
+enum register_finish {
+    REGISTER_FINISHED,
+    REGISTER_FINISH_UNKNOWN,
+    REGISTER_FINISH_NOT_YET,
+    REGISTER_FINISH_CANCELLED
+};
 /* Counts the marks: the session is held, volunteers' commitments get their outcome, rollups and
  * wards follow. May be done again after more marks. */
 enum register_finish register_finish(struct work *work, int64_t session_id);

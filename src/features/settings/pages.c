@@ -15,8 +15,8 @@ static struct more_links collect_links(struct request *request)
     size_t most = 0;
     for (size_t i = 0; i < all_features.count; i++)
         most += all_features.items[i]->menu_count;
-    struct more_links links = {
-        .items = arena_make_array(request->work.arena, struct more_link, most)};
+    struct more_links links = {.items =
+                                   arena_make_array(request->work.arena, struct more_link, most)};
     for (size_t i = 0; i < all_features.count; i++)
         for (size_t j = 0; j < all_features.items[i]->menu_count; j++) {
             const struct menu_entry *entry = &all_features.items[i]->menu[j];
@@ -85,8 +85,8 @@ static struct response show_audit(struct request *request)
         };
     }
     if (records.count && records.items[records.count - 1].sequence > 1)
-        view.older = text_format(arena, "before=%lld",
-                                 (long long)records.items[records.count - 1].sequence);
+        view.older =
+            text_format(arena, "before=%lld", (long long)records.items[records.count - 1].sequence);
     struct page page = {.title = tr(request, "Every change, in order"),
                         .tab = TAB_MORE,
                         .back = TEXT("/more"),

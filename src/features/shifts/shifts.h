@@ -75,7 +75,7 @@ struct sign_up {
     int64_t id;
     int64_t shift_id;
     int64_t person_id;
-    struct text name;    /* "Grace Oldacre" */
+    struct text name; /* "Grace Oldacre" */
     struct text role_title;
     struct text reason;
     enum sign_up_state state;
@@ -101,7 +101,7 @@ int64_t sign_up_add_walk_in(struct work *work, int64_t session_id, int64_t perso
 struct suggestion {
     int64_t person_id;
     struct text name;
-    struct text reason; /* "teaches; speaks Arabic; free on Saturday mornings; 0.8 miles away" */
+    struct text reason;  /* "teaches; speaks Arabic; free on Saturday mornings; 0.8 miles away" */
     struct text warning; /* "needs a basic check first", or empty */
     int64_t score;
     bool is_invited;

@@ -1,0 +1,111 @@
+/* Signing in and out through the dispatcher. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "harness/visitor.h"
+#include "hubward_schema.h"
+#include "web/accounts.h"
+
+static void add_chair(struct harness *harness)
+{
+    int64_t id;
+    struct new_account account = {.email = TEXT("Chair@Example.org"),
+                                  .name = TEXT("Winifred Ashlark"),
+                                  .password = TEXT("open the door"),
+                                  .role = ROLE_CHAIR};
+    assert_true(db_begin(harness->db));
+    assert_int_equal(account_add(&harness->work, &account, &id), ACCOUNT_ADDED);
+    assert_int_equal(account_add(&harness->work, &account, &id), ACCOUNT_EMAIL_TAKEN);
+    assert_true(db_commit(harness->db));
+}
+
+static void test_signs_in(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *visitor = visitor_new(harness);
+    add_chair(harness);
+    struct answer wrong = visit_post(visitor, "/sign-in", NULL,
+                                     TEXT("email=chair@example.org&password=open+the+dor"));
+    assert_int_equal(wrong.status, 422);
+    assert_true(answer_has(&wrong, "do not fit together"));
+    struct answer good = visit_post(
+        visitor, "/sign-in", NULL, TEXT("email=chair@example.org&password=open+the+door&to=/more"));
+    assert_int_equal(good.status, 303);
+    assert_true(text_equal(good.location, TEXT("/more")));
+}
+
+static void test_unknown_and_known_look_alike(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *visitor = visitor_new(harness);
+    add_chair(harness);
+    struct answer known =
+        visit_post(visitor, "/sign-in", NULL, TEXT("email=chair@example.org&password=nonsense+1"));
+    struct answer unknown =
+        visit_post(visitor, "/sign-in", NULL, TEXT("email=nobody@example.org&password=nonsense+1"));
+    assert_int_equal(known.status, unknown.status);
+    /* The address that was typed stands in both, once. */
+    assert_int_equal(known.body.size + sizeof "nobody" - sizeof "chair", unknown.body.size);
+}
+
+static void test_goes_nowhere_else(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *visitor = visitor_new(harness);
+    add_chair(harness);
+    struct answer answer =
+        visit_post(visitor, "/sign-in", NULL,
+                   TEXT("email=chair@example.org&password=open+the+door&to=//evil.example"));
+    assert_true(text_equal(answer.location, TEXT("/today")));
+}
+
+static void test_needs_the_token(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *visitor = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer forged = visit_post(visitor, "/sign-out", "/healthz", TEXT("x=1"));
+    assert_int_equal(forged.status, 403);
+    struct answer still = visit_get(visitor, "/more");
+    assert_int_equal(still.status, 200);
+    struct answer out = visit_post(visitor, "/sign-out", "/more", TEXT("x=1"));
+    assert_int_equal(out.status, 303);
+    struct answer gone = visit_get(visitor, "/more");
+    assert_int_equal(gone.status, 303);
+    assert_true(text_starts_with(gone.location, TEXT("/sign-in?to=")));
+}
+
+static void test_ends_when_idle(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *visitor = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    harness->work.now += SIGN_IN_IDLE_MS;
+    assert_int_equal(visit_get(visitor, "/more").status, 200);
+    harness->work.now += 1;
+    assert_int_equal(visit_get(visitor, "/more").status, 303);
+}
+
+static void test_limits_tries(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *visitor = visitor_new(harness);
+    struct text fields = TEXT("email=chair@example.org&password=guess");
+    for (int i = 0; i < 10; i++)
+        assert_int_equal(visit_post(visitor, "/sign-in", NULL, fields).status, 422);
+    assert_int_equal(visit_post(visitor, "/sign-in", NULL, fields).status, 429);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(test_signs_in, &hubward_schema),
+        HARNESS_ON_BOTH(test_unknown_and_known_look_alike, &hubward_schema),
+        HARNESS_ON_BOTH(test_goes_nowhere_else, &hubward_schema),
+        HARNESS_ON_BOTH(test_needs_the_token, &hubward_schema),
+        HARNESS_ON_BOTH(test_ends_when_idle, &hubward_schema),
+        HARNESS_ON_BOTH(test_limits_tries, &hubward_schema),
+    };
+    return cmocka_run_group_tests_name("accounts", tests, NULL, NULL);
+}
