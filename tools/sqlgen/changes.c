@@ -69,8 +69,8 @@ static void read_change(struct schema *schema, struct part *part, const char *pa
 void schema_read_changes(struct schema *schema, struct part *part)
 {
     const char *slash = strrchr(part->source.path, '/');
-    struct text base = slash ? text_of(part->source.path, (size_t)(slash + 1 - part->source.path))
-                             : TEXT("");
+    struct text base =
+        slash ? text_of(part->source.path, (size_t)(slash + 1 - part->source.path)) : TEXT("");
     struct text folder = text_format(schema->arena, "%.*schanges", TEXT_ARG(base));
     struct text *names = arena_make_array(schema->arena, struct text, MOST_CHANGES);
     size_t count = list_changes(schema->arena, text_c(schema->arena, folder), names);

@@ -53,7 +53,8 @@ struct text dialect_sqlite(struct arena *arena, const struct tokens *tokens)
 static bool is_in_substr(const struct tokens *tokens, size_t at)
 {
     for (size_t i = at; i-- > 1;)
-        if (token_is(&tokens->items[i], "(") && tokens->items[i].depth == tokens->items[at].depth - 1)
+        if (token_is(&tokens->items[i], "(") &&
+            tokens->items[i].depth == tokens->items[at].depth - 1)
             return token_is(&tokens->items[i - 1], "substr") && i + 1 < at;
     return false;
 }
@@ -70,8 +71,8 @@ static bool is_cast_type(const struct tokens *tokens, size_t at)
         return false;
     int depth = tokens->items[at].depth;
     size_t open = at;
-    while (open > 1 && !(token_is(&tokens->items[open], "(") &&
-                         tokens->items[open].depth == depth - 1))
+    while (open > 1 &&
+           !(token_is(&tokens->items[open], "(") && tokens->items[open].depth == depth - 1))
         open--;
     return token_is(&tokens->items[open - 1], "CAST");
 }

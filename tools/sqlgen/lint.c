@@ -53,18 +53,18 @@ static const struct {
 };
 
 /* What both engines have and understand alike. */
-static const char *const functions[] = {
-    "count",   "sum",  "min",   "max",   "coalesce",   "nullif", "length",     "substr",
-    "replace", "trim", "ltrim", "rtrim", "row_number", "rank",   "dense_rank", "lag",
-    "lead",    "abs",  NULL};
+static const char *const functions[] = {"count",  "sum",    "min",        "max",     "coalesce",
+                                        "nullif", "length", "substr",     "replace", "trim",
+                                        "ltrim",  "rtrim",  "row_number", "rank",    "dense_rank",
+                                        "lag",    "lead",   "abs",        NULL};
 
 /* Words that a parenthesis may follow without calling anything. */
 static const char *const openers[] = {
-    "IN",      "EXISTS", "VALUES", "AND",  "OR",       "NOT",    "AS",       "ON",       "FROM",
-    "WHERE",   "SELECT", "CASE",   "CAST", "OVER",     "FILTER", "CONFLICT", "UNION",    "ALL",
-    "BETWEEN", "THEN",   "ELSE",   "WHEN", "LIMIT",    "BY",     "SET",      "CHECK",    "KEY",
-    "UNIQUE",  "JOIN",   "HAVING", "IS",   "DISTINCT", "OFFSET", "DEFAULT",  "INTERSECT", "EXCEPT",
-    "MATERIALIZED", NULL};
+    "IN",     "EXISTS",  "VALUES",    "AND",    "OR",           "NOT",    "AS",     "ON",
+    "FROM",   "WHERE",   "SELECT",    "CASE",   "CAST",         "OVER",   "FILTER", "CONFLICT",
+    "UNION",  "ALL",     "BETWEEN",   "THEN",   "ELSE",         "WHEN",   "LIMIT",  "BY",
+    "SET",    "CHECK",   "KEY",       "UNIQUE", "JOIN",         "HAVING", "IS",     "DISTINCT",
+    "OFFSET", "DEFAULT", "INTERSECT", "EXCEPT", "MATERIALIZED", NULL};
 
 static const struct token *at(const struct lint *lint, size_t i)
 {
@@ -86,7 +86,8 @@ static void check_word(const struct lint *lint, size_t i)
     bool is_or = token_is(token, "OR") &&
                  (token_is(before(lint, i), "INSERT") || token_is(before(lint, i), "UPDATE"));
     if (is_or || (token_is(token, "REPLACE") && token_is(at(lint, i + 1), "INTO")))
-        complain(lint->source, token->line, "INSERT OR and REPLACE are refused: ON CONFLICT (…) DO");
+        complain(lint->source, token->line,
+                 "INSERT OR and REPLACE are refused: ON CONFLICT (…) DO");
     if (token_is(token, "IS")) {
         size_t next = i + 1 + token_is(at(lint, i + 1), "NOT");
         if (!token_is(at(lint, next), "NULL") && !token_is(at(lint, next), "DISTINCT"))
@@ -161,8 +162,8 @@ static void check_call(const struct lint *lint, size_t i)
         return;
     bool is_extreme = token_is(name, "max") || token_is(name, "min");
     if (!token_is_one_of(name, functions))
-        complain(lint->source, name->line, "the function %.*s is refused: not alike in both engines",
-                 TEXT_ARG(name->text));
+        complain(lint->source, name->line,
+                 "the function %.*s is refused: not alike in both engines", TEXT_ARG(name->text));
     else if (is_extreme && has_comma(lint, i + 1))
         complain(lint->source, name->line, "%.*s of two values is SQLite only: CASE",
                  TEXT_ARG(name->text));
@@ -190,17 +191,17 @@ static size_t skip_conditions(const struct lint *lint, size_t i)
     }
     bool is_query = token_is(at(lint, i), "(") && token_is(at(lint, i + 1), "SELECT") &&
                     !token_is(before(lint, i), "EXISTS");
-    bool is_window = token_is(at(lint, i), "(") && (token_is(before(lint, i), "FILTER") ||
-                                                    token_is(before(lint, i), "OVER"));
+    bool is_window = token_is(at(lint, i), "(") &&
+                     (token_is(before(lint, i), "FILTER") || token_is(before(lint, i), "OVER"));
     return is_query || is_window ? closing(lint, i) : i;
 }
 
 /* [from, to) is an expression whose value is used: no conditions outside CASE. */
 static void check_value(const struct lint *lint, size_t from, size_t to)
 {
-    static const char *const conditions[] = {"=",  ">",  "<",   "<=",     ">=",      "<>", "!=",
-                                             "IS", "IN", "NOT", "EXISTS", "BETWEEN", "AND", "OR",
-                                             NULL};
+    static const char *const conditions[] = {
+        "=",  ">",   "<",      "<=",      ">=",  "<>", "!=", "IS",
+        "IN", "NOT", "EXISTS", "BETWEEN", "AND", "OR", NULL};
     for (size_t i = from; i < to; i++) {
         i = skip_conditions(lint, i);
         if (i < to && token_is_one_of(at(lint, i), conditions)) {
@@ -213,7 +214,7 @@ static void check_value(const struct lint *lint, size_t from, size_t to)
 
 static bool ends_list(const struct token *token)
 {
-    static const char *const words[] = {"FROM",  "WHERE",     "UNION",  "ORDER", "LIMIT", "GROUP",
+    static const char *const words[] = {"FROM",   "WHERE",     "UNION",  "ORDER", "LIMIT", "GROUP",
                                         "EXCEPT", "INTERSECT", "HAVING", "ON",    NULL};
     return token->kind == TOKEN_END || token_is_one_of(token, words);
 }
@@ -224,7 +225,8 @@ static void check_select_list(const struct lint *lint, size_t i)
         return;
     int depth = at(lint, i)->depth;
     size_t end = i + 1;
-    while (at(lint, end)->depth >= depth && !(at(lint, end)->depth == depth && ends_list(at(lint, end))))
+    while (at(lint, end)->depth >= depth &&
+           !(at(lint, end)->depth == depth && ends_list(at(lint, end))))
         end++;
     check_value(lint, i + 1, end);
 }

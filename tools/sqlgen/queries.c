@@ -23,7 +23,8 @@ static bool is_listed(const struct crossings *crossings, const struct part *part
     while (rest.size) {
         struct text line = text_cut(rest, '\n', &rest);
         struct text after;
-        struct text first = text_cut(text_trim(text_cut(line, ':', &(struct text){0})), ' ', &after);
+        struct text first =
+            text_cut(text_trim(text_cut(line, ':', &(struct text){0})), ' ', &after);
         if (text_equal(first, part->name) && text_equal(text_trim(after), statement->name))
             return true;
     }
@@ -51,8 +52,7 @@ static int authorize(void *context, int action, const char *first, const char *s
         return SQLITE_OK;
     complain(wall->statement->source, wall->statement->line,
              "the wall: %.*s touches %s, which stands on the other side; say '-- side: %s'",
-             TEXT_ARG(wall->statement->name), first,
-             table->side == DB_HELP ? "help" : "campaign");
+             TEXT_ARG(wall->statement->name), first, table->side == DB_HELP ? "help" : "campaign");
     return SQLITE_DENY;
 }
 

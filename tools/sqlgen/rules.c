@@ -77,9 +77,9 @@ static void check_insert_hub(const struct shape *shape, const struct reference *
     }
     for (at = tokens_after_parenthesis(tokens, at); token_at(shape, at)->kind != TOKEN_END; at++) {
         const struct token *token = token_at(shape, at);
-        bool is_row = token_is(token, "(") && token->depth == 0 &&
-                      (token_is(token_at(shape, at - 1), "VALUES") ||
-                       token_is(token_at(shape, at - 1), ","));
+        bool is_row =
+            token_is(token, "(") && token->depth == 0 &&
+            (token_is(token_at(shape, at - 1), "VALUES") || token_is(token_at(shape, at - 1), ","));
         if (token->depth == 0 && token_is(token, "CONFLICT"))
             return;
         if (!is_row && !(token->depth == 0 && token_is(token, "SELECT")))
@@ -184,17 +184,16 @@ void check_upsert(const struct shape *shape)
 {
     const struct table *target = shape_target(shape);
     size_t at = 0;
-    while (token_at(shape, at)->kind != TOKEN_END &&
-           !(token_is(token_at(shape, at), "UPDATE") && at &&
-             token_is(token_at(shape, at - 1), "DO")))
+    while (
+        token_at(shape, at)->kind != TOKEN_END &&
+        !(token_is(token_at(shape, at), "UPDATE") && at && token_is(token_at(shape, at - 1), "DO")))
         at++;
     if (token_at(shape, at)->kind == TOKEN_END || !target)
         return;
     for (at += 2; token_at(shape, at)->kind != TOKEN_END; at++) {
-        bool is_assigned = token_is(token_at(shape, at + 1), "=") &&
-                           token_at(shape, at)->depth == 0 &&
-                           (token_is(token_at(shape, at - 1), "SET") ||
-                            token_is(token_at(shape, at - 1), ","));
+        bool is_assigned =
+            token_is(token_at(shape, at + 1), "=") && token_at(shape, at)->depth == 0 &&
+            (token_is(token_at(shape, at - 1), "SET") || token_is(token_at(shape, at - 1), ","));
         if (!is_assigned && is_plain_name(shape, at) &&
             table_column(target, token_at(shape, at)->text))
             complain(shape->statement->source, token_at(shape, at)->line,

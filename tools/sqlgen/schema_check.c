@@ -49,8 +49,7 @@ static void check_column(const struct check *check, struct column *column, sqlit
         complain(check->source, column->line, "%.*s is in the primary key: NOT NULL is missing",
                  TEXT_ARG(column->name));
     if (sqlite3_column_int(row, 4) != 0)
-        complain(check->source, column->line, "%.*s: no generated columns",
-                 TEXT_ARG(column->name));
+        complain(check->source, column->line, "%.*s: no generated columns", TEXT_ARG(column->name));
 }
 
 static size_t check_columns(const struct check *check)
@@ -77,9 +76,8 @@ static size_t check_columns(const struct check *check)
 
 static void check_strict(const struct check *check)
 {
-    sqlite3_stmt *row =
-        ask(check, "SELECT strict FROM pragma_table_list(?1) WHERE schema = 'main'",
-            check->table->name);
+    sqlite3_stmt *row = ask(check, "SELECT strict FROM pragma_table_list(?1) WHERE schema = 'main'",
+                            check->table->name);
     if (sqlite3_step(row) != SQLITE_ROW || !sqlite3_column_int(row, 0))
         complain(check->source, check->table->line, "%.*s: STRICT is missing",
                  TEXT_ARG(check->table->name));
@@ -117,8 +115,7 @@ static void check_index(const struct check *check, struct text index)
 
 static void check_indexes(const struct check *check)
 {
-    sqlite3_stmt *row =
-        ask(check, "SELECT name FROM pragma_index_list(?1)", check->table->name);
+    sqlite3_stmt *row = ask(check, "SELECT name FROM pragma_index_list(?1)", check->table->name);
     while (sqlite3_step(row) == SQLITE_ROW) {
         struct text index = answer(check, row, 0);
         if (!text_starts_with(index, TEXT("sqlite_")))
@@ -189,9 +186,10 @@ static void check_one_foreign_key(const struct check *check, sqlite3_stmt *row)
                  TEXT_ARG(table->name));
         return;
     }
-    bool starts_with_hub = text_equal(from, TEXT("hub_id")) || text_starts_with(from, TEXT("hub_id "));
-    bool target_starts = text_equal(columns, TEXT("hub_id")) ||
-                         text_starts_with(columns, TEXT("hub_id "));
+    bool starts_with_hub =
+        text_equal(from, TEXT("hub_id")) || text_starts_with(from, TEXT("hub_id "));
+    bool target_starts =
+        text_equal(columns, TEXT("hub_id")) || text_starts_with(columns, TEXT("hub_id "));
     if (table_is_of_hub(target) && !(starts_with_hub && target_starts))
         complain(check->source, table->line,
                  "%.*s: hub_id must come first in the foreign key to %.*s", TEXT_ARG(table->name),

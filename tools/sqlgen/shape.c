@@ -8,7 +8,7 @@ struct walk {
     struct shape *shape;
     struct tokens tokens;
     size_t at;
-    int *open_scopes;   /* by depth of parentheses: the scope outside, to go back to */
+    int *open_scopes; /* by depth of parentheses: the scope outside, to go back to */
     int scope;
     int *from_depth; /* of each scope: the depth of its FROM list, or -1 when not in one */
     bool is_next_left_joined;
@@ -38,21 +38,24 @@ static bool begins_query(const struct token *token)
 static bool is_clause(const struct token *token)
 {
     static const char *const words[] = {
-        "WHERE",  "GROUP",     "ORDER",  "LIMIT",  "ON",      "JOIN",  "LEFT", "INNER",
-        "CROSS",  "UNION",     "EXCEPT", "SET",    "HAVING",  "RIGHT", "FULL", "INTERSECT",
-        "VALUES", "SELECT",    "USING",  "WINDOW", "NATURAL", "OUTER", "FROM", "RETURNING",
-        "OFFSET", "INDEXED",   "NOT",    "DO",     "DEFAULT", NULL};
+        "WHERE",  "GROUP",   "ORDER",  "LIMIT",  "ON",      "JOIN",  "LEFT", "INNER",
+        "CROSS",  "UNION",   "EXCEPT", "SET",    "HAVING",  "RIGHT", "FULL", "INTERSECT",
+        "VALUES", "SELECT",  "USING",  "WINDOW", "NATURAL", "OUTER", "FROM", "RETURNING",
+        "OFFSET", "INDEXED", "NOT",    "DO",     "DEFAULT", NULL};
     return token_is_one_of(token, words);
 }
 
-static void keep_reference(struct walk *walk, const struct token *name, size_t after, bool is_target)
+static void keep_reference(struct walk *walk, const struct token *name, size_t after,
+                           bool is_target)
 {
     struct shape *shape = walk->shape;
     struct reference *one = &shape->references[shape->reference_count++];
     size_t alias = after + token_is(token_at(walk, after), "AS");
     bool has_alias = token_at(walk, alias)->kind == TOKEN_WORD && !is_clause(token_at(walk, alias));
     *one = (struct reference){
-        .alias = has_alias ? token_at(walk, alias)->text : name ? name->text : TEXT(""),
+        .alias = has_alias ? token_at(walk, alias)->text
+                 : name    ? name->text
+                           : TEXT(""),
         .table = name ? schema_table(shape->schema, name->text) : NULL,
         .scope = walk->scope,
         .line = token_at(walk, walk->at)->line,

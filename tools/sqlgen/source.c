@@ -164,9 +164,8 @@ static void keep_token(struct arena *arena, struct tokens *tokens, struct token 
 {
     size_t room = tokens->count < 64 ? 64 : tokens->count;
     if (tokens->count == 0 || (tokens->count >= 64 && (room & (room - 1)) == 0))
-        tokens->items =
-            arena_grow(arena, tokens->items, tokens->count * sizeof token,
-                       (tokens->count ? tokens->count * 2 : 64) * sizeof token);
+        tokens->items = arena_grow(arena, tokens->items, tokens->count * sizeof token,
+                                   (tokens->count ? tokens->count * 2 : 64) * sizeof token);
     tokens->items[tokens->count++] = token;
 }
 
@@ -228,16 +227,16 @@ struct tokens tokens_without_comments(struct arena *arena, const struct tokens *
         begins_line = false;
         keep_token(arena, &kept, token);
     }
-    keep_token(arena, &kept,
-               (struct token){.line = all->items[to].line, .text = TEXT("the end")});
+    keep_token(arena, &kept, (struct token){.line = all->items[to].line, .text = TEXT("the end")});
     return kept;
 }
 
 size_t tokens_after_parenthesis(const struct tokens *tokens, size_t open)
 {
     size_t i = open + 1;
-    while (tokens->items[i].kind != TOKEN_END &&
-           !(token_is(&tokens->items[i], ")") && tokens->items[i].depth == tokens->items[open].depth))
+    while (
+        tokens->items[i].kind != TOKEN_END &&
+        !(token_is(&tokens->items[i], ")") && tokens->items[i].depth == tokens->items[open].depth))
         i++;
     return tokens->items[i].kind == TOKEN_END ? i : i + 1;
 }

@@ -57,6 +57,7 @@ bool token_is_one_of(const struct token *token, const char *const *words); /* NU
 bool text_is_name(struct text text); /* [a-z][a-z0-9_]*, at most 63: PostgreSQL's limit */
 /* Whether PostgreSQL or C keeps the word for itself. */
 bool text_is_reserved(struct text name);
+bool text_is_reserved_in_c(struct text name);
 
 /* The tokens of one statement without comments, [from, to) of the source's tokens, END added. */
 struct tokens tokens_without_comments(struct arena *arena, const struct tokens *all, size_t from,

@@ -40,7 +40,7 @@ static void begin_statement(struct reader *reader, struct text words, int line)
     struct text rest;
     *statement = (struct statement){.source = reader->source, .side = reader->side, .line = line};
     statement->name = text_cut(words, ' ', &rest);
-    if (!text_is_name(statement->name) || text_is_reserved(statement->name))
+    if (!text_is_name(statement->name) || text_is_reserved_in_c(statement->name))
         complain(reader->source, line, "'%.*s' cannot be the name of a function",
                  TEXT_ARG(statement->name));
     if (!kind_from_text(text_trim(rest), &statement->kind))
@@ -61,11 +61,12 @@ static void keep_value(struct source *source, struct values *values, struct text
     rest = text_trim(rest);
     value.is_nullable = text_equal(rest, TEXT("NULL"));
     if (!type_from_text(type, &value.type) || (rest.size && !value.is_nullable))
-        complain(source, line, "'%.*s' must be: name INTEGER, TEXT or BLOB, and NULL when it may be",
+        complain(source, line,
+                 "'%.*s' must be: name INTEGER, TEXT or BLOB, and NULL when it may be",
                  TEXT_ARG(words));
     size_t size = sizeof value;
-    values->items = arena_grow(source->arena, values->items, values->count * size,
-                               (values->count + 1) * size);
+    values->items =
+        arena_grow(source->arena, values->items, values->count * size, (values->count + 1) * size);
     values->items[values->count++] = value;
 }
 

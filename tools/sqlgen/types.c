@@ -193,7 +193,7 @@ static void check_parameter(const struct shape *shape, const struct value *value
         complain(statement->source, statement->line,
                  "%.*s: the type of :%.*s cannot be found, say '-- in: %.*s INTEGER' or what it is",
                  TEXT_ARG(statement->name), TEXT_ARG(value->name), TEXT_ARG(value->name));
-    if (!text_is_name(value->name) || text_is_reserved(value->name))
+    if (!text_is_name(value->name) || text_is_reserved_in_c(value->name))
         complain(statement->source, statement->line, ":%.*s cannot be the name of a parameter",
                  TEXT_ARG(value->name));
 }
@@ -297,7 +297,7 @@ static void check_result(const struct shape *shape, size_t place)
         if (text_equal(statement->out.items[i].name, value->name))
             complain(statement->source, statement->line, "%.*s: two columns are called %.*s",
                      TEXT_ARG(statement->name), TEXT_ARG(value->name));
-    if (!text_is_name(value->name) || text_is_reserved(value->name))
+    if (!text_is_name(value->name) || text_is_reserved_in_c(value->name))
         complain(statement->source, statement->line,
                  "%.*s: column %zu needs AS and a name in small letters: '%.*s'",
                  TEXT_ARG(statement->name), place + 1, TEXT_ARG(value->name));
@@ -316,8 +316,8 @@ void find_results(const struct shape *shape, sqlite3_stmt *prepared)
     out->items = arena_make_array(statement->source->arena, struct value, out->count + 1);
     for (size_t i = 0; i < out->count; i++) {
         struct value *value = &out->items[i];
-        value->name = text_copy(statement->source->arena,
-                                text_from(sqlite3_column_name(prepared, (int)i)));
+        value->name =
+            text_copy(statement->source->arena, text_from(sqlite3_column_name(prepared, (int)i)));
         find_origin(shape, prepared, (int)i, value);
         hear_what_is_said(shape, value);
         if (statement->kind == STATEMENT_COUNT && value->type == COLUMN_UNKNOWN)

@@ -80,9 +80,7 @@ static void write_signature(struct buffer *out, const struct statement *statemen
 {
     switch (statement->kind) {
     case STATEMENT_ONE: buffer_add(out, TEXT("bool ")); break;
-    case STATEMENT_MANY:
-        buffer_format(out, "struct %.*s_rows ", TEXT_ARG(statement->name));
-        break;
+    case STATEMENT_MANY: buffer_format(out, "struct %.*s_rows ", TEXT_ARG(statement->name)); break;
     case STATEMENT_EXEC:
     case STATEMENT_COUNT: buffer_add(out, TEXT("int64_t ")); break;
     }
@@ -114,10 +112,8 @@ static void write_header(struct buffer *out, const struct statements *statements
 
 static void write_types(struct buffer *out, const struct values *values)
 {
-    static const char letters[] = {[COLUMN_UNKNOWN] = '?',
-                                   [COLUMN_INTEGER] = 'i',
-                                   [COLUMN_TEXT] = 't',
-                                   [COLUMN_BLOB] = 'b'};
+    static const char letters[] = {
+        [COLUMN_UNKNOWN] = '?', [COLUMN_INTEGER] = 'i', [COLUMN_TEXT] = 't', [COLUMN_BLOB] = 'b'};
     for (size_t i = 0; i < values->count; i++)
         buffer_add_char(out, letters[values->items[i].type]);
 }
@@ -160,8 +156,7 @@ static void write_values(struct buffer *out, const struct statement *statement)
     buffer_add(out, TEXT("    };\n"));
 }
 
-static void write_columns(struct buffer *out, const struct statement *statement,
-                          const char *indent)
+static void write_columns(struct buffer *out, const struct statement *statement, const char *indent)
 {
     for (size_t i = 0; i < statement->out.count; i++) {
         const struct value *value = &statement->out.items[i];
@@ -202,8 +197,7 @@ static void write_many(struct buffer *out, const struct statement *statement)
                   TEXT_ARG(statement->name), TEXT_ARG(statement->name));
     write_columns(out, statement, "        ");
     /* rows read before a failure are no answer */
-    buffer_format(out,
-                  "    }\n    return db_failed(call->db_) ? (struct %.*s_rows){0} : rows;\n",
+    buffer_format(out, "    }\n    return db_failed(call->db_) ? (struct %.*s_rows){0} : rows;\n",
                   TEXT_ARG(statement->name));
 }
 

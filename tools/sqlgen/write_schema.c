@@ -22,8 +22,7 @@ static void write_changes(struct buffer *out, const struct part *part)
 
 static void write_part(struct buffer *out, const struct part *part)
 {
-    buffer_format(out, "    {\n        .name = \"%.*s\",\n        .sqlite =",
-                  TEXT_ARG(part->name));
+    buffer_format(out, "    {\n        .name = \"%.*s\",\n        .sqlite =", TEXT_ARG(part->name));
     write_literal(out, part->sqlite);
     buffer_add(out, TEXT(",\n        .postgres ="));
     write_literal(out, part->postgres);

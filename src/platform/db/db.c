@@ -322,12 +322,9 @@ struct db_counts db_counts(const struct db *db)
     return db->counts;
 }
 
-bool db_execute_lifted(struct db *db, const char *script)
+bool db_wall_is_enforced(const struct db *db)
 {
-    db->driver->lift(db, true);
-    bool is_done = db->failure == DB_OK && db->driver->execute(db, script);
-    db->driver->lift(db, false);
-    return is_done;
+    return db->driver->is_walled(db);
 }
 
 bool db_backup(struct db *db, const char *path)

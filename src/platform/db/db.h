@@ -115,6 +115,10 @@ struct db_value db_value_blob(struct text bytes);
  * program with a wrong statement does not start. Every part has its list, PART_statements. */
 bool db_prepare_all(struct db *db, const struct db_statement *const *statements, size_t count);
 
+/* Whether a statement that touches the wrong side's tables is refused by the engine. On PostgreSQL
+ * only when migration could create its three roles. */
+bool db_wall_is_enforced(const struct db *db);
+
 /* A copy of the whole database in a new file, on stable storage when true. SQLite only: PostgreSQL
  * has its own tools. Not inside a transaction. */
 bool db_backup(struct db *db, const char *path);

@@ -35,6 +35,9 @@ struct db_driver {
     bool (*backup)(struct db *db, const char *path);
     /* One finding, or an absent text when all is well; latches when it cannot tell. */
     struct text (*check)(struct db *db, struct arena *arena);
+    /* After tables were made or changed. */
+    void (*build_wall)(struct db *db, const struct db_schema *schema);
+    bool (*is_walled)(const struct db *db);
 };
 
 enum { DB_CACHE_PLACES = 1024, DB_MESSAGE_SIZE = 512 };
@@ -62,8 +65,6 @@ const struct db_table *db_find_table(const struct db *db, const char *name);
 bool db_side_may_touch(enum db_side statement, enum db_side table);
 /* Drops every prepared statement: at the end, and when a connection was lost. */
 void db_forget_statements(struct db *db);
-/* Runs a fixed script with the lift on. */
-bool db_execute_lifted(struct db *db, const char *script);
 
 /* Connects: db->connection and db->driver are set, or *why is (in arena). */
 bool db_sqlite_open(struct db *db, struct text path, struct arena *arena, struct text *why);

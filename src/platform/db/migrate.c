@@ -1,7 +1,4 @@
 /* Bringing a database up to the schema of this program: everything in one transaction. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/panic.h"
 #include "platform/db/driver.h"
@@ -168,6 +165,8 @@ static enum schema_outcome migrate_lifted(struct db *db, const struct db_schema 
     struct plan plan = make_plan(db, schema, arena);
     if (plan.outcome == SCHEMA_CREATED || plan.outcome == SCHEMA_CHANGED) {
         apply(db, schema, &plan);
+        if (db_failed(db) == DB_OK)
+            db->driver->build_wall(db, schema);
         check_keys(db, arena);
         return db_commit(db) ? plan.outcome : SCHEMA_FAILED;
     }

@@ -44,8 +44,7 @@ static enum db_failure failure_of(int code)
 static void latch_code(struct db *db, const char *what, int code)
 {
     struct sqlite *sqlite = sqlite_of(db);
-    const char *message =
-        sqlite->refusal[0] ? sqlite->refusal : sqlite3_errmsg(sqlite->handle);
+    const char *message = sqlite->refusal[0] ? sqlite->refusal : sqlite3_errmsg(sqlite->handle);
     db_latch(db, failure_of(code), "%s: %s (SQLite %d)", what, message, code);
     sqlite->refusal[0] = '\0';
 }
@@ -103,7 +102,8 @@ static int authorize(void *context, int action, const char *first, const char *s
         if (second && sqlite3_stricmp(second, "load_extension") == 0)
             return refuse(sqlite, "%s is not allowed%s", second, "");
         return SQLITE_OK;
-    default: return refuse(sqlite, "only SELECT, INSERT, UPDATE and DELETE are allowed%s%s", "", "");
+    default:
+        return refuse(sqlite, "only SELECT, INSERT, UPDATE and DELETE are allowed%s%s", "", "");
     }
 }
 
@@ -120,12 +120,18 @@ static void harden(sqlite3 *handle)
     static const struct {
         int name, value;
     } limits[] = {
-        {SQLITE_LIMIT_LENGTH, 16 << 20},        {SQLITE_LIMIT_SQL_LENGTH, 64 << 10},
-        {SQLITE_LIMIT_COLUMN, 200},             {SQLITE_LIMIT_EXPR_DEPTH, 100},
-        {SQLITE_LIMIT_COMPOUND_SELECT, 30},     {SQLITE_LIMIT_VDBE_OP, 50000},
-        {SQLITE_LIMIT_FUNCTION_ARG, 16},        {SQLITE_LIMIT_ATTACHED, 0},
-        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50}, {SQLITE_LIMIT_VARIABLE_NUMBER, 200},
-        {SQLITE_LIMIT_TRIGGER_DEPTH, 20},       {SQLITE_LIMIT_WORKER_THREADS, 0},
+        {SQLITE_LIMIT_LENGTH, 16 << 20},
+        {SQLITE_LIMIT_SQL_LENGTH, 64 << 10},
+        {SQLITE_LIMIT_COLUMN, 200},
+        {SQLITE_LIMIT_EXPR_DEPTH, 100},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 30},
+        {SQLITE_LIMIT_VDBE_OP, 50000},
+        {SQLITE_LIMIT_FUNCTION_ARG, 16},
+        {SQLITE_LIMIT_ATTACHED, 0},
+        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
+        {SQLITE_LIMIT_VARIABLE_NUMBER, 200},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 20},
+        {SQLITE_LIMIT_WORKER_THREADS, 0},
     };
     for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
         sqlite3_db_config(handle, switches[i].name, switches[i].value, NULL);
@@ -422,6 +428,18 @@ static struct text sqlite_check(struct db *db, struct arena *arena)
     return finding.data ? finding : first_finding(db, arena, "PRAGMA foreign_key_check");
 }
 
+/* The authorizer asks the schema at each statement: nothing to build. */
+static void sqlite_build_wall(struct db *db, const struct db_schema *schema)
+{
+    (void)db;
+    (void)schema;
+}
+
+static bool sqlite_is_walled(const struct db *db)
+{
+    return db->schema != NULL;
+}
+
 static const struct db_driver sqlite_driver = {
     .close = sqlite_close,
     .begin = sqlite_begin,
@@ -441,4 +459,6 @@ static const struct db_driver sqlite_driver = {
     .lift = sqlite_lift,
     .backup = sqlite_backup,
     .check = sqlite_check,
+    .build_wall = sqlite_build_wall,
+    .is_walled = sqlite_is_walled,
 };
