@@ -154,7 +154,8 @@ static void check_keys(struct db *db, struct arena *arena)
 static bool begin_alone(struct db *db)
 {
     return db_begin(db) &&
-           (is_sqlite(db) || db->driver->execute(db, "SELECT pg_advisory_xact_lock(4772)"));
+           (is_sqlite(db) || db->driver->execute(db, "SET LOCAL lock_timeout = 0;"
+                                                     "SELECT pg_advisory_xact_lock(4772)"));
 }
 
 static enum schema_outcome migrate_lifted(struct db *db, const struct db_schema *schema,

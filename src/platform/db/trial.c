@@ -41,13 +41,14 @@ int trial_begin_sqlite(void **state)
     return set_up(trial);
 }
 
-/* Empties the database that the tests were given: it is theirs. */
+/* A schema of its own in the database that all tests are given: they run side by side. */
 static void wipe(const char *url)
 {
     PGconn *connection = PQconnectdb(url);
     assert_int_equal(PQstatus(connection), CONNECTION_OK);
-    PGresult *result = PQexec(connection, "SET client_min_messages = error;"
-                                          "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    PGresult *result =
+        PQexec(connection, "SET client_min_messages = error;"
+                           "DROP SCHEMA IF EXISTS trial CASCADE; CREATE SCHEMA trial");
     assert_int_equal(PQresultStatus(result), PGRES_COMMAND_OK);
     PQclear(result);
     PQfinish(connection);
@@ -61,7 +62,8 @@ int trial_begin_postgres(void **state)
     if (!url || !url[0])
         return 0;
     wipe(url);
-    trial->url = text_from(url);
+    trial->url = text_format(trial->arena, "%s%coptions=-csearch_path%%3Dtrial", url,
+                             strchr(url, '?') ? '&' : '?');
     return set_up(trial);
 }
 
