@@ -59,17 +59,21 @@ static void make_areas(struct pack_reader *reader, const struct geo_shapes *shap
     }
 }
 
-static void lay_out_tiles(struct pack_reader *reader, const struct grid_shapes *grid)
+static void lay_out_tiles(struct pack_reader *reader)
 {
     struct area_pack *pack = reader->pack;
-    struct hex_area *areas = arena_make_array(reader->arena, struct hex_area, grid->count);
-    for (size_t i = 0; i < grid->count; i++) {
-        grid_shape_centroid(&grid->items[i], &areas[i].x, &areas[i].y);
-        areas[i].size = grid_shape_area(&grid->items[i]);
+    size_t count = pack->wards.count;
+    struct grid_shapes grid = {.items = arena_make_array(reader->arena, struct grid_shape, count),
+                               .count = count};
+    struct hex_area *areas = arena_make_array(reader->arena, struct hex_area, count);
+    for (size_t i = 0; i < count; i++) {
+        grid.items[i] = pack->wards.items[i].shape;
+        grid_shape_centroid(&grid.items[i], &areas[i].x, &areas[i].y);
+        areas[i].size = grid_shape_area(&grid.items[i]);
     }
-    pack->borders = shape_borders_find(reader->arena, grid);
-    pack->tiles = hexes_lay_out(reader->arena, areas, grid->count, &pack->borders);
-    for (size_t i = 0; i < grid->count; i++)
+    pack->borders = shape_borders_find(reader->arena, &grid);
+    pack->tiles = hexes_lay_out(reader->arena, areas, count, &pack->borders);
+    for (size_t i = 0; i < count; i++)
         pack->wards.items[i].cell = pack->tiles.cells[i];
 }
 
@@ -92,13 +96,6 @@ static void read_boundaries(struct pack_reader *reader)
     pack->projection = projection_fit(&wards, PACK_GRID);
     make_areas(reader, &wards, &pack->wards);
     make_areas(reader, &smalls, &pack->smalls);
-    struct grid_shapes grid = {.items =
-                                   arena_make_array(reader->arena, struct grid_shape, wards.count),
-                               .count = wards.count};
-    for (size_t i = 0; i < wards.count; i++)
-        grid.items[i] = pack->wards.items[i].shape;
-    if (reader->problems->count == 0)
-        lay_out_tiles(reader, &grid);
 }
 
 struct lookup_columns {
@@ -333,7 +330,7 @@ bool pack_read(struct arena *arena, const struct pack_files *files, struct area_
     struct pack_reader reader = {
         .arena = arena, .files = files, .pack = pack, .problems = problems};
     void (*const steps[])(struct pack_reader *) = {read_boundaries, read_lookup, read_need,
-                                                   pack_read_postcodes};
+                                                   pack_read_postcodes, lay_out_tiles};
     *pack = (struct area_pack){.sources = text_trim(files->contents[PACK_SOURCES])};
     *problems = (struct pack_problems){0};
     for (enum pack_file file = 0; file < PACK_FILE_COUNT; file++)

@@ -23,6 +23,10 @@ struct pack_files {
     struct text contents[PACK_FILE_COUNT]; /* data is NULL: there is no such file */
 };
 
+/* What the file is called in the pack's folder, given the contents of its pack.ini. */
+struct text pack_called(struct arena *arena, struct text ini, enum pack_file file);
+
+#define PACK_FILE_BYTES_MAX ((size_t)32 * 1024 * 1024)
 #define PACK_WARDS_MAX 200
 #define PACK_SMALLS_MAX 3000
 #define PACK_GRID 2000 /* the longer side of the district, in grid units */

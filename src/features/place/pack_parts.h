@@ -18,8 +18,6 @@ void pack_problem_add(struct pack_problems *problems, struct text sentence);
 
 /* What pack.ini calls this column or property of the file; the name itself when it says nothing. */
 struct text pack_column_name(struct pack_reader *reader, enum pack_file file, const char *name);
-/* What the file is called in the pack's folder. */
-struct text pack_called(struct arena *arena, struct text ini, enum pack_file file);
 
 /* One of the pack's CSV files; rows[0] is the heading. */
 struct pack_table {

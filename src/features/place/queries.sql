@@ -1,0 +1,151 @@
+-- side: common
+
+-- name: place_pack_list :many
+SELECT code, name, ward_count, small_count, postcode_count, sources, imported_at
+FROM area_packs ORDER BY name, code;
+
+-- name: place_pack_find :one
+SELECT code, name, ward_count, small_count, postcode_count, west_microdegrees, north_microdegrees,
+    middle_microdegrees, unit_micrometres, width, height, border_count, borders_kept, sources
+FROM area_packs WHERE code = :code;
+
+-- name: place_pack_of_hub :one
+SELECT area_code FROM hubs WHERE id = :hub_id;
+
+-- name: place_pack_add :exec
+INSERT INTO area_packs (code, name, ward_count, small_count, postcode_count, west_microdegrees,
+    north_microdegrees, middle_microdegrees, unit_micrometres, width, height, border_count,
+    borders_kept, sources, imported_at)
+VALUES (:code, :name, :ward_count, :small_count, :postcode_count, :west_microdegrees,
+    :north_microdegrees, :middle_microdegrees, :unit_micrometres, :width, :height, :border_count,
+    :borders_kept, :sources, :imported_at);
+
+-- name: place_pack_remove :exec
+DELETE FROM area_packs WHERE code = :code;
+
+-- name: place_pack_remove_areas :exec
+DELETE FROM areas WHERE pack_code = :pack_code;
+
+-- name: place_pack_remove_postcodes :exec
+DELETE FROM postcodes WHERE pack_code = :pack_code;
+
+-- name: place_pack_remove_borders :exec
+DELETE FROM area_borders WHERE pack_code = :pack_code;
+
+-- name: place_area_add :exec
+INSERT INTO areas (pack_code, code, kind, ward_code, name, short_name, lat_microdegrees,
+    lon_microdegrees, residents, households, imd_score, imd_rank, imd_decile, income_share,
+    employment_share, adult_skills_share, english_share, small_count, most_deprived_count,
+    need_level, boundary, half_column, tile_row)
+VALUES (:pack_code, :code, :kind, :ward_code, :name, :short_name, :lat_microdegrees,
+    :lon_microdegrees, :residents, :households, :imd_score, :imd_rank, :imd_decile, :income_share,
+    :employment_share, :adult_skills_share, :english_share, :small_count, :most_deprived_count,
+    :need_level, :boundary, :half_column, :tile_row);
+
+-- name: place_postcode_add :exec
+INSERT INTO postcodes (postcode, pack_code, area_code, ward_code, lat_microdegrees, lon_microdegrees)
+VALUES (:postcode, :pack_code, :area_code, :ward_code, :lat_microdegrees, :lon_microdegrees);
+
+-- name: place_border_add :exec
+INSERT INTO area_borders (pack_code, ward_code, neighbour_code, length_metres)
+VALUES (:pack_code, :ward_code, :neighbour_code, :length_metres);
+
+-- name: place_postcode_find :one
+SELECT p.postcode, p.area_code, p.ward_code, a.name AS ward_name, p.lat_microdegrees,
+    p.lon_microdegrees
+FROM postcodes p
+JOIN areas a ON a.pack_code = p.pack_code AND a.code = p.ward_code
+WHERE p.postcode = :postcode
+ORDER BY p.pack_code LIMIT 1;
+
+-- name: place_ward_list :many
+SELECT code, name, short_name, lat_microdegrees, lon_microdegrees, residents, imd_score,
+    need_level, half_column, tile_row
+FROM areas WHERE pack_code = :pack_code AND kind = 'ward' ORDER BY name, code;
+
+-- name: place_ward_find :one
+SELECT code, name, short_name, lat_microdegrees, lon_microdegrees, residents, households,
+    imd_score, income_share, employment_share, adult_skills_share, english_share, small_count,
+    most_deprived_count, need_level, half_column, tile_row
+FROM areas WHERE pack_code = :pack_code AND kind = 'ward' AND code = :code;
+
+-- name: place_boundary_list :many
+SELECT code, boundary FROM areas WHERE pack_code = :pack_code AND kind = :kind ORDER BY code;
+
+-- name: place_area_page :many
+SELECT code, kind, ward_code, name, lat_microdegrees, lon_microdegrees, residents, households,
+    imd_score, imd_rank, imd_decile, income_share, employment_share, adult_skills_share,
+    english_share, need_level
+FROM areas WHERE pack_code = :pack_code AND kind = :kind AND code > :after
+ORDER BY code LIMIT :most;
+-- in: after TEXT
+-- in: most INTEGER
+
+-- name: place_neighbour_list :many
+SELECT ward_code, neighbour_code FROM area_borders
+WHERE pack_code = :pack_code ORDER BY ward_code, length_metres DESC, neighbour_code;
+
+-- name: place_member_counts :many
+-- side: campaign
+SELECT p.ward_code, count(DISTINCT p.id) AS members
+FROM people p
+JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id
+WHERE p.hub_id = :hub_id AND p.ward_code IS NOT NULL AND m.joined_on IS NOT NULL
+    AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
+    AND m.removed_on IS NULL AND (m.paid_until IS NULL OR m.paid_until >= :today)
+GROUP BY p.ward_code;
+-- in: today TEXT
+-- out: members INTEGER
+
+-- name: place_voice_counts :many
+SELECT n.ward_code, count(DISTINCT n.id) AS needs, CAST(sum(e.voices) AS INTEGER) AS voices
+FROM needs n
+JOIN need_evidence e ON e.hub_id = n.hub_id AND e.need_id = n.id
+WHERE n.hub_id = :hub_id AND n.ward_code IS NOT NULL AND e.heard_on >= :since
+GROUP BY n.ward_code;
+-- in: since TEXT
+-- out: needs INTEGER
+-- out: voices INTEGER
+
+-- name: place_session_counts :many
+SELECT v.ward_code, count(*) AS sessions
+FROM sessions s
+JOIN rooms r ON r.hub_id = s.hub_id AND r.id = s.room_id
+JOIN venues v ON v.hub_id = r.hub_id AND v.id = r.venue_id
+WHERE s.hub_id = :hub_id AND s.day >= :since AND s.day <= :today AND s.cancelled_at IS NULL
+    AND v.ward_code IS NOT NULL
+GROUP BY v.ward_code;
+-- in: since TEXT
+-- in: today TEXT
+-- out: sessions INTEGER
+
+-- name: place_attendance_counts :many
+SELECT t.ward_code, count(DISTINCT CASE WHEN t.guests > 0 THEN t.initiative_id END) AS attended,
+    count(DISTINCT CASE WHEN t.volunteers > 0 THEN t.initiative_id END) AS helped,
+    CAST(sum(t.guests) AS INTEGER) AS guests
+FROM attendance_by_ward t
+JOIN initiatives i ON i.hub_id = t.hub_id AND i.id = t.initiative_id
+WHERE t.hub_id = :hub_id AND t.day >= :since AND t.day <= :today AND i.finished_at IS NULL
+    AND i.paused_at IS NULL AND i.running_from IS NOT NULL AND i.running_from <= :today
+GROUP BY t.ward_code;
+-- in: since TEXT
+-- in: today TEXT
+-- out: attended INTEGER
+-- out: helped INTEGER
+-- out: guests INTEGER
+
+-- name: place_running_list :many
+SELECT v.ward_code, i.id, i.title, min(v.postcode) AS postcode
+FROM sessions s
+JOIN initiatives i ON i.hub_id = s.hub_id AND i.id = s.initiative_id
+JOIN rooms r ON r.hub_id = s.hub_id AND r.id = s.room_id
+JOIN venues v ON v.hub_id = r.hub_id AND v.id = r.venue_id
+WHERE s.hub_id = :hub_id AND s.day >= :since AND s.day <= :until AND s.cancelled_at IS NULL
+    AND v.ward_code IS NOT NULL AND i.finished_at IS NULL AND i.paused_at IS NULL
+    AND i.running_from IS NOT NULL AND i.running_from <= :today
+GROUP BY v.ward_code, i.id, i.title
+ORDER BY v.ward_code, i.title, i.id;
+-- out: postcode TEXT
+-- in: since TEXT
+-- in: until TEXT
+-- in: today TEXT
