@@ -86,7 +86,6 @@ SELECT ward_code, neighbour_code FROM area_borders
 WHERE pack_code = :pack_code ORDER BY ward_code, length_metres DESC, neighbour_code;
 
 -- name: place_member_counts :many
--- side: campaign
 SELECT p.ward_code, count(DISTINCT p.id) AS members
 FROM people p
 JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id
@@ -94,6 +93,7 @@ WHERE p.hub_id = :hub_id AND p.ward_code IS NOT NULL AND m.joined_on IS NOT NULL
     AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
     AND m.removed_on IS NULL AND (m.paid_until IS NULL OR m.paid_until >= :today)
 GROUP BY p.ward_code;
+-- side: campaign
 -- in: today TEXT
 -- out: members INTEGER
 
@@ -102,6 +102,7 @@ SELECT n.ward_code, count(DISTINCT n.id) AS needs, CAST(sum(e.voices) AS INTEGER
 FROM needs n
 JOIN need_evidence e ON e.hub_id = n.hub_id AND e.need_id = n.id
 WHERE n.hub_id = :hub_id AND n.ward_code IS NOT NULL AND e.heard_on >= :since
+    AND e.source <> 'official'
 GROUP BY n.ward_code;
 -- in: since TEXT
 -- out: needs INTEGER
@@ -144,8 +145,53 @@ WHERE s.hub_id = :hub_id AND s.day >= :since AND s.day <= :until AND s.cancelled
     AND v.ward_code IS NOT NULL AND i.finished_at IS NULL AND i.paused_at IS NULL
     AND i.running_from IS NOT NULL AND i.running_from <= :today
 GROUP BY v.ward_code, i.id, i.title
-ORDER BY v.ward_code, i.title, i.id;
+ORDER BY v.ward_code NULLS LAST, i.title, i.id;
 -- out: postcode TEXT
 -- in: since TEXT
 -- in: until TEXT
 -- in: today TEXT
+
+-- name: place_told_list :many
+SELECT n.theme, CAST(sum(e.voices) AS INTEGER) AS voices
+FROM needs n
+JOIN need_evidence e ON e.hub_id = n.hub_id AND e.need_id = n.id
+WHERE n.hub_id = :hub_id AND n.ward_code = :ward_code AND e.heard_on >= :since
+    AND e.source <> 'official'
+GROUP BY n.theme ORDER BY voices DESC, n.theme;
+-- in: since TEXT
+-- out: voices INTEGER
+
+-- name: place_open_needs :many
+SELECT n.id, n.title, n.theme, CAST(coalesce(sum(e.voices), 0) AS INTEGER) AS voices
+FROM needs n
+LEFT JOIN need_evidence e ON e.hub_id = n.hub_id AND e.need_id = n.id
+WHERE n.hub_id = :hub_id AND n.ward_code = :ward_code AND n.parked_at IS NULL
+    AND n.not_ours_at IS NULL AND (n.met_at IS NULL OR n.reopened_at > n.met_at)
+GROUP BY n.id, n.title, n.theme ORDER BY voices DESC, n.id LIMIT 6;
+-- out: voices INTEGER
+
+-- name: place_unasked_count :count
+SELECT count(DISTINCT p.id) AS people
+FROM people p
+JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id
+WHERE p.hub_id = :hub_id AND p.ward_code = :ward_code AND m.joined_on IS NOT NULL
+    AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
+    AND m.removed_on IS NULL AND (m.paid_until IS NULL OR m.paid_until >= :today)
+    AND EXISTS (SELECT 1 FROM person_times t WHERE t.hub_id = p.hub_id AND t.person_id = p.id)
+    AND NOT EXISTS (SELECT 1 FROM sign_ups s WHERE s.hub_id = p.hub_id AND s.person_id = p.id);
+-- side: campaign
+-- in: today TEXT
+
+-- name: place_partner_list :many
+SELECT id, name, what FROM partners
+WHERE hub_id = :hub_id AND ward_code = :ward_code AND ended_at IS NULL
+ORDER BY name, id LIMIT 6;
+
+-- name: place_venue_list :many
+SELECT v.id, v.name, count(r.id) AS rooms, CAST(coalesce(max(r.capacity), 0) AS INTEGER) AS most
+FROM venues v
+LEFT JOIN rooms r ON r.hub_id = v.hub_id AND r.venue_id = v.id AND r.ended_at IS NULL
+WHERE v.hub_id = :hub_id AND v.ward_code = :ward_code AND v.ended_at IS NULL
+GROUP BY v.id, v.name ORDER BY v.name, v.id LIMIT 6;
+-- out: rooms INTEGER
+-- out: most INTEGER
