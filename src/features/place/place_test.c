@@ -13,17 +13,19 @@
 #include "harness/harness.h"
 #include "hubward_schema.h"
 
-/* Rows of other features, put there by hand: this test is about what is made of them. */
+/* Rows of other features, put there by hand: this test is about what is made of them. Statements
+ * are remembered by their address, so each has its own. */
 static void put(struct harness *harness, const char *sql)
 {
-    const char *text = text_c(harness->arena, text_format(harness->arena, "%s", sql));
-    struct db_statement statement = {.name = text,
-                                     .sqlite = text,
-                                     .postgres = text,
-                                     .parameter_types = "",
-                                     .column_types = "",
-                                     .is_write = true};
-    db_run(harness->db, &statement, NULL);
+    struct db_statement *statement = arena_make(harness->arena, struct db_statement);
+    *statement = (struct db_statement){.name = sql,
+                                       .sqlite = sql,
+                                       .postgres = sql,
+                                       .parameter_types = "",
+                                       .column_types = "",
+                                       .side = DB_CAMPAIGN,
+                                       .is_write = true};
+    db_run(harness->db, statement, NULL);
     assert_string_equal(db_failed(harness->db) ? db_failure_message(harness->db) : "", "");
 }
 
