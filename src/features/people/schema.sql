@@ -93,7 +93,7 @@ CREATE TABLE import_rows (
     import_id INTEGER NOT NULL,                         -- class none
     line INTEGER NOT NULL,                              -- class none: of the file, from 1
     person_id INTEGER NOT NULL,                         -- class none
-    before TEXT,                                        -- class personal, purpose membership, keep 3 months: JSON of what was there; NULL when added
+    record TEXT NOT NULL,                               -- class personal, purpose membership, keep 3 months: JSON of what it wrote over what, for undoing
     PRIMARY KEY (hub_id, import_id, line),
     FOREIGN KEY (hub_id, import_id) REFERENCES imports (hub_id, id)
 ) STRICT;

@@ -1,0 +1,66 @@
+/* Dated facts of memberships, read and written as they are. */
+#include "features/memberships/history.h"
+
+#include "memberships_queries.h"
+
+bool membership_find_latest(struct work *work, int64_t person_id, struct membership_facts *facts)
+{
+    struct membership_latest_row row;
+    if (!membership_latest(work->db, work->arena, &row, .person_id = person_id))
+        return false;
+    *facts = (struct membership_facts){
+        .id = row.id,
+        .type = row.type,
+        .applied_on = row.applied_on,
+        .joined_on = row.joined_on,
+        .paid_until = row.paid_until,
+        .resigned_on = row.resigned_on,
+        .amount_pence = row.amount_pence,
+    };
+    return true;
+}
+
+bool membership_find_facts(struct work *work, int64_t id, struct membership_facts *facts)
+{
+    struct membership_by_id_row row;
+    if (!membership_by_id(work->db, work->arena, &row, .id = id))
+        return false;
+    *facts = (struct membership_facts){
+        .id = id,
+        .type = row.type,
+        .applied_on = row.applied_on,
+        .joined_on = row.joined_on,
+        .paid_until = row.paid_until,
+        .resigned_on = row.resigned_on,
+        .amount_pence = row.amount_pence,
+    };
+    return true;
+}
+
+void membership_bring_in(struct work *work, int64_t person_id, struct membership_facts *facts)
+{
+    facts->id = work_new_id(work);
+    membership_record(work->db, .id = facts->id, .person_id = person_id, .type = facts->type,
+                      .applied_on = facts->applied_on, .joined_on = facts->joined_on,
+                      .paid_until = facts->paid_until, .resigned_on = facts->resigned_on,
+                      .amount_pence = facts->amount_pence);
+}
+
+void membership_correct_facts(struct work *work, const struct membership_facts *facts)
+{
+    membership_correct(work->db, .id = facts->id, .type = facts->type,
+                       .joined_on = facts->joined_on, .paid_until = facts->paid_until,
+                       .resigned_on = facts->resigned_on, .amount_pence = facts->amount_pence);
+}
+
+void membership_take_out(struct work *work, int64_t id)
+{
+    membership_forget(work->db, .id = id);
+}
+
+bool membership_facts_equal(const struct membership_facts *a, const struct membership_facts *b)
+{
+    return text_equal(a->type, b->type) && text_equal(a->joined_on, b->joined_on) &&
+           text_equal(a->paid_until, b->paid_until) && text_equal(a->resigned_on, b->resigned_on) &&
+           a->amount_pence == b->amount_pence;
+}

@@ -1,0 +1,260 @@
+/* The run of an import, from bytes to figures. */
+#include "features/people/import.h"
+
+#include "base/arena.h"
+#include "features/people/import_identity.h"
+#include "features/people/import_write.h"
+#include "people_queries.h"
+
+struct importer {
+    struct work *work;
+    struct work row_work; /* the same work with an arena that is emptied after each row */
+    const struct import_order *order;
+    struct import_result *result;
+    struct import_reading reading;
+    struct import_index *index;
+    size_t reject_room;
+    int64_t import_id;
+};
+
+static void reject(struct importer *importer, const struct table_row *row, struct text reason)
+{
+    struct import_result *result = importer->result;
+    struct arena *arena = importer->work->arena;
+    if (result->rejected == importer->reject_room) {
+        size_t room = importer->reject_room ? importer->reject_room * 2 : 16;
+        result->rejects =
+            arena_grow(arena, result->rejects, importer->reject_room * sizeof *result->rejects,
+                       room * sizeof *result->rejects);
+        importer->reject_room = room;
+    }
+    result->rejects[result->rejected++] =
+        (struct import_rejected){.row = row, .reason = text_copy(arena, reason)};
+}
+
+static void index_everybody(struct importer *importer)
+{
+    struct work *work = importer->work;
+    struct import_identities_rows people = import_identities(work->db, work->arena);
+    importer->index = import_index_new(work->arena, people.count + importer->result->table.count);
+    for (size_t i = 0; i < people.count; i++) {
+        const struct import_identities_row *row = &people.items[i];
+        import_index_add(importer->index, &(struct import_identity){
+                                              .id = row->id,
+                                              .external_id = row->external_id,
+                                              .name_folded = row->name_folded,
+                                              .email_folded = row->email_folded,
+                                              .phone_folded = row->phone_folded,
+                                              .postcode = row->postcode,
+                                              .birth_year = row->birth_year.value,
+                                          });
+    }
+}
+
+static void add_new(struct importer *importer, const struct table_row *row,
+                    const struct import_person *person)
+{
+    struct arena *arena = importer->work->arena;
+    struct import_place place = {.import_id = importer->import_id, .line = row->line};
+    int64_t id = import_write_new(&importer->row_work, &place, person);
+    import_index_add(importer->index, &(struct import_identity){
+                                          .id = id,
+                                          .external_id = text_copy(arena, person->external_id),
+                                          .name_folded = text_copy(arena, person->name_folded),
+                                          .email_folded = text_copy(arena, person->email_folded),
+                                          .phone_folded = text_copy(arena, person->phone_folded),
+                                          .postcode = text_copy(arena, person->postcode),
+                                          .birth_year = person->birth_year,
+                                          .line = row->line,
+                                      });
+    importer->result->added++;
+}
+
+static void bring_in_row(struct importer *importer, const struct table_row *row)
+{
+    struct import_person person;
+    struct import_identity *known = NULL;
+    struct text reason = import_row_read(&importer->reading, row, &person);
+    if (reason.size > 0) {
+        reject(importer, row, reason);
+        return;
+    }
+    switch (import_index_find(importer->index, &person, &known)) {
+    case IMPORT_NEW: add_new(importer, row, &person); return;
+    case IMPORT_AMBIGUOUS:
+        reject(importer, row,
+               TEXT("There is more than one person of this name whom it could be. Add a member "
+                    "number, e-mail or year of birth."));
+        return;
+    case IMPORT_KNOWN: break;
+    }
+    if (known->line > 0) {
+        reject(importer, row,
+               text_format(importer->reading.arena, "This is the same person as on line %zu.",
+                           known->line));
+        return;
+    }
+    known->line = row->line;
+    struct import_place place = {.import_id = importer->import_id, .line = row->line};
+    if (import_write_known(&importer->row_work, &place, known->id, &person))
+        importer->result->changed++;
+    else
+        importer->result->same++;
+}
+
+static void bring_in_rows(struct importer *importer)
+{
+    struct import_result *result = importer->result;
+    struct arena *row_arena = arena_new(16384);
+    importer->reading.arena = row_arena;
+    importer->row_work = *importer->work;
+    importer->row_work.arena = row_arena;
+    for (size_t i = 1; i < result->table.count && db_failed(importer->work->db) == DB_OK; i++) {
+        bring_in_row(importer, &result->table.rows[i]);
+        arena_reset(row_arena);
+    }
+    arena_end(row_arena);
+    result->read = result->table.count - 1;
+}
+
+/* False with the result's sentence set. */
+static bool choose_columns(struct importer *importer)
+{
+    struct import_result *result = importer->result;
+    struct work *work = importer->work;
+    const struct table_row *heading = &result->table.rows[0];
+    struct import_map_find_row kept;
+    struct text key = import_heading_key(work->arena, heading);
+    if (importer->order->map.data) {
+        result->sentence =
+            import_columns_map(work->arena, heading, importer->order->map, &result->columns);
+    } else if (import_map_find(work->db, work->arena, &kept, .header = key)) {
+        result->has_kept_map = true;
+        result->sentence = import_columns_map(work->arena, heading, kept.mapping, &result->columns);
+    } else {
+        import_columns_guess(work->arena, heading, &result->columns);
+    }
+    if (result->sentence.size == 0)
+        result->sentence = import_columns_missing(work->arena, heading, &result->columns);
+    return result->sentence.size == 0;
+}
+
+static bool read_table(struct importer *importer)
+{
+    struct import_result *result = importer->result;
+    struct arena *arena = importer->work->arena;
+    enum table_outcome outcome = table_read(importer->order->bytes, arena, &result->table);
+    if (outcome != TABLE_READ) {
+        result->sentence = table_sentence(arena, outcome, &result->table);
+        result->table.count = 0;
+        return false;
+    }
+    if (!choose_columns(importer))
+        return false;
+    if (result->table.count < 2)
+        result->sentence = TEXT("The file has a heading but no rows.");
+    return result->sentence.size == 0;
+}
+
+static void keep_map(struct importer *importer)
+{
+    const struct table_row *heading = &importer->result->table.rows[0];
+    struct work *work = importer->work;
+    import_map_keep(work->db, .header = import_heading_key(work->arena, heading),
+                    .mapping =
+                        import_columns_text(work->arena, heading, &importer->result->columns),
+                    .used_at = work->now);
+}
+
+static void write_all(struct importer *importer)
+{
+    struct work *work = importer->work;
+    struct import_result *result = importer->result;
+    importer->import_id = work_new_id(work);
+    import_begin(work->db, .id = importer->import_id, .file_name = importer->order->file_name,
+                 .started_at = work->now);
+    index_everybody(importer);
+    bring_in_rows(importer);
+    import_finish(work->db, .id = importer->import_id, .read_count = (int64_t)result->read,
+                  .added_count = (int64_t)result->added, .changed_count = (int64_t)result->changed,
+                  .same_count = (int64_t)result->same, .rejected_count = (int64_t)result->rejected);
+    keep_map(importer);
+}
+
+static struct text figures(struct arena *arena, const struct import_result *result)
+{
+    return text_format(arena, "%zu read: %zu added, %zu changed, %zu the same, %zu rejected",
+                       result->read, result->added, result->changed, result->same,
+                       result->rejected);
+}
+
+static void finish(struct importer *importer)
+{
+    struct work *work = importer->work;
+    struct import_result *result = importer->result;
+    struct text counts = figures(work->arena, result);
+    bool is_kept_out = result->rejected > 0 && !importer->order->skips_rejected;
+    if (db_failed(work->db) != DB_OK) {
+        result->outcome = IMPORT_STOPPED;
+        result->sentence = TEXT("The database could not be written. Nothing went in.");
+    } else if (importer->order->is_dry_run) {
+        db_unit_undo(work->db);
+        result->outcome = IMPORT_TRIED;
+        result->sentence = text_format(work->arena, "%.*s. Nothing was written: this was a try.",
+                                       TEXT_ARG(counts));
+    } else if (is_kept_out) {
+        db_unit_undo(work->db);
+        result->outcome = IMPORT_HAS_REJECTED;
+        result->sentence =
+            text_format(work->arena, "%.*s. Nothing went in: mend those rows, or leave them out.",
+                        TEXT_ARG(counts));
+    } else {
+        db_unit_keep(work->db);
+        result->outcome = IMPORT_DONE;
+        result->id = importer->import_id;
+        result->sentence = text_format(work->arena, "%.*s.", TEXT_ARG(counts));
+        work_note(work, "import %lld: %.*s", (long long)result->id, TEXT_ARG(counts));
+    }
+}
+
+void people_import(struct work *work, const struct import_order *order,
+                   struct import_result *result)
+{
+    struct importer importer = {.work = work, .order = order, .result = result};
+    *result = (struct import_result){.outcome = IMPORT_UNREADABLE};
+    if (!read_table(&importer))
+        return;
+    importer.reading = (struct import_reading){
+        .columns = &result->columns,
+        .width = result->table.rows[0].count,
+        .today = work_today_text(work),
+        .this_year = work_today(work).year,
+        .country = TEXT("44"),
+    };
+    db_unit_begin(work->db);
+    write_all(&importer);
+    finish(&importer);
+}
+
+struct text import_rejects_file(struct arena *arena, const struct import_result *result)
+{
+    struct buffer out = buffer_new(arena, 4096);
+    const struct table_row *heading = &result->table.rows[0];
+    struct text *cells = arena_make_array(arena, struct text, TABLE_COLUMNS_MAX + 2);
+    /* A mark, so that spreadsheets take it for UTF-8. */
+    buffer_add(&out, TEXT("\xEF\xBB\xBF"));
+    cells[0] = TEXT("line");
+    cells[1] = TEXT("reason");
+    for (size_t i = 0; i < heading->count; i++)
+        cells[i + 2] = table_unguarded(heading->cells[i]);
+    table_write_row(&out, cells, heading->count + 2);
+    for (size_t r = 0; r < result->rejected; r++) {
+        const struct table_row *row = result->rejects[r].row;
+        cells[0] = text_format(arena, "%zu", row->line);
+        cells[1] = result->rejects[r].reason;
+        for (size_t i = 0; i < row->count; i++)
+            cells[i + 2] = table_unguarded(row->cells[i]);
+        table_write_row(&out, cells, row->count + 2);
+    }
+    return buffer_text(&out);
+}

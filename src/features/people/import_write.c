@@ -1,0 +1,214 @@
+/* People and their memberships, written as a file tells them; empty cells never erase. */
+#include "features/people/import_write.h"
+
+#include "base/arena.h"
+#include "engines/names.h"
+#include "features/memberships/history.h"
+#include "features/people/import_record.h"
+#include "people_queries.h"
+
+static struct text or_null(struct text text)
+{
+    return text.size > 0 ? text : (struct text){0};
+}
+
+static struct maybe_integer year_or_null(int64_t year)
+{
+    return (struct maybe_integer){.is_set = year != 0, .value = year};
+}
+
+static struct text earlier(struct text a, struct text b)
+{
+    if (a.size == 0 || b.size == 0)
+        return a.size ? a : b;
+    return text_compare(a, b) <= 0 ? a : b;
+}
+
+/* "Lapsed" or "resigned" without a day: by now, at the latest. */
+static void apply_state(struct work *work, const struct import_person *person,
+                        struct membership_facts *facts)
+{
+    struct text today = work_today_text(work);
+    bool has_lapsed = facts->paid_until.size > 0 && text_compare(facts->paid_until, today) < 0;
+    if (person->state == IMPORT_STATE_LAPSED && !has_lapsed && person->paid_until.size == 0)
+        facts->paid_until = date_to_text(work->arena, date_add_days(work_today(work), -1));
+    if (person->state == IMPORT_STATE_RESIGNED && facts->resigned_on.size == 0)
+        facts->resigned_on = today;
+}
+
+static void add_membership(struct work *work, int64_t person_id, const struct import_person *person,
+                           struct import_record *record)
+{
+    struct membership_facts facts = {
+        .type = person->type.size > 0 ? person->type : TEXT("full"),
+        .joined_on = or_null(person->joined_on),
+        .paid_until = or_null(person->paid_until),
+        .resigned_on = or_null(person->resigned_on),
+        .amount_pence = person->amount_pence < 0 ? 0 : person->amount_pence,
+    };
+    apply_state(work, person, &facts);
+    struct text by_now =
+        earlier(work_today_text(work), earlier(facts.paid_until, facts.resigned_on));
+    if (facts.joined_on.size == 0 && person->state != IMPORT_STATE_APPLIED)
+        facts.joined_on = by_now;
+    facts.applied_on = facts.joined_on.size > 0 ? facts.joined_on : by_now;
+    membership_bring_in(work, person_id, &facts);
+    import_record_membership(record, NULL, &facts);
+}
+
+static bool change_membership(struct work *work, int64_t person_id,
+                              const struct import_person *person, struct import_record *record)
+{
+    struct membership_facts before;
+    if (!person->is_member)
+        return false;
+    bool is_found = membership_find_latest(work, person_id, &before);
+    if (!is_found || (before.resigned_on.size > 0 && person->joined_on.size > 0 &&
+                      text_compare(person->joined_on, before.resigned_on) > 0)) {
+        add_membership(work, person_id, person, record);
+        return true;
+    }
+    struct membership_facts after = before;
+    if (person->type.size > 0)
+        after.type = person->type;
+    if (person->joined_on.size > 0)
+        after.joined_on = person->joined_on;
+    if (person->paid_until.size > 0)
+        after.paid_until = person->paid_until;
+    if (person->resigned_on.size > 0)
+        after.resigned_on = person->resigned_on;
+    if (person->amount_pence >= 0)
+        after.amount_pence = person->amount_pence;
+    apply_state(work, person, &after);
+    if (membership_facts_equal(&before, &after))
+        return false;
+    membership_correct_facts(work, &after);
+    import_record_membership(record, &before, &after);
+    return true;
+}
+
+static bool add_codes(struct work *work, int64_t person_id, const struct import_person *person,
+                      struct import_record *record)
+{
+    struct text added[IMPORT_CODES_MAX];
+    size_t skills = 0, languages = 0;
+    for (size_t i = 0; i < person->skill_count; i++)
+        if (import_skill_add(work->db, .person_id = person_id, .skill = person->skills[i]) > 0)
+            added[skills++] = person->skills[i];
+    if (skills > 0)
+        import_record_list(record, "skills", added, skills);
+    for (size_t i = 0; i < person->language_count; i++)
+        if (import_language_add(work->db, .person_id = person_id,
+                                .language = person->languages[i]) > 0)
+            added[languages++] = person->languages[i];
+    if (languages > 0)
+        import_record_list(record, "languages", added, languages);
+    return skills + languages > 0;
+}
+
+static void keep_record(struct work *work, const struct import_place *place, int64_t person_id,
+                        struct import_record *record)
+{
+    import_row_add(work->db, .import_id = place->import_id, .line = (int64_t)place->line,
+                   .person_id = person_id, .record = import_record_end(record));
+}
+
+int64_t import_write_new(struct work *work, const struct import_place *place,
+                         const struct import_person *person)
+{
+    int64_t id = work_new_id(work);
+    struct import_record record;
+    import_record_begin(&record, work->arena);
+    import_record_flag(&record, "added");
+    import_person_add(
+        work->db, .id = id, .external_id = or_null(person->external_id),
+        .given_name = person->given_name, .family_name = person->family_name,
+        .name_folded = person->name_folded, .email = or_null(person->email),
+        .email_folded = or_null(person->email_folded), .phone = or_null(person->phone),
+        .phone_folded = or_null(person->phone_folded), .address = or_null(person->address),
+        .postcode = or_null(person->postcode), .birth_year = year_or_null(person->birth_year),
+        .note = or_null(person->note), .now = work->now);
+    add_codes(work, id, person, &record);
+    if (person->is_member)
+        add_membership(work, id, person, &record);
+    keep_record(work, place, id, &record);
+    return id;
+}
+
+/* Takes the file's value over the stored one and records both. */
+static bool take(struct import_record *record, const char *name, struct text *stored,
+                 struct text told)
+{
+    if (told.size == 0 || text_equal(*stored, told))
+        return false;
+    import_record_text(record, name, *stored, told);
+    *stored = told;
+    return true;
+}
+
+/* A note is added to, so that what was written here stays. */
+static bool take_note(struct work *work, struct import_record *record, struct text *stored,
+                      struct text told)
+{
+    if (told.size == 0 || text_find(*stored, told) < stored->size || text_equal(*stored, told))
+        return false;
+    if (stored->size > 0)
+        told = text_format(work->arena, "%.*s\n%.*s", TEXT_ARG(*stored), TEXT_ARG(told));
+    return take(record, "note", stored, told);
+}
+
+static bool take_all(struct work *work, struct import_person_find_row *row,
+                     const struct import_person *person, struct import_record *record)
+{
+    bool has_changed = false;
+    has_changed |= take(record, "external_id", &row->external_id, person->external_id);
+    has_changed |= take(record, "given_name", &row->given_name, person->given_name);
+    has_changed |= take(record, "family_name", &row->family_name, person->family_name);
+    if (!text_equal(row->email_folded, person->email_folded))
+        has_changed |= take(record, "email", &row->email, person->email);
+    if (!text_equal(row->phone_folded, person->phone_folded))
+        has_changed |= take(record, "phone", &row->phone, person->phone);
+    has_changed |= take(record, "address", &row->address, person->address);
+    has_changed |= take(record, "postcode", &row->postcode, person->postcode);
+    has_changed |= take_note(work, record, &row->note, person->note);
+    if (person->birth_year != 0 && row->birth_year.value != person->birth_year) {
+        import_record_number(record, "birth_year", row->birth_year.value, person->birth_year);
+        row->birth_year = MAYBE(person->birth_year);
+        has_changed = true;
+    }
+    return has_changed;
+}
+
+static void change_person(struct work *work, int64_t id, const struct import_person_find_row *row,
+                          const struct import_person *person)
+{
+    struct text both = text_format(work->arena, "%.*s %.*s", TEXT_ARG(row->family_name),
+                                   TEXT_ARG(row->given_name));
+    bool has_email = person->email.size > 0, has_phone = person->phone.size > 0;
+    import_person_change(
+        work->db, .id = id, .external_id = row->external_id, .given_name = row->given_name,
+        .family_name = row->family_name, .name_folded = name_fold(work->arena, both),
+        .email = row->email, .email_folded = has_email ? person->email_folded : row->email_folded,
+        .phone = row->phone, .phone_folded = has_phone ? person->phone_folded : row->phone_folded,
+        .address = row->address, .postcode = row->postcode, .area_code = row->area_code,
+        .ward_code = row->ward_code, .birth_year = row->birth_year, .note = row->note,
+        .changed_at = work->now);
+}
+
+bool import_write_known(struct work *work, const struct import_place *place, int64_t person_id,
+                        const struct import_person *person)
+{
+    struct import_person_find_row row;
+    struct import_record record;
+    if (!import_person_find(work->db, work->arena, &row, .id = person_id))
+        return false;
+    import_record_begin(&record, work->arena);
+    bool has_changed = take_all(work, &row, person, &record);
+    if (has_changed)
+        change_person(work, person_id, &row, person);
+    has_changed |= add_codes(work, person_id, person, &record);
+    has_changed |= change_membership(work, person_id, person, &record);
+    if (has_changed)
+        keep_record(work, place, person_id, &record);
+    return has_changed;
+}
