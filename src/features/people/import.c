@@ -236,25 +236,27 @@ void people_import(struct work *work, const struct import_order *order,
     finish(&importer);
 }
 
+static void write_reject(struct buffer *out, struct text line, struct text reason,
+                         const struct table_row *row, size_t from)
+{
+    struct text cells[TABLE_COLUMNS_MAX + 2] = {line, reason};
+    size_t count = 2;
+    for (size_t i = from; i < row->count; i++)
+        cells[count++] = table_unguarded(row->cells[i]);
+    table_write_row(out, cells, count);
+}
+
 struct text import_rejects_file(struct arena *arena, const struct import_result *result)
 {
     struct buffer out = buffer_new(arena, 4096);
     const struct table_row *heading = &result->table.rows[0];
-    struct text *cells = arena_make_array(arena, struct text, TABLE_COLUMNS_MAX + 2);
+    size_t from = import_is_rejects(heading) ? 2 : 0;
     /* A mark, so that spreadsheets take it for UTF-8. */
     buffer_add(&out, TEXT("\xEF\xBB\xBF"));
-    cells[0] = TEXT("line");
-    cells[1] = TEXT("reason");
-    for (size_t i = 0; i < heading->count; i++)
-        cells[i + 2] = table_unguarded(heading->cells[i]);
-    table_write_row(&out, cells, heading->count + 2);
+    write_reject(&out, TEXT("line"), TEXT("reason"), heading, from);
     for (size_t r = 0; r < result->rejected; r++) {
-        const struct table_row *row = result->rejects[r].row;
-        cells[0] = text_format(arena, "%zu", row->line);
-        cells[1] = result->rejects[r].reason;
-        for (size_t i = 0; i < row->count; i++)
-            cells[i + 2] = table_unguarded(row->cells[i]);
-        table_write_row(&out, cells, row->count + 2);
+        const struct import_rejected *one = &result->rejects[r];
+        write_reject(&out, text_format(arena, "%zu", one->row->line), one->reason, one->row, from);
     }
     return buffer_text(&out);
 }

@@ -251,11 +251,17 @@ struct text import_columns_text(struct arena *arena, const struct table_row *hea
 struct text import_heading_key(struct arena *arena, const struct table_row *heading)
 {
     struct buffer out = buffer_new(arena, 512);
-    for (size_t i = 0; i < heading->count; i++) {
+    for (size_t i = import_is_rejects(heading) ? 2 : 0; i < heading->count; i++) {
         buffer_add(&out, plain(arena, heading->cells[i]));
         buffer_add_char(&out, ';');
     }
     return buffer_text(&out);
+}
+
+bool import_is_rejects(const struct table_row *heading)
+{
+    return heading->count > 2 && text_equal(heading->cells[0], TEXT("line")) &&
+           text_equal(heading->cells[1], TEXT("reason"));
 }
 
 struct text import_columns_missing(struct arena *arena, const struct table_row *heading,

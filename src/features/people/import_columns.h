@@ -50,9 +50,12 @@ void import_columns_guess(struct arena *arena, const struct table_row *heading,
 struct text import_columns_map(struct arena *arena, const struct table_row *heading,
                                struct text map, struct import_columns *columns);
 
-/* The same columns as such lines, and the heading as the key under which they are kept. */
+/* The same columns as such lines. */
 struct text import_columns_text(struct arena *arena, const struct table_row *heading,
                                 const struct import_columns *columns);
+/* Whether the heading is that of a file of rejected rows: "line", "reason", then the columns. */
+bool import_is_rejects(const struct table_row *heading);
+/* The key under which a heading's columns are kept; a file of rejected rows shares its origin's. */
 struct text import_heading_key(struct arena *arena, const struct table_row *heading);
 
 /* Absent when people can be told from these columns, else what is missing. */

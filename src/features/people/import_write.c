@@ -161,9 +161,9 @@ static bool take_all(struct work *work, struct import_person_find_row *row,
                      const struct import_person *person, struct import_record *record)
 {
     bool has_changed = false;
-    has_changed |= take(record, "external_id", &row->external_id, person->external_id);
-    has_changed |= take(record, "given_name", &row->given_name, person->given_name);
-    has_changed |= take(record, "family_name", &row->family_name, person->family_name);
+    has_changed |= take(record, "member number", &row->external_id, person->external_id);
+    has_changed |= take(record, "given name", &row->given_name, person->given_name);
+    has_changed |= take(record, "family name", &row->family_name, person->family_name);
     if (!text_equal(row->email_folded, person->email_folded))
         has_changed |= take(record, "email", &row->email, person->email);
     if (!text_equal(row->phone_folded, person->phone_folded))

@@ -1,0 +1,221 @@
+/* Undoing an import row by row, from its records; what changed since stays and is told. */
+#include "features/people/import.h"
+
+#include <jansson.h>
+
+#include "base/arena.h"
+#include "engines/names.h"
+#include "features/memberships/history.h"
+#include "people_queries.h"
+
+/* What a row's record says, and who it is about today. */
+struct undoing {
+    struct work *work;
+    json_t *record;
+    int64_t person_id;
+    struct import_person_find_row person;
+    struct text refusal;
+};
+
+static struct text json_text(json_t *value)
+{
+    return json_is_string(value) ? text_of(json_string_value(value), json_string_length(value))
+                                 : TEXT("");
+}
+
+static struct text or_null(struct text text)
+{
+    return text.size > 0 ? text : (struct text){0};
+}
+
+static bool facts_from(json_t *list, int64_t id, struct membership_facts *facts)
+{
+    if (!json_is_array(list))
+        return false;
+    *facts = (struct membership_facts){
+        .id = id,
+        .type = json_text(json_array_get(list, 0)),
+        .joined_on = or_null(json_text(json_array_get(list, 1))),
+        .paid_until = or_null(json_text(json_array_get(list, 2))),
+        .resigned_on = or_null(json_text(json_array_get(list, 3))),
+        .amount_pence = json_integer_value(json_array_get(list, 4)),
+    };
+    return true;
+}
+
+static void undo_membership(struct undoing *undoing)
+{
+    struct membership_facts now, before, after;
+    int64_t id = 0;
+    if (!id_from_text(json_text(json_object_get(undoing->record, "membership")), &id))
+        return;
+    bool is_known = facts_from(json_object_get(undoing->record, "membership_after"), id, &after);
+    if (!is_known || !membership_find_facts(undoing->work, id, &now) ||
+        !membership_facts_equal(&now, &after)) {
+        undoing->refusal = TEXT("The membership has been changed since.");
+        return;
+    }
+    if (facts_from(json_object_get(undoing->record, "membership_before"), id, &before))
+        membership_correct_facts(undoing->work, &before);
+    else
+        membership_take_out(undoing->work, id);
+}
+
+static void undo_codes(struct undoing *undoing)
+{
+    struct db *db = undoing->work->db;
+    size_t index;
+    json_t *code;
+    json_array_foreach(json_object_get(undoing->record, "skills"), index, code)
+        import_skill_remove(db, .person_id = undoing->person_id, .skill = json_text(code));
+    json_array_foreach(json_object_get(undoing->record, "languages"), index, code)
+        import_language_remove(db, .person_id = undoing->person_id, .language = json_text(code));
+}
+
+/* Puts back what stood there, unless something else stands there by now. */
+static bool put_back(struct undoing *undoing, const char *name, struct text *stored)
+{
+    json_t *pair = json_object_get(undoing->record, name);
+    if (!pair)
+        return false;
+    if (!text_equal(*stored, json_text(json_array_get(pair, 1))))
+        undoing->refusal =
+            text_format(undoing->work->arena, "Their %s has been changed since.", name);
+    *stored = or_null(json_text(json_array_get(pair, 0)));
+    return true;
+}
+
+static bool put_back_year(struct undoing *undoing)
+{
+    json_t *pair = json_object_get(undoing->record, "birth_year");
+    struct maybe_integer *stored = &undoing->person.birth_year;
+    if (!pair)
+        return false;
+    if (stored->value != json_integer_value(json_array_get(pair, 1)))
+        undoing->refusal = TEXT("Their year of birth has been changed since.");
+    int64_t year = json_integer_value(json_array_get(pair, 0));
+    *stored = (struct maybe_integer){.is_set = year != 0, .value = year};
+    return true;
+}
+
+static bool put_back_name(struct undoing *undoing)
+{
+    struct import_person_find_row *person = &undoing->person;
+    bool has_changed = put_back(undoing, "given name", &person->given_name);
+    has_changed |= put_back(undoing, "family name", &person->family_name);
+    if (!has_changed)
+        return false;
+    if (!person->given_name.data)
+        person->given_name = TEXT("");
+    if (!person->family_name.data)
+        person->family_name = TEXT("");
+    struct text both = text_format(undoing->work->arena, "%.*s %.*s", TEXT_ARG(person->family_name),
+                                   TEXT_ARG(person->given_name));
+    person->name_folded = name_fold(undoing->work->arena, both);
+    return true;
+}
+
+static bool put_back_contacts(struct undoing *undoing)
+{
+    struct arena *arena = undoing->work->arena;
+    struct import_person_find_row *person = &undoing->person;
+    bool has_email = put_back(undoing, "email", &person->email);
+    if (has_email)
+        person->email_folded = or_null(email_fold(arena, person->email));
+    bool has_phone = put_back(undoing, "phone", &person->phone);
+    if (has_phone)
+        person->phone_folded = or_null(phone_fold(arena, person->phone, TEXT("44")));
+    bool has_place = put_back(undoing, "address", &person->address);
+    has_place |= put_back(undoing, "postcode", &person->postcode);
+    return has_email || has_phone || has_place;
+}
+
+static void undo_person(struct undoing *undoing)
+{
+    struct import_person_find_row *row = &undoing->person;
+    bool has_changed = put_back_name(undoing);
+    has_changed |= put_back_contacts(undoing);
+    has_changed |= put_back(undoing, "member number", &row->external_id);
+    has_changed |= put_back(undoing, "note", &row->note);
+    has_changed |= put_back_year(undoing);
+    if (!has_changed || undoing->refusal.size > 0)
+        return;
+    import_person_change(
+        undoing->work->db, .id = undoing->person_id, .external_id = row->external_id,
+        .given_name = row->given_name, .family_name = row->family_name,
+        .name_folded = row->name_folded, .email = row->email, .email_folded = row->email_folded,
+        .phone = row->phone, .phone_folded = row->phone_folded, .address = row->address,
+        .postcode = row->postcode, .area_code = row->area_code, .ward_code = row->ward_code,
+        .birth_year = row->birth_year, .note = row->note, .changed_at = undoing->work->now);
+}
+
+static void undo_added(struct undoing *undoing)
+{
+    if (undoing->person.changed_at != undoing->person.created_at)
+        undoing->refusal = TEXT("This person has been changed since.");
+    else
+        import_person_remove(undoing->work->db, .id = undoing->person_id);
+}
+
+static void undo_row(struct undoing *undoing)
+{
+    undo_membership(undoing);
+    undo_codes(undoing);
+    if (json_is_true(json_object_get(undoing->record, "added")))
+        undo_added(undoing);
+    else
+        undo_person(undoing);
+}
+
+/* One row in its own unit: a row that is refused leaves no trace, and the others go on. */
+static bool undo_one(struct work *work, int64_t import_id, const struct import_row_list_row *row,
+                     struct text *refusal)
+{
+    struct undoing undoing = {.work = work, .person_id = row->person_id};
+    if (import_person_find(work->db, work->arena, &undoing.person, .id = row->person_id)) {
+        db_unit_begin(work->db);
+        undoing.record = json_loadb(row->record.data, row->record.size, 0, NULL);
+        undo_row(&undoing);
+        json_decref(undoing.record);
+        if (db_failed(work->db) == DB_CONSTRAINT)
+            undoing.refusal = TEXT("Something has been recorded about this person since.");
+        if (undoing.refusal.size > 0) {
+            *refusal = undoing.refusal;
+            db_unit_undo(work->db);
+            return false;
+        }
+        db_unit_keep(work->db);
+    }
+    import_row_remove(work->db, .import_id = import_id, .line = row->line);
+    return true;
+}
+
+enum import_undo people_import_undo(struct work *work, int64_t import_id,
+                                    struct import_undo_result *result)
+{
+    struct import_find_row import;
+    *result = (struct import_undo_result){0};
+    if (!import_find(work->db, work->arena, &import, .id = import_id))
+        return IMPORT_UNKNOWN;
+    if (import.undone_at.is_set)
+        return IMPORT_UNDONE_BEFORE;
+    struct import_row_list_rows rows =
+        import_row_list(work->db, work->arena, .import_id = import_id);
+    result->refusals = arena_make_array(work->arena, struct import_refusal, rows.count);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct text refusal = {0};
+        if (undo_one(work, import_id, &rows.items[i], &refusal))
+            result->undone++;
+        else
+            result->refusals[result->refusal_count++] =
+                (struct import_refusal){.line = rows.items[i].line,
+                                        .person_id = rows.items[i].person_id,
+                                        .reason = refusal};
+    }
+    work_note(work, "import %lld undone: %zu rows, %zu refused", (long long)import_id,
+              result->undone, result->refusal_count);
+    if (result->refusal_count > 0)
+        return IMPORT_PARTLY_UNDONE;
+    import_mark_undone(work->db, .id = import_id, .undone_at = MAYBE(work->now));
+    return IMPORT_UNDONE;
+}
