@@ -160,6 +160,8 @@ static void undo_added(struct undoing *undoing)
 static void undo_row(struct undoing *undoing)
 {
     undo_membership(undoing);
+    if (undoing->refusal.size > 0)
+        return;
     undo_codes(undoing);
     if (json_is_true(json_object_get(undoing->record, "added")))
         undo_added(undoing);

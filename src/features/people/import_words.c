@@ -53,7 +53,7 @@ struct import_name import_name_split(struct arena *arena, struct text whole)
     struct text family = last_word(whole);
     struct text given = text_trim(text_slice(whole, 0, whole.size - family.size));
     if (given.size == 0)
-        return (struct import_name){.given = family};
+        return (struct import_name){.given = family, .family = TEXT("")};
     for (struct text word = last_word(given); word.size < given.size && is_particle(arena, word);
          word = last_word(given)) {
         family = text_slice(whole, (size_t)(word.data - whole.data), whole.size);
