@@ -1,6 +1,6 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
-#include "features/playbooks/feature.h"
+#include "features/playbooks/playbooks.h"
 #include "features/settings/settings.h"
 #include "web/core.h"
 

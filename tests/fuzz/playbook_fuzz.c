@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "features/playbooks/playbook.h"
+#include "features/playbooks/playbooks.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

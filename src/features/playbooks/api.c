@@ -2,7 +2,7 @@
 #include "features/playbooks/handlers.h"
 
 #include "base/arena.h"
-#include "features/playbooks/playbook.h"
+#include "features/playbooks/playbooks.h"
 #include "web/json.h"
 
 #define CURRENCY TEXT("GBP")

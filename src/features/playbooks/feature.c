@@ -1,5 +1,5 @@
 /* What playbooks add to the program: four addresses and a line of /more. */
-#include "features/playbooks/feature.h"
+#include "features/playbooks/playbooks.h"
 
 #include "features/playbooks/handlers.h"
 

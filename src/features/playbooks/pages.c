@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/playbooks/list.html.h"
-#include "features/playbooks/playbook.h"
+#include "features/playbooks/playbooks.h"
 #include "features/playbooks/show.html.h"
 #include "features/playbooks/show_texts.h"
 #include "web/markdown.h"

@@ -8,7 +8,7 @@
 #include <jansson.h>
 
 #include "base/arena.h"
-#include "features/playbooks/playbook.h"
+#include "features/playbooks/playbooks.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
 

@@ -1,5 +1,5 @@
 /* The format of playbook.ini, as playbooks/README.md describes it: one table of keys a section. */
-#include "features/playbooks/playbook.h"
+#include "features/playbooks/playbooks.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* How the numbers of a playbook are said on its pages. */
 #pragma once
 
-#include "features/playbooks/playbook.h"
+#include "features/playbooks/playbooks.h"
 #include "features/playbooks/views.h"
 #include "web/web.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "features/playbooks/playbook.h"
+#include "features/playbooks/playbooks.h"
 
 static const char head[] = "slug = repair-table\n"                 /* line 1 */
                            "version = 3\n"                         /* 2 */

@@ -1,5 +1,5 @@
 /* The playbooks that ship: finding and listing them. */
-#include "features/playbooks/playbook.h"
+#include "features/playbooks/playbooks.h"
 
 #include "base/arena.h"
 #include "base/panic.h"

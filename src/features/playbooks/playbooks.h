@@ -7,8 +7,11 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "web/feature.h"
 
 struct arena;
+
+extern const struct feature playbooks_feature;
 
 struct playbook_step {
     struct text title;
