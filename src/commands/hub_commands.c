@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "commands/command.h"
+#include "features/place/area_import.h"
 #include "web/accounts.h"
 
 static struct text otherwise(struct text text, struct text fallback)
@@ -31,8 +32,12 @@ static struct text slug_from_name(struct arena *arena, struct text name)
     return text_of(slug, size);
 }
 
-static enum command_status add_hub(struct command_work *begun, struct hub *hub)
+static enum command_status add_hub(struct command_work *begun, struct text area, struct hub *hub)
 {
+    if (!text_is_empty(area) && !area_pack_ready(&begun->work, area, &hub->area_code))
+        return command_refuse("there is no area pack %.*s: take it in with \"hubward area import "
+                              "DIR\" first",
+                              TEXT_ARG(area));
     switch (hub_add(begun->work.db, &begun->ids, begun->work.now, hub)) {
     case HUB_ADDED: return COMMAND_DONE;
     case HUB_SLUG_TAKEN:
@@ -67,7 +72,7 @@ enum command_status run_init(struct command_line *line)
     };
     if (!command_begin(line, TEXT(""), &begun))
         return COMMAND_REFUSED;
-    enum command_status status = add_hub(&begun, &hub);
+    enum command_status status = add_hub(&begun, command_option(line, "area"), &hub);
     if (status != COMMAND_DONE) {
         command_give_up(&begun);
         return status;

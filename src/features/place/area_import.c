@@ -155,3 +155,21 @@ struct area_pack_lines area_pack_list(struct db *db, struct arena *arena)
                                                  .postcodes = rows.items[i].postcode_count};
     return lines;
 }
+
+bool area_pack_ready(struct work *work, struct text name, struct text *code)
+{
+    struct area_pack_lines packs = area_pack_list(work->db, work->arena);
+    struct pack_files files;
+    struct area_import_report report;
+    for (size_t i = 0; i < packs.count; i++)
+        if (text_equal_ignoring_case(packs.items[i].name, name) ||
+            text_equal_ignoring_case(packs.items[i].code, name)) {
+            *code = packs.items[i].code;
+            return true;
+        }
+    if (!area_pack_from_program(work->arena, text_lower(work->arena, name), &files) ||
+        area_pack_import(work, &files, &report) == AREA_REFUSED)
+        return false;
+    *code = report.code;
+    return true;
+}

@@ -31,6 +31,10 @@ bool area_pack_from_folder(struct arena *arena, struct text folder, struct pack_
 /* A pack that ships inside the program: "newham". False when there is none of that name. */
 bool area_pack_from_program(struct arena *arena, struct text name, struct pack_files *files);
 
+/* The code of the pack that is meant: one in the database by its name (any case) or code, else the
+ * one that ships under that name, taken in first. False when there is neither. */
+bool area_pack_ready(struct work *work, struct text name, struct text *code);
+
 /* The packs in the database, by name. */
 struct area_pack_line {
     struct text code, name;

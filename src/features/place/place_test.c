@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -87,6 +88,35 @@ static void postcodes_are_found(void **state)
     assert_int_equal(area_of_postcode(work, TEXT(""), &place), POSTCODE_BAD);
     assert_string_equal(text_c(harness->arena, ward_name(work, TEXT("E05013916"))), "Manor Park");
     assert_string_equal(text_c(harness->arena, ward_name(work, TEXT("E05000000"))), "E05000000");
+}
+
+static void packs_are_found_by_name(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct text code = {0};
+    assert_true(db_begin(harness->db));
+    assert_false(area_pack_ready(&harness->work, TEXT("atlantis"), &code));
+    assert_true(area_pack_ready(&harness->work, TEXT("Newham"), &code));
+    assert_string_equal(text_c(harness->arena, code), "E09000025");
+    assert_true(area_pack_ready(&harness->work, TEXT("e09000025"), &code));
+    assert_int_equal(area_pack_list(harness->db, harness->arena).count, 1);
+    assert_true(db_commit(harness->db));
+}
+
+static void packs_come_from_folders(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct text folder =
+        text_format(harness->arena, "%s/tests/areas/croydon", getenv("SOURCE_ROOT"));
+    struct pack_files files;
+    struct area_import_report report;
+    struct text why = {0};
+    assert_true(area_pack_from_folder(harness->arena, folder, &files, &why));
+    assert_true(db_begin(harness->db));
+    assert_int_equal(area_pack_import(&harness->work, &files, &report), AREA_IMPORTED);
+    assert_string_equal(text_c(harness->arena, report.name), "Croydon");
+    assert_false(area_pack_from_folder(harness->arena, TEXT("/nowhere"), &files, &why));
+    assert_true(text_find(why, TEXT("/nowhere/lookup.csv")) < why.size);
 }
 
 static void a_hub_without_a_pack_has_no_wards(void **state)
@@ -256,6 +286,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(a_pack_is_taken_in_and_replaced, &hubward_schema),
         HARNESS_ON_BOTH(postcodes_are_found, &hubward_schema),
+        HARNESS_ON_BOTH(packs_are_found_by_name, &hubward_schema),
+        HARNESS_ON_BOTH(packs_come_from_folders, &hubward_schema),
         HARNESS_ON_BOTH(a_hub_without_a_pack_has_no_wards, &hubward_schema),
         HARNESS_ON_BOTH(members_touch_a_ward, &hubward_schema),
         HARNESS_ON_BOTH(voices_and_sessions_touch_a_ward, &hubward_schema),
