@@ -1,23 +1,10 @@
 /* What lives as long as the server. */
 #include "web/app.h"
 
-#include <sodium.h>
-
 #include "base/arena.h"
-#include "engines_queries.h"
+#include "engines/keys.h"
 #include "platform/clock/clock.h"
 #include "web/page_cache.h"
-
-static struct text server_key(struct db *db, struct arena *arena, struct text purpose, int64_t now)
-{
-    struct server_key_find_row row;
-    if (server_key_find(db, arena, &row, .purpose = purpose))
-        return row.key;
-    char *key = arena_alloc(arena, 32);
-    randombytes_buf(key, 32);
-    server_key_insert(db, .purpose = purpose, .key = text_of(key, 32), .created_at = now);
-    return text_of(key, 32);
-}
 
 static bool read_keys(struct web_app *app, struct db *db)
 {

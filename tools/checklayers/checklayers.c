@@ -92,7 +92,7 @@ static void check_project_include(struct check *check, struct text target, size_
     struct text part = queries_part_of(target);
     bool is_generated = text_find_char(target, '/') == target.size;
     if (part.size) {
-        if (!is_within_part(check->path, part))
+        if (!is_within_part(check->path, part) && !is_test(check->path))
             finding_add(&check->findings, check->file, line,
                         "the statements of %.*s are for its own files", TEXT_ARG(part));
     } else if (text_starts_with(target, TEXT("harness/"))) {

@@ -17,7 +17,7 @@ enum layer layer_of(struct text path)
 {
     struct text rest;
     struct text first = text_cut(path, '/', &rest);
-    if (first.size == path.size)
+    if (first.size == path.size || text_equal(first, TEXT("commands")))
         return LAYER_MAIN;
     for (enum layer layer = LAYER_BASE; layer < LAYER_MAIN; layer++)
         if (text_equal(first, text_from(layer_names[layer])))

@@ -36,7 +36,7 @@ static bool may_touch(enum db_side statement, enum db_side table)
     return table == DB_COMMON || statement == DB_CROSSING || statement == table;
 }
 
-/* The same judgement as the connection's authorizer at run time. */
+/* The same judgement as the connection's authorizer at run time. Its shape is SQLite's. */
 static int authorize(void *context, int action, const char *first, const char *second,
                      const char *database, const char *inner)
 {

@@ -117,6 +117,7 @@ struct header_list {
     size_t count;
 };
 
+/* Its shape is libmicrohttpd's: MHD_get_connection_values_n. */
 static enum MHD_Result collect(void *list_of_them, enum MHD_ValueKind kind, const char *name,
                                size_t name_size, const char *value, size_t value_size)
 {
@@ -234,6 +235,7 @@ static enum MHD_Result handle(struct http_exchange *exchange)
     return answer_queue(exchange);
 }
 
+/* Its shape is libmicrohttpd's: MHD_AccessHandlerCallback. */
 enum MHD_Result exchange_step(void *server, struct MHD_Connection *connection, const char *target,
                               const char *method, const char *version, const char *upload,
                               size_t *upload_size, void **context)
