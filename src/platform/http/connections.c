@@ -48,7 +48,10 @@ static void *watch(void *argument)
     struct connections *connections = argument;
     pthread_mutex_lock(&connections->lock);
     while (connections->has_watchdog) {
-        wait_until(connections, monotonic_ms() + 1000);
+        if (connections->first)
+            wait_until(connections, monotonic_ms() + 1000);
+        else
+            pthread_cond_wait(&connections->changed, &connections->lock);
         end_late(connections);
     }
     pthread_mutex_unlock(&connections->lock);
@@ -92,6 +95,8 @@ struct connection *connection_add(struct connections *connections, int socket)
     connection->next = connections->first;
     if (connection->next)
         connection->next->previous = connection;
+    else
+        pthread_cond_broadcast(&connections->changed);
     connections->first = connection;
     if (connections->is_stopping)
         shutdown(socket, SHUT_RD);

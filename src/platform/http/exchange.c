@@ -117,26 +117,25 @@ struct header_list {
     size_t count;
 };
 
-/* Its shape is libmicrohttpd's: MHD_get_connection_values_n. */
 static enum MHD_Result collect(void *list_of_them, enum MHD_ValueKind kind, const char *name,
-                               size_t name_size, const char *value, size_t value_size)
+                               const char *value)
 {
     struct header_list *list = list_of_them;
     (void)kind;
     list->fields[list->count++] = (struct http_field){
-        .name = text_of(name, name_size),
-        .value = text_of(value ? value : "", value ? value_size : 0),
+        .name = text_from(name),
+        .value = text_from(value ? value : ""),
     };
     return MHD_YES;
 }
 
 static struct header_list headers_of(struct http_exchange *exchange)
 {
-    int count = MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, NULL, NULL);
+    int count = MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, NULL, NULL);
     struct header_list list = {
         .fields = arena_make_array(exchange->arena, struct http_field, count > 0 ? count : 1),
     };
-    MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, collect, &list);
+    MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, collect, &list);
     return list;
 }
 
@@ -173,6 +172,8 @@ static int guard(struct http_exchange *exchange, const char *method, const char 
         .header_bytes = info->header_size,
     };
     int status = guard_request(exchange->arena, &head, verdict);
+    if (!status)
+        status = guard_layout(&head);
     exchange->request = (struct http_request){
         .method = verdict->method,
         .path = verdict->path,
@@ -216,11 +217,31 @@ static enum MHD_Result read_body(struct http_exchange *exchange, const char *upl
     return MHD_YES;
 }
 
+/* When the last line end of a chunked body comes in two parts, libmicrohttpd 0.9.75 tells of the
+ * last header once more as a trailer, at the same address. */
+static bool has_trailers(struct http_exchange *exchange)
+{
+    const struct http_request *request = &exchange->request;
+    struct MHD_Connection *connection = exchange->connection;
+    int count = MHD_get_connection_values(connection, MHD_FOOTER_KIND, NULL, NULL);
+    if (count <= 0)
+        return false;
+    struct header_list list = {
+        .fields = arena_make_array(exchange->arena, struct http_field, count),
+    };
+    MHD_get_connection_values(connection, MHD_FOOTER_KIND, collect, &list);
+    const char *last = request->headers[request->header_count - 1].name.data;
+    for (size_t i = 0; i < list.count; i++)
+        if (list.fields[i].name.data != last)
+            return true;
+    return false;
+}
+
 /* Suspended first: the answer may come from another thread before handle returns. */
 static enum MHD_Result handle(struct http_exchange *exchange)
 {
     struct http_service *service = &exchange->server->service;
-    if (MHD_get_connection_values_n(exchange->connection, MHD_FOOTER_KIND, NULL, NULL) > 0)
+    if (has_trailers(exchange))
         return answer_refuse(exchange, MHD_HTTP_BAD_REQUEST);
     exchange->request.body = buffer_text(&exchange->body);
     exchange->stage = EXCHANGE_HANDLED;

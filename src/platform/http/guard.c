@@ -166,6 +166,36 @@ int guard_host(const struct guard_head *head, struct text *host)
     return is_authority(*host) ? PASSES : BAD_REQUEST;
 }
 
+/* Headers that say one thing each: with two of them, whoever reads the first and whoever reads the
+ * last disagree. Host and those of the framing are asked for on their own. */
+int guard_singles(const struct guard_head *head)
+{
+    static const char *const names[] = {
+        "Authorization",
+        "Content-Type",
+        "From",
+        "Idempotency-Key",
+        "If-Match",
+        "If-Modified-Since",
+        "If-Range",
+        "If-None-Match",
+        "Origin",
+        "If-Unmodified-Since",
+        "Range",
+        "Sec-Fetch-Site",
+        "Proxy-Authorization",
+        "Referer",
+        "User-Agent",
+        "Content-Encoding",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct text value;
+        if (find_header(head, text_from(names[i]), &value) > 1)
+            return BAD_REQUEST;
+    }
+    return PASSES;
+}
+
 static int guard_length(struct text value, uint64_t *length)
 {
     int64_t number;
@@ -262,6 +292,35 @@ int guard_target(struct arena *arena, struct text target, struct guard_verdict *
     return is_safe_path(raw, verdict->path) ? PASSES : BAD_REQUEST;
 }
 
+static bool is_blanks(const char *from, const char *to)
+{
+    while (from < to && *from == ' ')
+        from++;
+    return from == to;
+}
+
+/* A parser in place leaves each text where it came and has put U+0000 where a colon or a line end
+ * was. Addresses are compared as numbers: a text that was moved (obs-fold) may be anywhere. */
+int guard_layout(const struct guard_head *head)
+{
+    uintptr_t start = (uintptr_t)head->method.data;
+    uintptr_t version = start + head->method.size + 1 + head->target.size + 1;
+    uintptr_t line = version + head->version.size + 2;
+    if ((uintptr_t)head->version.data != version)
+        return BAD_REQUEST;
+    for (size_t i = 0; i < head->header_count; i++) {
+        const struct text *name = &head->headers[i].name, *value = &head->headers[i].value;
+        const char *colon = name->data + name->size;
+        bool is_in_place = (uintptr_t)name->data == line &&
+                           (uintptr_t)value->data > (uintptr_t)colon &&
+                           (uintptr_t)value->data < start + head->header_bytes;
+        if (!is_in_place || !is_blanks(colon + 1, value->data))
+            return BAD_REQUEST;
+        line = (uintptr_t)value->data + value->size + 2;
+    }
+    return line + 2 == start + head->header_bytes ? PASSES : BAD_REQUEST;
+}
+
 int guard_request(struct arena *arena, const struct guard_head *head, struct guard_verdict *verdict)
 {
     *verdict = (struct guard_verdict){0};
@@ -276,6 +335,8 @@ int guard_request(struct arena *arena, const struct guard_head *head, struct gua
         status = guard_host(head, &verdict->host);
     if (!status)
         status = guard_framing(head, verdict);
+    if (!status)
+        status = guard_singles(head);
     if (!status)
         status = guard_target(arena, head->target, verdict);
     return status;

@@ -34,6 +34,12 @@ struct guard_verdict {
 int guard_request(struct arena *arena, const struct guard_head *head,
                   struct guard_verdict *verdict);
 
+/* For a parser that works in place, as libmicrohttpd does: whether its texts, one blank between the
+ * parts of the first line, one colon with blanks in each other line, CR and LF behind each line and
+ * the empty line are all there was. So nothing hides behind a NUL, in a folded line, in a line that
+ * the parser dropped, or in a line that only LF ended. */
+int guard_layout(const struct guard_head *head);
+
 /* The parts, in the order in which guard_request asks them. */
 int guard_sizes(const struct guard_head *head);
 int guard_version(struct text version);
@@ -41,4 +47,5 @@ int guard_method(struct text method, enum http_method *known);
 int guard_header(const struct http_field *header);
 int guard_host(const struct guard_head *head, struct text *host);
 int guard_framing(const struct guard_head *head, struct guard_verdict *verdict);
+int guard_singles(const struct guard_head *head);
 int guard_target(struct arena *arena, struct text target, struct guard_verdict *verdict);
