@@ -23,6 +23,7 @@ static const struct {
     {"IFNULL", "SQLite only; coalesce"},
     {"AUTOINCREMENT", "ids are made by the program"},
     {"RETURNING", "run a second statement"},
+    {"avg", "divide sum by count"},
     {"ISNULL", "IS NULL"},
     {"NOTNULL", "IS NOT NULL"},
     {"TRUE", "yes and no are 1 and 0"},
@@ -76,16 +77,31 @@ static const struct token *before(const struct lint *lint, size_t i)
     return i ? &lint->items[i - 1] : at(lint, lint->count);
 }
 
+static size_t refused_word(const struct token *token)
+{
+    size_t k = 0;
+    while (k < sizeof refused_words / sizeof *refused_words &&
+           !token_is(token, refused_words[k].word))
+        k++;
+    return k;
+}
+
+static bool is_refused(const struct token *token)
+{
+    return refused_word(token) < sizeof refused_words / sizeof *refused_words;
+}
+
 static void check_word(const struct lint *lint, size_t i)
 {
     const struct token *token = at(lint, i);
-    for (size_t k = 0; k < sizeof refused_words / sizeof *refused_words; k++)
-        if (token_is(token, refused_words[k].word) && !token_is(before(lint, i), "WITHOUT"))
-            complain(lint->source, token->line, "%s is refused%s%s", refused_words[k].word,
-                     refused_words[k].why[0] ? ": " : "", refused_words[k].why);
+    if (is_refused(token) && !token_is(before(lint, i), "WITHOUT")) {
+        size_t k = refused_word(token);
+        complain(lint->source, token->line, "%s is refused%s%s", refused_words[k].word,
+                 refused_words[k].why[0] ? ": " : "", refused_words[k].why);
+    }
     bool is_or = token_is(token, "OR") &&
                  (token_is(before(lint, i), "INSERT") || token_is(before(lint, i), "UPDATE"));
-    if (is_or || (token_is(token, "REPLACE") && token_is(at(lint, i + 1), "INTO")))
+    if (is_or || (i == 0 && token_is(token, "REPLACE")))
         complain(lint->source, token->line,
                  "INSERT OR and REPLACE are refused: ON CONFLICT (…) DO");
     if (token_is(token, "IS")) {
@@ -93,8 +109,6 @@ static void check_word(const struct lint *lint, size_t i)
         if (!token_is(at(lint, next), "NULL") && !token_is(at(lint, next), "DISTINCT"))
             complain(lint->source, token->line, "after IS only NULL, NOT NULL or DISTINCT FROM");
     }
-    if (token_is(token, "avg") && token_is(at(lint, i + 1), "("))
-        complain(lint->source, token->line, "avg is refused: divide sum by count");
 }
 
 static void check_token(const struct lint *lint, size_t i)
@@ -157,7 +171,7 @@ static bool is_cast(const struct lint *lint, size_t i)
 static void check_call(const struct lint *lint, size_t i)
 {
     const struct token *name = at(lint, i);
-    if (name->kind != TOKEN_WORD || !token_is(at(lint, i + 1), "(") ||
+    if (name->kind != TOKEN_WORD || !token_is(at(lint, i + 1), "(") || is_refused(name) ||
         token_is_one_of(name, openers) || is_defining(lint, i))
         return;
     bool is_extreme = token_is(name, "max") || token_is(name, "min");

@@ -117,10 +117,26 @@ static void read_sql(struct reader *reader, size_t from, size_t to)
         complain(reader->source, line, "a second statement after %.*s", TEXT_ARG(statement->name));
         return;
     }
-    if (all->items[to].kind == TOKEN_END)
+    if (!token_is(&all->items[to], ";"))
         complain(reader->source, line, "';' is missing at the end");
     statement->tokens = tokens_without_comments(reader->source->arena, all, from, to);
     lint_statement(reader->source, &statement->tokens);
+}
+
+/* The ';', or the next -- name: when that is missing, or the end of the file. Annotations inside
+ * the statement are heard. */
+static size_t statement_end(struct reader *reader, size_t at)
+{
+    const struct token *items = reader->source->tokens.items;
+    while (items[at].kind != TOKEN_END && !token_is(&items[at], ";")) {
+        if (items[at].kind == TOKEN_COMMENT) {
+            if (text_starts_with(items[at].text, TEXT("name:")))
+                return at;
+            read_comment(reader, &items[at]);
+        }
+        at++;
+    }
+    return at;
 }
 
 struct statements statements_read(struct source *source)
@@ -133,16 +149,9 @@ struct statements statements_read(struct source *source)
             read_comment(&reader, &all->items[at]);
             continue;
         }
-        size_t end = at;
-        while (all->items[end].kind != TOKEN_END && !token_is(&all->items[end], ";")) {
-            if (all->items[end].kind == TOKEN_COMMENT)
-                read_comment(&reader, &all->items[end]);
-            end++;
-        }
+        size_t end = statement_end(&reader, at);
         read_sql(&reader, at, end);
-        at = end;
-        if (all->items[at].kind == TOKEN_END)
-            break;
+        at = token_is(&all->items[end], ";") ? end : end - 1;
     }
     for (size_t i = 0; i < reader.statements.count; i++)
         if (reader.statements.items[i].tokens.count == 0)
