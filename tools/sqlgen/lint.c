@@ -130,6 +130,19 @@ static void check_token(const struct lint *lint, size_t i)
         complain(lint->source, token->line, "no literals of bytes: use a parameter");
 }
 
+/* Columns by position change their meaning with the next migration. */
+static void check_columns_named(const struct lint *lint, size_t i)
+{
+    const struct token *token = at(lint, i);
+    bool is_star = token_is(token, "*") &&
+                   (token_is(before(lint, i), "SELECT") || token_is(before(lint, i), ".") ||
+                    token_is(before(lint, i), "DISTINCT"));
+    bool is_nameless = token_is(token, "INTO") && !token_is(at(lint, i + 2), "(") &&
+                       !token_is(at(lint, i + 2), "AS");
+    if (is_star || is_nameless)
+        complain(lint->source, token->line, "name the columns");
+}
+
 static size_t closing(const struct lint *lint, size_t open)
 {
     struct tokens tokens = {.items = (struct token *)lint->items, .count = lint->count};
@@ -290,6 +303,7 @@ void lint_statement(struct source *source, const struct tokens *tokens)
         check_token(&lint, i);
         check_call(&lint, i);
         check_limit(&lint, i);
+        check_columns_named(&lint, i);
         check_select_list(&lint, i);
         check_set(&lint, i);
         check_bare_condition(&lint, i);

@@ -79,13 +79,9 @@ static sqlite3_stmt *prepare(const struct schema *schema, struct statement *stat
 
 static void check_kind(struct statement *statement)
 {
-    static const char *const words[] = {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", NULL};
     struct source *source = statement->source;
     bool has_columns = statement->out.count > 0;
-    if (!token_is_one_of(&statement->tokens.items[0], words))
-        complain(source, statement->line, "%.*s: only SELECT, INSERT, UPDATE and DELETE",
-                 TEXT_ARG(statement->name));
-    else if (statement->kind == STATEMENT_EXEC && has_columns)
+    if (statement->kind == STATEMENT_EXEC && has_columns)
         complain(source, statement->line, "%.*s reads: :one, :many or :count",
                  TEXT_ARG(statement->name));
     else if (statement->kind != STATEMENT_EXEC && !has_columns)
@@ -94,6 +90,16 @@ static void check_kind(struct statement *statement)
              (statement->out.count != 1 || statement->out.items[0].type != COLUMN_INTEGER))
         complain(source, statement->line, "%.*s: :count has one column, an INTEGER",
                  TEXT_ARG(statement->name));
+}
+
+static bool is_allowed(const struct statement *statement)
+{
+    static const char *const words[] = {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", NULL};
+    bool is_allowed = token_is_one_of(&statement->tokens.items[0], words);
+    if (!is_allowed)
+        complain(statement->source, statement->line, "%.*s: only SELECT, INSERT, UPDATE and DELETE",
+                 TEXT_ARG(statement->name));
+    return is_allowed;
 }
 
 static void check_owner(const struct part *part, const struct shape *shape)
@@ -107,28 +113,34 @@ static void check_owner(const struct part *part, const struct shape *shape)
                  TEXT_ARG(target->part->name));
 }
 
+static void check_statement(const struct schema *schema, const struct part *part,
+                            struct statement *statement)
+{
+    sqlite3_stmt *prepared = prepare(schema, statement);
+    if (!prepared)
+        return;
+    struct shape shape = shape_of(schema, statement);
+    find_parameters(&shape);
+    find_results(&shape, prepared);
+    check_kind(statement);
+    check_owner(part, &shape);
+    check_hub(&shape);
+    check_order(&shape);
+    check_upsert(&shape);
+    sqlite3_finalize(prepared);
+}
+
 void queries_check(const struct schema *schema, const struct part *part,
                    struct statements *statements, const struct crossings *crossings)
 {
     for (size_t i = 0; i < statements->count; i++) {
         struct statement *statement = &statements->items[i];
-        if (statement->tokens.count < 2)
+        if (statement->tokens.count < 2 || !is_allowed(statement))
             continue;
         if (statement->side == DB_CROSSING && !is_listed(crossings, part, statement))
             complain(statement->source, statement->line,
                      "%.*s crosses the wall, but is not in the list of crossings",
                      TEXT_ARG(statement->name));
-        sqlite3_stmt *prepared = prepare(schema, statement);
-        if (!prepared)
-            continue;
-        struct shape shape = shape_of(schema, statement);
-        find_parameters(&shape);
-        find_results(&shape, prepared);
-        check_kind(statement);
-        check_owner(part, &shape);
-        check_hub(&shape);
-        check_order(&shape);
-        check_upsert(&shape);
-        sqlite3_finalize(prepared);
+        check_statement(schema, part, statement);
     }
 }

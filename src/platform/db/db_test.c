@@ -2,8 +2,10 @@
 #include "platform/db/db.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "platform/db/trial.h"
@@ -177,22 +179,128 @@ static void two_writers_wait_then_give_up(void **state)
     db_close(other);
 }
 
+static void limits_hold(void **state)
+{
+    struct trial *trial = trial_of(state);
+    const size_t size = 17 << 20;
+    char *big = memset(arena_alloc(trial->arena, size), 'x', size);
+    need_add(trial->db, .id = 1, .title = text_of(big, size));
+    assert_int_equal(db_failed(trial->db), DB_BROKEN);
+}
+
+/* A limit on the size of files stands in for a full disk. */
 static void a_full_disk_is_called_full(void **state)
 {
     struct trial *trial = trial_of(state);
-    static const struct db_statement set_limit = {.name = "limit",
-                                                  .sqlite = "PRAGMA max_page_count = 20",
-                                                  .parameter_types = "",
-                                                  .column_types = "i"};
     struct db *db = trial->db;
-    struct db_cursor cursor = db_query(db, &set_limit, NULL);
-    assert_false(db_next(&cursor));
-    assert_int_equal(db_failed(db), DB_BROKEN); /* PRAGMA is for migration only */
-    assert_non_null(strstr(db_failure_message(db), "only SELECT"));
+    struct rlimit before, tight = {.rlim_cur = 256 << 10};
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    tight.rlim_max = before.rlim_max;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
+    bool is_committed = true;
+    int64_t kept = 0;
+    for (int i = 0; i < 200 && is_committed; i++, kept += is_committed) {
+        assert_true(db_begin(db));
+        need_add(db, .id = i, .title = text_of(arena_alloc(trial->arena, 8000), 8000));
+        is_committed = db_commit(db);
+    }
+    assert_false(is_committed);
+    assert_int_equal(db_failed(db), DB_FULL);
+    assert_false(db_in_transaction(db));
     db_forgive(db);
-    char *big = arena_alloc(trial->arena, 17 << 20);
-    need_add(db, .id = 1, .title = text_of(memset(big, 'x', 17 << 20), 17 << 20));
-    assert_int_equal(db_failed(db), DB_BROKEN); /* over the limit of a value */
+    assert_int_equal(need_count(db), kept); /* reading goes on */
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_true(db_begin(db));
+    need_add(db, .id = 1000, .title = TEXT("there is room again"));
+    assert_true(db_commit(db));
+    assert_int_equal(need_count(db), kept + 1);
+}
+
+static void a_cursor_left_open_by_a_panic_is_closed(void **state)
+{
+    struct trial *trial = trial_of(state);
+    struct db *reader = trial_connect(trial, DB_READ_ONLY);
+    const struct db_value hub = db_value_integer(1);
+    const struct db_statement *list = NULL;
+    for (size_t i = 0; i < trial_statement_count; i++)
+        if (strcmp(trial_statements[i]->name, "need_list_open") == 0)
+            list = trial_statements[i];
+    need_add(trial->db, .id = 1, .title = TEXT("first"));
+    assert_true(db_begin(reader));
+    struct db_cursor left_open = db_query(reader, list, &hub);
+    assert_true(db_next(&left_open));
+    db_rollback(reader);
+    need_add(trial->db, .id = 2, .title = TEXT("second"));
+    assert_true(db_begin(reader));
+    assert_int_equal(need_list_open(reader, trial->arena).count, 2);
+    db_close(reader);
+}
+
+/* The server ends the connection, as when another one takes over. */
+static void a_lost_connection_is_made_again(void **state)
+{
+    static const struct db_statement leave = {
+        .name = "leave",
+        .postgres = "SELECT CASE WHEN pg_terminate_backend(pg_backend_pid()) THEN 1 ELSE 0 END",
+        .parameter_types = "",
+        .column_types = "i",
+        .side = DB_CROSSING};
+    struct db *db = trial_of(state)->db;
+    assert_true(db_begin(db));
+    need_add(db, .id = 1, .title = TEXT("lost"));
+    struct db_cursor cursor = db_query(db, &leave, NULL);
+    assert_false(db_next(&cursor));
+    assert_int_equal(db_failed(db), DB_LOST);
+    assert_false(db_in_transaction(db));
+    assert_false(db_unit_undo(db));
+    assert_false(db_commit(db));
+    assert_true(db_begin(db));
+    assert_int_equal(need_count(db), 0);
+    assert_int_equal(need_add(db, .id = 1, .title = TEXT("kept")), 1);
+    assert_true(db_commit(db));
+}
+
+/* Somebody forgives within a broken transaction: COMMIT then answers ROLLBACK. */
+static void a_commit_that_rolls_back_is_no_commit(void **state)
+{
+    struct db *db = trial_of(state)->db;
+    assert_true(db_begin(db));
+    need_evidence_add(db, .id = 1, .need_id = 99, .words = TEXT("of no need"));
+    assert_int_equal(db_failed(db), DB_CONSTRAINT);
+    db_forgive(db);
+    assert_false(db_commit(db));
+    assert_int_equal(db_failed(db), DB_BROKEN);
+    assert_false(db_in_transaction(db));
+}
+
+static void a_wrong_type_of_column_is_refused(void **state)
+{
+    static const struct db_statement wrong = {.name = "wrong",
+                                              .postgres = "SELECT title FROM needs",
+                                              .parameter_types = "",
+                                              .column_types = "i"};
+    struct db *db = trial_of(state)->db;
+    struct db_cursor cursor = db_query(db, &wrong, NULL);
+    assert_false(db_next(&cursor));
+    assert_int_equal(db_failed(db), DB_BROKEN);
+}
+
+static void numbers_of_every_width_are_read(void **state)
+{
+    static const struct db_statement numbers = {
+        .name = "numbers",
+        .postgres = "SELECT -2::int2, -3::int4, true, -123456789012::numeric, 10000::numeric,"
+                    " 0.5::numeric, 20001.9::numeric",
+        .parameter_types = "",
+        .column_types = "iiiiiii"};
+    static const int64_t wanted[] = {-2, -3, 1, INT64_C(-123456789012), 10000, 0, 20001};
+    struct db *db = trial_of(state)->db;
+    struct db_cursor cursor = db_query(db, &numbers, NULL);
+    assert_true(db_next(&cursor));
+    for (int i = 0; i < 7; i++)
+        assert_int_equal(db_integer(&cursor, i), wanted[i]);
+    db_done(&cursor);
 }
 
 static void backup_is_whole(void **state)
@@ -266,7 +374,13 @@ int main(void)
         ON_BOTH(a_latched_commit_keeps_nothing),
         ON_BOTH(readers_see_a_snapshot_and_write_nothing),
         ON_SQLITE(two_writers_wait_then_give_up),
+        ON_SQLITE(limits_hold),
         ON_SQLITE(a_full_disk_is_called_full),
+        ON_SQLITE(a_cursor_left_open_by_a_panic_is_closed),
+        ON_POSTGRES(a_lost_connection_is_made_again),
+        ON_POSTGRES(a_commit_that_rolls_back_is_no_commit),
+        ON_POSTGRES(a_wrong_type_of_column_is_refused),
+        ON_POSTGRES(numbers_of_every_width_are_read),
         ON_SQLITE(backup_is_whole),
         ON_SQLITE(damage_is_found),
         ON_SQLITE(addresses_are_checked),

@@ -206,9 +206,20 @@ static void sqlite_close(struct db *db)
     db->connection = NULL;
 }
 
+/* A panic may have left a cursor open: it would keep its snapshot beyond the rollback. */
+static void reset_open_statements(sqlite3 *handle)
+{
+    for (sqlite3_stmt *one = sqlite3_next_stmt(handle, NULL); one;
+         one = sqlite3_next_stmt(handle, one))
+        if (sqlite3_stmt_busy(one))
+            sqlite3_reset(one);
+}
+
 static bool sqlite_execute(struct db *db, const char *script)
 {
     struct sqlite *sqlite = sqlite_of(db);
+    if (strncmp(script, "ROLLBACK", 8) == 0)
+        reset_open_statements(sqlite->handle);
     int code = sqlite3_exec(sqlite->handle, script, NULL, NULL, NULL);
     if (code != SQLITE_OK)
         latch_code(db, "script", code);
@@ -232,7 +243,7 @@ static bool sqlite_commit(struct db *db)
 
 static void sqlite_rollback(struct db *db)
 {
-    sqlite3_exec(sqlite_of(db)->handle, "ROLLBACK", NULL, NULL, NULL);
+    (void)sqlite_execute(db, "ROLLBACK");
 }
 
 static bool sqlite_prepare(struct db *db, struct db_prepared *prepared)
@@ -316,10 +327,8 @@ static int64_t sqlite_run(struct db *db, struct db_prepared *prepared,
 static void sqlite_query(struct db_cursor *cursor, struct db_prepared *prepared,
                          const struct db_value *values)
 {
-    if (sqlite3_stmt_busy(prepared->handle)) {
-        db_latch(cursor->db, DB_BROKEN, "%s is being read already", prepared->statement->name);
-        return;
-    }
+    if (sqlite3_stmt_busy(prepared->handle))
+        reset(prepared); /* left open by a panic */
     if (bind(cursor->db, prepared, values))
         cursor->state = prepared;
     else

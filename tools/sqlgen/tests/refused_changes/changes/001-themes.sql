@@ -1,0 +1,3 @@
+-- Themes came later.
+ALTER TABLE things ADD COLUMN theme TEXT;
+UPDATE things SET theme = 'food';
