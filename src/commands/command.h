@@ -73,6 +73,8 @@ enum command_status run_officer_add(struct command_line *line);
 enum command_status run_token_add(struct command_line *line);
 enum command_status run_area_import(struct command_line *line);
 enum command_status run_area_list(struct command_line *line);
+enum command_status run_import_people(struct command_line *line);
+enum command_status run_import_undo(struct command_line *line);
 enum command_status run_check(struct command_line *line);
 enum command_status run_backup(struct command_line *line);
 enum command_status run_migrate(struct command_line *line);

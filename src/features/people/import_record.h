@@ -1,11 +1,11 @@
 /* What an import wrote over what, one JSON object for each row, for undoing it. */
 #pragma once
 
-#include "base/buffer.h"
 #include "features/memberships/history.h"
+#include "web/json.h"
 
 struct import_record {
-    struct buffer json; /* in the row's arena */
+    struct json json; /* in the row's arena */
 };
 
 void import_record_begin(struct import_record *record, struct arena *arena);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "engines/names.h"
 #include "features/memberships/history.h"
+#include "features/place/place.h"
 #include "people_queries.h"
 
 /* What a row's record says, and who it is about today. */
@@ -17,7 +18,7 @@ struct undoing {
     struct text refusal;
 };
 
-static struct text json_text(json_t *value)
+static struct text text_in(json_t *value)
 {
     return json_is_string(value) ? text_of(json_string_value(value), json_string_length(value))
                                  : TEXT("");
@@ -34,10 +35,10 @@ static bool facts_from(json_t *list, int64_t id, struct membership_facts *facts)
         return false;
     *facts = (struct membership_facts){
         .id = id,
-        .type = json_text(json_array_get(list, 0)),
-        .joined_on = or_null(json_text(json_array_get(list, 1))),
-        .paid_until = or_null(json_text(json_array_get(list, 2))),
-        .resigned_on = or_null(json_text(json_array_get(list, 3))),
+        .type = text_in(json_array_get(list, 0)),
+        .joined_on = or_null(text_in(json_array_get(list, 1))),
+        .paid_until = or_null(text_in(json_array_get(list, 2))),
+        .resigned_on = or_null(text_in(json_array_get(list, 3))),
         .amount_pence = json_integer_value(json_array_get(list, 4)),
     };
     return true;
@@ -47,7 +48,7 @@ static void undo_membership(struct undoing *undoing)
 {
     struct membership_facts now, before, after;
     int64_t id = 0;
-    if (!id_from_text(json_text(json_object_get(undoing->record, "membership")), &id))
+    if (!id_from_text(text_in(json_object_get(undoing->record, "membership")), &id))
         return;
     bool is_known = facts_from(json_object_get(undoing->record, "membership_after"), id, &after);
     if (!is_known || !membership_find_facts(undoing->work, id, &now) ||
@@ -67,9 +68,9 @@ static void undo_codes(struct undoing *undoing)
     size_t index;
     json_t *code;
     json_array_foreach(json_object_get(undoing->record, "skills"), index, code)
-        import_skill_remove(db, .person_id = undoing->person_id, .skill = json_text(code));
+        import_skill_remove(db, .person_id = undoing->person_id, .skill = text_in(code));
     json_array_foreach(json_object_get(undoing->record, "languages"), index, code)
-        import_language_remove(db, .person_id = undoing->person_id, .language = json_text(code));
+        import_language_remove(db, .person_id = undoing->person_id, .language = text_in(code));
 }
 
 /* Puts back what stood there, unless something else stands there by now. */
@@ -78,10 +79,10 @@ static bool put_back(struct undoing *undoing, const char *name, struct text *sto
     json_t *pair = json_object_get(undoing->record, name);
     if (!pair)
         return false;
-    if (!text_equal(*stored, json_text(json_array_get(pair, 1))))
+    if (!text_equal(*stored, text_in(json_array_get(pair, 1))))
         undoing->refusal =
             text_format(undoing->work->arena, "Their %s has been changed since.", name);
-    *stored = or_null(json_text(json_array_get(pair, 0)));
+    *stored = or_null(text_in(json_array_get(pair, 0)));
     return true;
 }
 
@@ -126,7 +127,14 @@ static bool put_back_contacts(struct undoing *undoing)
     if (has_phone)
         person->phone_folded = or_null(phone_fold(arena, person->phone, TEXT("44")));
     bool has_place = put_back(undoing, "address", &person->address);
-    has_place |= put_back(undoing, "postcode", &person->postcode);
+    if (put_back(undoing, "postcode", &person->postcode)) {
+        struct area_place home = {0};
+        if (person->postcode.size > 0)
+            area_of_postcode(undoing->work, person->postcode, &home);
+        person->area_code = or_null(home.area_code);
+        person->ward_code = or_null(home.ward_code);
+        has_place = true;
+    }
     return has_email || has_phone || has_place;
 }
 

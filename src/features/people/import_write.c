@@ -5,6 +5,7 @@
 #include "engines/names.h"
 #include "features/memberships/history.h"
 #include "features/people/import_record.h"
+#include "features/place/place.h"
 #include "people_queries.h"
 
 static struct text or_null(struct text text)
@@ -15,6 +16,14 @@ static struct text or_null(struct text text)
 static struct maybe_integer year_or_null(int64_t year)
 {
     return (struct maybe_integer){.is_set = year != 0, .value = year};
+}
+
+static struct area_place place_of(struct work *work, struct text postcode)
+{
+    struct area_place place = {0};
+    if (postcode.size > 0)
+        area_of_postcode(work, postcode, &place);
+    return place;
 }
 
 static struct text earlier(struct text a, struct text b)
@@ -120,13 +129,15 @@ int64_t import_write_new(struct work *work, const struct import_place *place,
     struct import_record record;
     import_record_begin(&record, work->arena);
     import_record_flag(&record, "added");
+    struct area_place home = place_of(work, person->postcode);
     import_person_add(
         work->db, .id = id, .external_id = or_null(person->external_id),
         .given_name = person->given_name, .family_name = person->family_name,
         .name_folded = person->name_folded, .email = or_null(person->email),
         .email_folded = or_null(person->email_folded), .phone = or_null(person->phone),
         .phone_folded = or_null(person->phone_folded), .address = or_null(person->address),
-        .postcode = or_null(person->postcode), .birth_year = year_or_null(person->birth_year),
+        .postcode = or_null(person->postcode), .area_code = or_null(home.area_code),
+        .ward_code = or_null(home.ward_code), .birth_year = year_or_null(person->birth_year),
         .note = or_null(person->note), .now = work->now);
     add_codes(work, id, person, &record);
     if (person->is_member)
@@ -185,13 +196,14 @@ static void change_person(struct work *work, int64_t id, const struct import_per
     struct text both = text_format(work->arena, "%.*s %.*s", TEXT_ARG(row->family_name),
                                    TEXT_ARG(row->given_name));
     bool has_email = person->email.size > 0, has_phone = person->phone.size > 0;
+    struct area_place home = place_of(work, row->postcode);
     import_person_change(
         work->db, .id = id, .external_id = row->external_id, .given_name = row->given_name,
         .family_name = row->family_name, .name_folded = name_fold(work->arena, both),
         .email = row->email, .email_folded = has_email ? person->email_folded : row->email_folded,
         .phone = row->phone, .phone_folded = has_phone ? person->phone_folded : row->phone_folded,
-        .address = row->address, .postcode = row->postcode, .area_code = row->area_code,
-        .ward_code = row->ward_code, .birth_year = row->birth_year, .note = row->note,
+        .address = row->address, .postcode = row->postcode, .area_code = or_null(home.area_code),
+        .ward_code = or_null(home.ward_code), .birth_year = row->birth_year, .note = row->note,
         .changed_at = work->now);
 }
 
