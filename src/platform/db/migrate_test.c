@@ -124,6 +124,27 @@ static void a_new_part_is_created(void **state)
     assert_int_equal(db_migrate(db, &hubward_schema), SCHEMA_TOO_NEW);
 }
 
+static const struct db_statement explain_by_title = {
+    .name = "explain_by_title",
+    .sqlite = "EXPLAIN QUERY PLAN SELECT * FROM needs WHERE hub_id = 1 AND title = 'x'"
+              " ORDER BY voices LIMIT 1",
+    .postgres = "",
+    .parameter_types = "",
+    .column_types = "iiit",
+};
+
+/* Where every key begins with hub_id, the planner must be told that hub_id chooses nothing. */
+static void a_second_key_is_used(void **state)
+{
+    struct trial *trial = trial_of(state);
+    db_set_hub(trial->db, 1);
+    struct db_cursor cursor = db_query(trial->db, &explain_by_title, NULL);
+    assert_true(db_next(&cursor));
+    struct text plan = db_text(&cursor, 3, trial->arena);
+    db_done(&cursor);
+    assert_true(text_find(plan, TEXT("needs_by_title (hub_id=? AND title=?)")) < plan.size);
+}
+
 int test_migration(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +153,7 @@ int test_migration(void)
         ON_BOTH(a_failing_change_changes_nothing),
         ON_SQLITE(loose_ends_are_found),
         ON_BOTH(a_new_part_is_created),
+        ON_SQLITE(a_second_key_is_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
