@@ -1,5 +1,5 @@
 /* Dated facts of memberships, read and written as they are. */
-#include "features/memberships/history.h"
+#include "features/memberships/memberships.h"
 
 #include "memberships_queries.h"
 

@@ -1,7 +1,7 @@
 /* What an import wrote over what, one JSON object for each row, for undoing it. */
 #pragma once
 
-#include "features/memberships/history.h"
+#include "features/memberships/memberships.h"
 #include "web/json.h"
 
 struct import_record {

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "features/memberships/history.h"
+#include "features/memberships/memberships.h"
 #include "features/people/import.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "engines/names.h"
-#include "features/memberships/history.h"
+#include "features/memberships/memberships.h"
 #include "features/people/import_record.h"
 #include "features/place/place.h"
 #include "people_queries.h"
