@@ -1,6 +1,7 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
 #include "features/playbooks/playbooks.h"
+#include "features/partners/partners.h"
 #include "features/settings/settings.h"
 #include "web/core.h"
 
@@ -8,6 +9,7 @@ static const struct feature *const all[] = {
     &core_feature,
     &accounts_feature,
     &playbooks_feature,
+    &partners_feature,
     &settings_feature,
 };
 

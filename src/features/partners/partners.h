@@ -6,6 +6,19 @@
 
 extern const struct feature partners_feature;
 
+struct partner_kind {
+    const char *code;
+    const char *name;
+    const char *icon;
+};
+
+extern const struct partner_kind partner_kinds[];
+extern const size_t partner_kind_count;
+extern const char *const partner_kind_codes[]; /* for form_choice */
+
+/* NULL when there is no such code. */
+const struct partner_kind *partner_kind_find(struct text code);
+
 struct partner {
     int64_t id;
     struct text name;
@@ -23,6 +36,9 @@ struct partner_array {
 };
 
 struct partner_array partner_list(struct work *work); /* by name */
+/* At most that many with a higher id, by id: for lists a page at a time. */
+struct partner_array partner_list_after(struct work *work, int64_t after, int64_t most);
+/* False when there is none, or working together has ended. */
 bool partner_find(struct work *work, int64_t id, struct partner *partner);
 
 enum partner_add { PARTNER_ADDED, PARTNER_NAME_MISSING, PARTNER_KIND_UNKNOWN };

@@ -1,0 +1,33 @@
+-- side: common
+
+-- name: partner_rows :many
+SELECT id, name, kind, what, contact_name, email, phone, ward_code FROM partners
+WHERE hub_id = :hub_id AND ended_at IS NULL ORDER BY name, id LIMIT 1000;
+
+-- name: partner_page :many
+SELECT id, name, kind, what, contact_name, email, phone, ward_code FROM partners
+WHERE hub_id = :hub_id AND id > :after AND ended_at IS NULL ORDER BY id LIMIT :most;
+-- in: after INTEGER
+-- in: most INTEGER
+
+-- name: partner_row :one
+SELECT id, name, kind, what, contact_name, email, phone, ward_code FROM partners
+WHERE hub_id = :hub_id AND id = :id AND ended_at IS NULL;
+
+-- name: partner_insert :exec
+INSERT INTO partners (hub_id, id, name, kind, what, contact_name, email, phone, ward_code,
+    created_at)
+VALUES (:hub_id, :id, :name, :kind, :what, :contact_name, :email, :phone, :ward_code, :created_at);
+
+-- name: partner_needs :many
+SELECT n.id, n.title, e.heard_on FROM need_evidence e
+JOIN needs n ON n.hub_id = e.hub_id AND n.id = e.need_id
+WHERE e.hub_id = :hub_id AND e.partner_id = :partner_id
+ORDER BY e.heard_on DESC, e.id DESC LIMIT 50;
+
+-- name: partner_rooms :many
+SELECT r.id, r.name, v.name AS venue_name FROM venues v
+JOIN rooms r ON r.hub_id = v.hub_id AND r.venue_id = v.id
+WHERE v.hub_id = :hub_id AND v.partner_id = :partner_id AND v.ended_at IS NULL
+    AND r.ended_at IS NULL
+ORDER BY v.name, r.name, r.id LIMIT 50;

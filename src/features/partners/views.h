@@ -1,0 +1,55 @@
+/* What the templates of partners show. */
+#pragma once
+
+#include "web/fields.h"
+#include "web/web.h"
+
+struct partner_line {
+    int64_t id;
+    struct text name;
+    struct text kind;
+    struct text icon;
+    struct text what;
+};
+
+struct partner_lines {
+    struct partner_line *items;
+    size_t count;
+};
+
+struct partner_list_view {
+    struct partner_lines partners;
+    bool may_write;
+};
+
+struct partner_new_view {
+    struct field_error_list errors;
+    struct text_field name;
+    struct choice_field kind;
+    struct text_field what;
+    struct text_field contact_name;
+    struct text_field email;
+    struct text_field phone;
+};
+
+struct partner_link {
+    int64_t id;
+    struct text name;
+    struct text detail;
+};
+
+struct partner_links {
+    struct partner_link *items;
+    size_t count;
+};
+
+struct partner_show_view {
+    struct partner_line partner;
+    struct text contact_name;
+    struct text email;
+    struct text phone;
+    bool has_contact;
+    struct partner_links needs; /* what they told us of */
+    struct partner_links rooms; /* that they lend us */
+    bool may_write;
+};
