@@ -3,6 +3,7 @@
 #include "features/playbooks/playbooks.h"
 #include "features/partners/partners.h"
 #include "features/settings/settings.h"
+#include "features/venues/venues.h"
 #include "web/core.h"
 
 static const struct feature *const all[] = {
@@ -11,6 +12,7 @@ static const struct feature *const all[] = {
     &playbooks_feature,
     &partners_feature,
     &settings_feature,
+    &venues_feature,
 };
 
 const struct feature_list all_features = {.items = all, .count = sizeof all / sizeof *all};

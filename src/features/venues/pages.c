@@ -1,0 +1,92 @@
+/* Rooms and what they are used for. */
+#include "features/venues/pages.h"
+
+#include "base/arena.h"
+#include "features/venues/rooms.html.h"
+#include "features/venues/views.h"
+#include "platform/clock/clock.h"
+
+#define WEEK_DAYS 7
+
+static struct text day_text(struct request *request, struct date day)
+{
+    int64_t ahead = date_days_between(work_today(&request->work), day);
+    if (ahead == 0)
+        return tr(request, "today");
+    if (ahead == 1)
+        return tr(request, "tomorrow");
+    return show_weekday(request, date_weekday(day));
+}
+
+static struct room_line line_of_room(struct request *request, const struct room *room,
+                                     const struct room_use_array *uses)
+{
+    struct date today = work_today(&request->work);
+    struct room_line line = {.name = room->name, .capacity = room->capacity};
+    line.uses.items = arena_make_array(request->work.arena, struct use_line, uses->count);
+    for (size_t i = 0; i < uses->count; i++) {
+        const struct room_use *use = &uses->items[i];
+        if (use->room_id != room->id)
+            continue;
+        line.today += date_compare(use->day, today) == 0;
+        line.uses.items[line.uses.count++] = (struct use_line){
+            .initiative_id = use->initiative_id,
+            .time = show_time(request, use->starts_at),
+            .when = day_text(request, use->day),
+            .title = use->title,
+            .until = show_time(request, use->ends_at),
+        };
+    }
+    return line;
+}
+
+static struct venue_card *card_of(struct rooms_view *view, const struct room *room)
+{
+    struct venue_cards *cards = &view->venues;
+    if (cards->count == 0 || cards->items[cards->count - 1].id != room->venue_id)
+        cards->items[cards->count++] = (struct venue_card){
+            .id = room->venue_id,
+            .name = room->venue_name,
+            .address = room->address,
+            .postcode = room->postcode,
+            .note = room->venue_note,
+            .is_step_free = room->is_step_free,
+            .is_partners = room->is_partners,
+        };
+    return &cards->items[cards->count - 1];
+}
+
+/* Rooms come by venue, so those of one venue stand together. */
+static void fill_cards(struct request *request, struct rooms_view *view,
+                       const struct room_use_array *uses)
+{
+    struct room_array rooms = room_list(&request->work);
+    struct room_line *lines = arena_make_array(request->work.arena, struct room_line, rooms.count);
+    view->venues.items = arena_make_array(request->work.arena, struct venue_card, rooms.count);
+    for (size_t i = 0; i < rooms.count; i++) {
+        struct venue_card *card = card_of(view, &rooms.items[i]);
+        lines[i] = line_of_room(request, &rooms.items[i], uses);
+        if (card->rooms.count == 0)
+            card->rooms.items = &lines[i];
+        card->rooms.count++;
+        view->today += lines[i].today;
+        view->week += (int64_t)lines[i].uses.count;
+    }
+}
+
+/* GET /more/rooms */
+struct response rooms_page(struct request *request)
+{
+    struct work *work = &request->work;
+    struct date today = work_today(work);
+    struct rooms_view view = {.may_write = role_may(request->viewer.role, PROJECT_WRITE)};
+    struct room_use_array uses = room_use_list(
+        work, zone_instant(work->zone, (struct local_time){.date = today}),
+        zone_instant(work->zone, (struct local_time){.date = date_add_days(today, WEEK_DAYS)}));
+    fill_cards(request, &view, &uses);
+    struct page page = {.title = tr(request, "Rooms"),
+                        .tab = TAB_MORE,
+                        .back = TEXT("/more"),
+                        .back_name = tr(request, "More")};
+    return page_response(request, &page, venues_rooms_html(&request->html, &view));
+}
