@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "commands/command.h"
@@ -127,6 +128,7 @@ static enum command_status run_command(const struct command *command, int count,
 
 int main(int argc, char **argv)
 {
+    umask(077); /* what a hub knows is for nobody else on this machine */
     if (sodium_init() < 0)
         return COMMAND_REFUSED;
     for (int i = 0; i < command_count; i++) {

@@ -141,6 +141,20 @@ static bool reconnect(struct db *db)
     return false;
 }
 
+/* One writing transaction at a time in a database, however many servers there are: the rules of
+ * several hubs' requests in one transaction must not race. READ COMMITTED takes a new snapshot for
+ * each statement, so what the lock waited for is seen. */
+static void begin_writing(struct db *db)
+{
+    PGresult *result = PQexec(postgres_of(db)->connection,
+                              "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+                              "SET LOCAL lock_timeout = '10s';"
+                              "SELECT pg_advisory_xact_lock(1215652450)");
+    if (PQresultStatus(result) != PGRES_TUPLES_OK)
+        postgres_latch(db, "BEGIN", result);
+    PQclear(result);
+}
+
 static void postgres_begin(struct db *db)
 {
     struct postgres *postgres = postgres_of(db);
@@ -149,10 +163,10 @@ static void postgres_begin(struct db *db)
     if (is_ready && postgres->has_session_role)
         is_ready = postgres_execute(db, "RESET ROLE");
     postgres->has_session_role = false;
-    if (is_ready)
-        (void)postgres_execute(db, db->access == DB_READ_ONLY
-                                       ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                                       : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+    if (is_ready && db->access == DB_READ_ONLY)
+        (void)postgres_execute(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    else if (is_ready)
+        begin_writing(db);
 }
 
 /* After a failed statement COMMIT succeeds and says ROLLBACK. */
