@@ -66,10 +66,11 @@ bool connections_begin(struct connections *connections)
     pthread_cond_init(&connections->changed, &attributes);
     pthread_condattr_destroy(&attributes);
     pthread_mutex_init(&connections->lock, NULL);
-    connections->has_watchdog = true;
-    connections->has_watchdog =
-        pthread_create(&connections->watchdog, NULL, watch, connections) == 0;
-    return connections->has_watchdog;
+    pthread_mutex_lock(&connections->lock);
+    bool has_watchdog = pthread_create(&connections->watchdog, NULL, watch, connections) == 0;
+    connections->has_watchdog = has_watchdog;
+    pthread_mutex_unlock(&connections->lock);
+    return has_watchdog;
 }
 
 void connections_end(struct connections *connections)
