@@ -69,7 +69,7 @@ static bool is_up(const struct nginx *nginx)
 bool nginx_start(struct nginx *nginx)
 {
     char settings[96];
-    snprintf(nginx->folder, sizeof nginx->folder, "/tmp/hubward-nginx-XXXXXX");
+    snprintf(nginx->folder, sizeof nginx->folder, P_tmpdir "/hubward-nginx-XXXXXX");
     if (!mkdtemp(nginx->folder))
         return false;
     nginx->port = free_port();
