@@ -1,5 +1,6 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
+#include "features/journey/journey.h"
 #include "features/playbooks/playbooks.h"
 #include "features/partners/partners.h"
 #include "features/settings/settings.h"
@@ -9,6 +10,7 @@
 static const struct feature *const all[] = {
     &core_feature,
     &accounts_feature,
+    &journey_feature,
     &playbooks_feature,
     &partners_feature,
     &settings_feature,

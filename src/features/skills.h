@@ -5,7 +5,8 @@
 
 struct skill {
     const char *code;
-    const char *name; /* "can teach" reads on after "Grace" */
+    const char *name;
+    const char *does; /* reads on after a name: "Grace teaches" */
 };
 
 extern const struct skill skills[];

@@ -26,8 +26,13 @@ struct touch_array {
     size_t count;
 };
 
-/* Also counts it per day. `at` may lie in the past. */
+/* Also counts it per day; the first "did" of a person counts as a first difference too. `at` may
+ * lie in the past; 0 is now. */
 void touch_add(struct work *work, const struct touch *touch);
+/* Takes one back that was not so (a register put right): person, kind, source and source_id name
+ * it. Nothing happens when there is none. */
+void touch_take_back(struct work *work, const struct touch *touch);
+/* Newest first. */
 struct touch_array touch_list(struct work *work, int64_t person_id, int64_t most);
 /* The first "did", or 0 when they have not made a difference yet. */
 int64_t touch_first_did_at(struct work *work, int64_t person_id);

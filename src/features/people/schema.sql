@@ -47,6 +47,7 @@ CREATE TABLE person_languages (
     PRIMARY KEY (hub_id, person_id, language),
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX person_languages_by_language ON person_languages (hub_id, language, person_id);
 
 -- table: person_times, side campaign
 CREATE TABLE person_times (
@@ -57,6 +58,7 @@ CREATE TABLE person_times (
     PRIMARY KEY (hub_id, person_id, weekday, part),
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX person_times_by_time ON person_times (hub_id, weekday, part, person_id);
 
 -- table: person_checks, side campaign
 CREATE TABLE person_checks (

@@ -34,3 +34,13 @@ CREATE TABLE sign_ups (
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sign_ups_by_person ON sign_ups (hub_id, person_id);
+
+-- table: shift_refusals, side campaign
+CREATE TABLE shift_refusals (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    theme TEXT NOT NULL,                                -- class personal, purpose volunteering, keep 24 months: themes.h; not to be asked for shifts of it
+    refused_at INTEGER NOT NULL,                        -- class none
+    PRIMARY KEY (hub_id, person_id, theme),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;

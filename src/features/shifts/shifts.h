@@ -25,10 +25,12 @@ struct shift {
     int64_t role_id;
     int64_t initiative_id;
     struct text title; /* the initiative's */
+    struct text theme; /* the initiative's */
     struct text role_title;
     struct text what;
     struct text skill, language, check_level; /* or empty */
     bool keeps_newcomer_place;
+    bool is_cancelled; /* the session is */
     int64_t starts_at, ends_at;
     int64_t capacity;
     int64_t confirmed; /* places taken */
@@ -46,6 +48,7 @@ bool shift_find(struct work *work, int64_t id, struct shift *shift);
 struct shift_array shift_list_of_session(struct work *work, int64_t session_id);
 /* Shifts with free places whose session starts in that time, by start. */
 struct shift_array shift_list_open(struct work *work, int64_t from, int64_t until);
+struct shift_array shift_list_after(struct work *work, int64_t after, int64_t most); /* by id */
 
 /* Every reason why a person does or does not get a place: always exactly one of these. */
 enum shift_join {
@@ -65,9 +68,18 @@ enum shift_join {
 /* What would happen, without doing it. */
 enum shift_join shift_may_join(struct work *work, int64_t shift_id, int64_t person_id);
 enum shift_join shift_join(struct work *work, int64_t shift_id, int64_t person_id);
+/* "shift-full", "shift-clashes" …: for the API. */
+const char *shift_join_code(enum shift_join verdict);
 
-enum shift_invite { SHIFT_INVITED, SHIFT_INVITE_ALREADY, SHIFT_INVITE_UNKNOWN };
-/* Writes the sign-up, and a touch of the kind "offered". reason: why they were suggested. */
+enum shift_invite {
+    SHIFT_INVITED,
+    SHIFT_INVITE_ALREADY,    /* they have an invitation or an answer */
+    SHIFT_INVITE_NOT_WANTED, /* they asked not to be asked for this kind of thing */
+    SHIFT_INVITE_TOO_LATE,   /* it has begun, or is cancelled */
+    SHIFT_INVITE_UNKNOWN
+};
+/* Writes the sign-up, and a touch of the kind "offered". reason: why they were suggested. The id
+ * is set for SHIFT_INVITE_ALREADY too. */
 enum shift_invite shift_invite(struct work *work, int64_t shift_id, int64_t person_id,
                                struct text reason, int64_t *sign_up_id);
 
@@ -75,10 +87,15 @@ struct sign_up {
     int64_t id;
     int64_t shift_id;
     int64_t person_id;
-    struct text name; /* "Grace Oldacre" */
+    struct text name;  /* "Grace Oldacre" */
+    struct text title; /* the initiative's */
     struct text role_title;
-    struct text reason;
+    struct text reason; /* why they were suggested; may be absent */
+    int64_t session_id;
+    int64_t starts_at, ends_at; /* the session's */
     enum sign_up_state state;
+    bool is_from_waitlist; /* confirmed because somebody else dropped out: they must be told */
+    int64_t minutes;       /* when attended */
 };
 
 struct sign_up_array {
@@ -86,15 +103,34 @@ struct sign_up_array {
     size_t count;
 };
 
+bool sign_up_find(struct work *work, int64_t id, struct sign_up *sign_up);
 struct sign_up_array sign_up_list_of_shift(struct work *work, int64_t shift_id);
 /* Confirmed and attended ones of a session, for its register. */
 struct sign_up_array sign_up_list_of_session(struct work *work, int64_t session_id);
-struct sign_up_array sign_up_list_of_person(struct work *work, int64_t person_id);
+struct sign_up_array sign_up_list_of_person(struct work *work,
+                                            int64_t person_id); /* newest first */
+struct sign_up_array sign_up_list_after(struct work *work, int64_t after, int64_t most); /* by id */
+
+enum sign_up_leave {
+    SIGN_UP_DECLINED_NOW, /* they had no place yet */
+    SIGN_UP_DROPPED_NOW,
+    SIGN_UP_DROPPED_LATE_NOW,
+    SIGN_UP_LEAVE_ALREADY,  /* they had left before */
+    SIGN_UP_LEAVE_TOO_LATE, /* it has begun */
+    SIGN_UP_LEAVE_UNKNOWN
+};
+/* Declines an invitation or drops out of a place. A place that comes free goes to the first one
+ * waiting who may have it, until 12 hours before: *promoted is their sign-up, or 0. */
+enum sign_up_leave sign_up_leave(struct work *work, int64_t sign_up_id, int64_t *promoted);
+/* They do not want to be asked for shifts of this theme any more, or do again. */
+void sign_up_refuse_kind(struct work *work, int64_t sign_up_id, bool is_refused);
+bool sign_up_kind_is_refused(struct work *work, int64_t sign_up_id);
 
 /* From the register: the outcome of the commitment, a touch of the kind "did". minutes 0 and
- * is_here false is a no-show. Replays change nothing. */
+ * is_here false is a no-show. Replays change nothing; another outcome puts the first one right. */
 void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, int64_t minutes);
-/* Somebody who helped without having signed up, marked at the register. */
+/* Somebody who helped without having signed up, marked at the register: their sign-up of that
+ * session, made when there is none. 0 when the session has no shift or there is no such person. */
 int64_t sign_up_add_walk_in(struct work *work, int64_t session_id, int64_t person_id);
 
 /* Who could take a place, best first, each with the reason in plain words. */

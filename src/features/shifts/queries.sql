@@ -1,0 +1,384 @@
+-- side: campaign
+
+-- Shifts.
+
+-- name: shift_insert :exec
+INSERT INTO shifts (hub_id, id, session_id, role_id, capacity)
+VALUES (:hub_id, :id, :session_id, :role_id, :capacity);
+
+-- name: shift_by_id :one
+SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
+    s.cancelled_at,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
+        AND c.dropped_at IS NULL) AS invited
+FROM shifts f
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE f.hub_id = :hub_id AND f.id = :id;
+-- out: confirmed INTEGER, invited INTEGER
+
+-- name: shifts_of_session :many
+SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
+    s.cancelled_at,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
+        AND c.dropped_at IS NULL) AS invited
+FROM shifts f
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE f.hub_id = :hub_id AND f.session_id = :session_id
+ORDER BY f.id;
+-- out: confirmed INTEGER, invited INTEGER
+
+-- name: shifts_between :many
+SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
+    s.cancelled_at,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
+        AND c.dropped_at IS NULL) AS invited
+FROM sessions s
+    JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+WHERE s.hub_id = :hub_id AND s.starts_at >= :from_at AND s.starts_at < :until_at
+    AND s.cancelled_at IS NULL
+ORDER BY s.starts_at, f.id LIMIT 2000;
+-- in: from_at INTEGER, until_at INTEGER
+-- out: confirmed INTEGER, invited INTEGER
+
+-- name: shifts_after :many
+SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
+    s.cancelled_at,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
+        AND c.dropped_at IS NULL) AS invited
+FROM shifts f
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE f.hub_id = :hub_id AND f.id > :after
+ORDER BY f.id LIMIT :most;
+-- in: after INTEGER, most INTEGER
+-- out: confirmed INTEGER, invited INTEGER
+
+-- name: shift_initiative :one
+SELECT r.initiative_id FROM shifts f
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+WHERE f.hub_id = :hub_id AND f.id = :id;
+
+-- name: shift_place :one
+SELECT o.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.ward_code, v.note,
+    v.is_step_free
+FROM sessions s
+    JOIN rooms o ON o.hub_id = s.hub_id AND o.id = s.room_id
+    JOIN venues v ON v.hub_id = o.hub_id AND v.id = o.venue_id
+WHERE s.hub_id = :hub_id AND s.id = :id;
+
+-- Sign-ups.
+
+-- Everything on which it depends whether that person gets a place in that shift, and their
+-- sign-up when they have one.
+-- name: shift_standing :one
+SELECT f.id AS shift_id, f.session_id, f.capacity, r.title AS role_title, i.title, i.theme,
+    r.skill, r.language, r.check_level, r.keeps_newcomer_place,
+    s.starts_at, s.ends_at, s.cancelled_at, p.given_name, p.family_name,
+    u.id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at, u.declined_at, u.dropped_at,
+    u.attended_minutes, u.no_show_at,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+    CASE WHEN r.skill IS NULL OR EXISTS (SELECT 1 FROM person_skills k
+        WHERE k.hub_id = p.hub_id AND k.person_id = p.id AND k.skill = r.skill)
+        THEN 1 ELSE 0 END AS has_skill,
+    CASE WHEN r.language IS NULL OR EXISTS (SELECT 1 FROM person_languages l
+        WHERE l.hub_id = p.hub_id AND l.person_id = p.id AND l.language = r.language)
+        THEN 1 ELSE 0 END AS has_language,
+    CASE WHEN r.check_level IS NULL OR EXISTS (SELECT 1 FROM person_checks k
+        WHERE k.hub_id = p.hub_id AND k.person_id = p.id AND k.issued_on <= s.day
+            AND k.expires_on >= s.day AND (k.level = r.check_level
+                OR (r.check_level = 'basic' AND k.level IN ('standard', 'enhanced'))
+                OR (r.check_level = 'standard' AND k.level = 'enhanced')))
+        THEN 1 ELSE 0 END AS has_check,
+    CASE WHEN EXISTS (SELECT 1 FROM sign_ups c
+            JOIN shifts g ON g.hub_id = c.hub_id AND g.id = c.shift_id
+            JOIN sessions t ON t.hub_id = g.hub_id AND t.id = g.session_id
+        WHERE c.hub_id = p.hub_id AND c.person_id = p.id AND c.shift_id <> f.id
+            AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL
+            AND t.cancelled_at IS NULL AND t.starts_at < s.ends_at AND t.ends_at > s.starts_at)
+        THEN 1 ELSE 0 END AS clashes,
+    CASE WHEN EXISTS (SELECT 1 FROM touches d WHERE d.hub_id = p.hub_id AND d.person_id = p.id
+        AND d.kind = 'did') THEN 1 ELSE 0 END AS has_helped,
+    CASE WHEN EXISTS (SELECT 1 FROM shift_refusals n WHERE n.hub_id = p.hub_id
+        AND n.person_id = p.id AND n.theme = i.theme) THEN 1 ELSE 0 END AS is_refused
+FROM shifts f
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+    JOIN people p ON p.hub_id = f.hub_id AND p.id = :person_id
+    LEFT JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id AND u.person_id = p.id
+WHERE f.hub_id = :hub_id AND f.id = :shift_id;
+-- in: person_id INTEGER
+-- out: confirmed INTEGER, has_skill INTEGER, has_language INTEGER, has_check INTEGER
+-- out: clashes INTEGER, has_helped INTEGER, is_refused INTEGER
+
+-- name: sign_up_insert :exec
+INSERT INTO sign_ups (hub_id, id, shift_id, person_id, reason, invited_at, confirmed_at, waitlisted_at)
+VALUES (:hub_id, :id, :shift_id, :person_id, :reason, :invited_at, :confirmed_at, :waitlisted_at);
+
+-- name: sign_up_confirm :exec
+UPDATE sign_ups SET confirmed_at = :confirmed_at, waitlisted_at = :waitlisted_at,
+    declined_at = NULL, dropped_at = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_up_wait :exec
+UPDATE sign_ups SET waitlisted_at = :waitlisted_at, confirmed_at = NULL, declined_at = NULL,
+    dropped_at = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_up_decline :exec
+UPDATE sign_ups SET declined_at = :declined_at, waitlisted_at = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_up_drop :exec
+UPDATE sign_ups SET dropped_at = :dropped_at, waitlisted_at = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_up_attend :exec
+UPDATE sign_ups SET attended_minutes = :attended_minutes, no_show_at = NULL,
+    no_show_by_account_id = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_up_miss :exec
+UPDATE sign_ups SET attended_minutes = NULL, no_show_at = :no_show_at,
+    no_show_by_account_id = :no_show_by_account_id
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_up_by_id :one
+SELECT u.id, u.shift_id, u.person_id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at,
+    u.declined_at, u.dropped_at, u.attended_minutes, u.no_show_at, p.given_name, p.family_name,
+    r.title AS role_title, i.title, f.session_id, s.starts_at, s.ends_at
+FROM sign_ups u
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE u.hub_id = :hub_id AND u.id = :id;
+
+-- name: sign_ups_of_shift :many
+SELECT u.id, u.shift_id, u.person_id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at,
+    u.declined_at, u.dropped_at, u.attended_minutes, u.no_show_at, p.given_name, p.family_name,
+    r.title AS role_title, i.title, f.session_id, s.starts_at, s.ends_at
+FROM sign_ups u
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE u.hub_id = :hub_id AND u.shift_id = :shift_id
+ORDER BY p.name_folded, u.id;
+
+-- name: sign_ups_of_session :many
+SELECT u.id, u.shift_id, u.person_id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at,
+    u.declined_at, u.dropped_at, u.attended_minutes, u.no_show_at, p.given_name, p.family_name,
+    r.title AS role_title, i.title, f.session_id, s.starts_at, s.ends_at
+FROM sign_ups u
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE f.hub_id = :hub_id AND f.session_id = :session_id AND u.confirmed_at IS NOT NULL
+    AND u.declined_at IS NULL AND u.dropped_at IS NULL
+ORDER BY p.name_folded, u.id;
+
+-- name: sign_ups_of_person :many
+SELECT u.id, u.shift_id, u.person_id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at,
+    u.declined_at, u.dropped_at, u.attended_minutes, u.no_show_at, p.given_name, p.family_name,
+    r.title AS role_title, i.title, f.session_id, s.starts_at, s.ends_at
+FROM sign_ups u
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE u.hub_id = :hub_id AND u.person_id = :person_id
+ORDER BY s.starts_at DESC, u.id LIMIT 500;
+
+-- name: sign_ups_after :many
+SELECT u.id, u.shift_id, u.person_id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at,
+    u.declined_at, u.dropped_at, u.attended_minutes, u.no_show_at, p.given_name, p.family_name,
+    r.title AS role_title, i.title, f.session_id, s.starts_at, s.ends_at
+FROM sign_ups u
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE u.hub_id = :hub_id AND u.id > :after
+ORDER BY u.id LIMIT :most;
+-- in: after INTEGER, most INTEGER
+
+-- name: sign_up_initiative :one
+SELECT r.initiative_id FROM sign_ups u
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+WHERE u.hub_id = :hub_id AND u.id = :id;
+
+-- name: sign_ups_waiting :many
+SELECT person_id FROM sign_ups
+WHERE hub_id = :hub_id AND shift_id = :shift_id AND waitlisted_at IS NOT NULL
+    AND confirmed_at IS NULL AND declined_at IS NULL AND dropped_at IS NULL
+ORDER BY waitlisted_at NULLS LAST, id;
+
+-- name: sign_up_of_session_person :one
+SELECT u.id, u.confirmed_at, u.declined_at, u.dropped_at FROM shifts f
+    JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id AND u.person_id = :person_id
+WHERE f.hub_id = :hub_id AND f.session_id = :session_id
+ORDER BY CASE WHEN u.confirmed_at IS NULL THEN 1 ELSE 0 END, u.id LIMIT 1;
+
+-- name: sign_up_person_is_known :one
+SELECT id FROM people WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_up_kind :one
+SELECT i.theme, u.person_id, CASE WHEN EXISTS (SELECT 1 FROM shift_refusals n
+        WHERE n.hub_id = u.hub_id AND n.person_id = u.person_id AND n.theme = i.theme)
+        THEN 1 ELSE 0 END AS is_refused
+FROM sign_ups u
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+WHERE u.hub_id = :hub_id AND u.id = :id;
+-- out: is_refused INTEGER
+
+-- name: shift_refusal_insert :exec
+INSERT INTO shift_refusals (hub_id, person_id, theme, refused_at)
+VALUES (:hub_id, :person_id, :theme, :refused_at)
+ON CONFLICT (hub_id, person_id, theme) DO NOTHING;
+
+-- name: shift_refusal_delete :exec
+DELETE FROM shift_refusals WHERE hub_id = :hub_id AND person_id = :person_id AND theme = :theme;
+
+-- For the pages.
+
+-- name: shift_people_by_name :many
+SELECT id, given_name, family_name, ward_code FROM people
+WHERE hub_id = :hub_id AND name_folded >= :from_name AND name_folded < :until_name
+ORDER BY name_folded, id LIMIT 20;
+-- in: from_name TEXT, until_name TEXT
+
+-- name: sign_up_contact :one
+SELECT p.given_name, p.email, p.phone FROM sign_ups u
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+WHERE u.hub_id = :hub_id AND u.id = :id;
+
+-- name: sign_up_companions :many
+SELECT p.given_name FROM sign_ups u
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+WHERE f.hub_id = :hub_id AND f.session_id = :session_id AND u.person_id <> :person_id
+    AND u.confirmed_at IS NOT NULL AND u.declined_at IS NULL AND u.dropped_at IS NULL
+ORDER BY u.confirmed_at NULLS LAST LIMIT 12;
+
+-- Who could come: narrowed by skill, language, time or ward before anything is looked up, then
+-- the best of them by what is quick to know, then the rest of what is known about those.
+-- name: shift_candidates :many
+WITH pool AS (
+    SELECT person_id FROM person_skills
+    WHERE hub_id = :hub_id AND skill = :skill AND :skill <> ''
+    UNION
+    SELECT person_id FROM person_languages
+    WHERE hub_id = :hub_id AND language = :language AND :language <> '' AND :skill = ''
+    UNION
+    SELECT person_id FROM person_times
+    WHERE hub_id = :hub_id AND weekday = :weekday AND part = :part AND :skill = '' AND :language = ''
+    UNION
+    SELECT id AS person_id FROM people
+    WHERE hub_id = :hub_id AND ward_code = :ward_code AND :skill = '' AND :language = ''
+), near AS (
+    SELECT p.id, p.given_name, p.family_name, p.travel_km,
+        z.lat_microdegrees, z.lon_microdegrees,
+        CASE WHEN w.person_id IS NULL THEN 0 ELSE 1 END AS is_free,
+        CASE WHEN z.postcode IS NULL THEN 100000000
+            ELSE (z.lat_microdegrees - :lat) / 1000 * ((z.lat_microdegrees - :lat) / 1000)
+            + (z.lon_microdegrees - :lon) / 1000 * :lon_scale / 1000
+            * ((z.lon_microdegrees - :lon) / 1000 * :lon_scale / 1000) END AS distance
+    FROM pool q
+        JOIN people p ON p.hub_id = :hub_id AND p.id = q.person_id
+        LEFT JOIN person_times w ON w.hub_id = p.hub_id AND w.person_id = p.id
+            AND w.weekday = :weekday AND w.part = :part
+        LEFT JOIN postcodes z ON z.postcode = p.postcode AND z.pack_code = :pack_code
+    WHERE :language = '' OR EXISTS (SELECT 1 FROM person_languages l WHERE l.hub_id = p.hub_id
+        AND l.person_id = p.id AND l.language = :language)
+    ORDER BY is_free DESC, distance, p.id LIMIT 400
+)
+SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon_microdegrees,
+    n.is_free,
+    CASE WHEN EXISTS (SELECT 1 FROM person_times w WHERE w.hub_id = :hub_id
+        AND w.person_id = n.id) THEN 1 ELSE 0 END AS told_times,
+    CASE WHEN EXISTS (SELECT 1 FROM touches d WHERE d.hub_id = :hub_id AND d.person_id = n.id
+        AND d.kind = 'did') THEN 1 ELSE 0 END AS has_helped,
+    CASE WHEN :check_level = '' OR EXISTS (SELECT 1 FROM person_checks k WHERE k.hub_id = :hub_id
+        AND k.person_id = n.id AND k.issued_on <= :day AND k.expires_on >= :day
+        AND (k.level = :check_level
+            OR (:check_level = 'basic' AND k.level IN ('standard', 'enhanced'))
+            OR (:check_level = 'standard' AND k.level = 'enhanced')))
+        THEN 1 ELSE 0 END AS has_check,
+    (SELECT max(u.invited_at) FROM sign_ups u WHERE u.hub_id = :hub_id
+        AND u.person_id = n.id) AS asked_at,
+    (SELECT count(*) FROM touches o WHERE o.hub_id = :hub_id AND o.person_id = n.id
+        AND o.at >= :month_ago AND o.kind = 'offered') AS offers,
+    CASE WHEN EXISTS (SELECT 1 FROM sign_ups u
+            JOIN shifts g ON g.hub_id = u.hub_id AND g.id = u.shift_id
+        WHERE u.hub_id = :hub_id AND u.person_id = n.id AND g.role_id = :role_id
+            AND u.attended_minutes IS NOT NULL) THEN 1 ELSE 0 END AS is_practised,
+    CASE WHEN EXISTS (SELECT 1 FROM sign_ups u WHERE u.hub_id = :hub_id AND u.person_id = n.id
+        AND u.shift_id = :shift_id) THEN 1 ELSE 0 END AS is_invited
+FROM near n
+WHERE (EXISTS (SELECT 1 FROM memberships m WHERE m.hub_id = :hub_id AND m.person_id = n.id
+            AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
+            AND (m.paid_until IS NULL OR m.paid_until >= :paid_since))
+        OR EXISTS (SELECT 1 FROM sign_ups u WHERE u.hub_id = :hub_id AND u.person_id = n.id
+            AND u.attended_minutes IS NOT NULL))
+    AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.hub_id = :hub_id AND m.person_id = n.id
+        AND m.removed_on IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM shift_refusals x WHERE x.hub_id = :hub_id
+        AND x.person_id = n.id AND x.theme = :theme)
+    AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.hub_id = :hub_id AND u.person_id = n.id
+        AND u.shift_id = :shift_id AND (u.confirmed_at IS NOT NULL OR u.waitlisted_at IS NOT NULL
+            OR u.declined_at IS NOT NULL OR u.dropped_at IS NOT NULL))
+    AND NOT EXISTS (SELECT 1 FROM sign_ups u
+            JOIN shifts g ON g.hub_id = u.hub_id AND g.id = u.shift_id
+            JOIN sessions t ON t.hub_id = g.hub_id AND t.id = g.session_id
+        WHERE u.hub_id = :hub_id AND u.person_id = n.id AND u.confirmed_at IS NOT NULL
+            AND u.declined_at IS NULL AND u.dropped_at IS NULL AND t.cancelled_at IS NULL
+            AND t.starts_at < :ends_at AND t.ends_at > :starts_at);
+-- in: skill TEXT, language TEXT, weekday INTEGER, part INTEGER, ward_code TEXT, lat INTEGER
+-- in: lon INTEGER, lon_scale INTEGER, pack_code TEXT, check_level TEXT, day TEXT
+-- in: month_ago INTEGER, role_id INTEGER, shift_id INTEGER, today TEXT, paid_since TEXT
+-- in: theme TEXT, ends_at INTEGER, starts_at INTEGER
+-- out: is_free INTEGER, told_times INTEGER, has_helped INTEGER, has_check INTEGER
+-- out: asked_at INTEGER NULL, offers INTEGER, is_practised INTEGER, is_invited INTEGER
+
+-- name: shift_venue_point :one
+SELECT z.pack_code, z.lat_microdegrees, z.lon_microdegrees, v.ward_code
+FROM sessions s
+    JOIN rooms o ON o.hub_id = s.hub_id AND o.id = s.room_id
+    JOIN venues v ON v.hub_id = o.hub_id AND v.id = o.venue_id
+    LEFT JOIN postcodes z ON z.postcode = v.postcode
+WHERE s.hub_id = :hub_id AND s.id = :id
+ORDER BY z.pack_code NULLS LAST LIMIT 1;

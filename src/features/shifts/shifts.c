@@ -1,0 +1,225 @@
+/* Shifts and what becomes of them: finding, inviting, joining, leaving. */
+#include "features/shifts/shifts.h"
+
+#include "base/arena.h"
+#include "base/panic.h"
+#include "features/journey/journey.h"
+#include "features/shifts/standing.h"
+#include "shifts_queries.h"
+
+/* The statements that read shifts have the same columns. */
+#define SHIFT_OF(row)                                                                              \
+    ((struct shift){.id = (row).id,                                                                \
+                    .session_id = (row).session_id,                                                \
+                    .role_id = (row).role_id,                                                      \
+                    .initiative_id = (row).initiative_id,                                          \
+                    .title = (row).title,                                                          \
+                    .theme = (row).theme,                                                          \
+                    .role_title = (row).role_title,                                                \
+                    .what = (row).what,                                                            \
+                    .skill = or_empty((row).skill),                                                \
+                    .language = or_empty((row).language),                                          \
+                    .check_level = or_empty((row).check_level),                                    \
+                    .keeps_newcomer_place = (row).keeps_newcomer_place == 1,                       \
+                    .is_cancelled = (row).cancelled_at.is_set,                                     \
+                    .starts_at = (row).starts_at,                                                  \
+                    .ends_at = (row).ends_at,                                                      \
+                    .capacity = (row).capacity,                                                    \
+                    .confirmed = (row).confirmed,                                                  \
+                    .invited = (row).invited})
+
+static struct text or_empty(struct text text)
+{
+    return text.data ? text : TEXT("");
+}
+
+static struct shift_array shift_array_of(struct work *work, size_t most)
+{
+    return (struct shift_array){.items = arena_make_array(work->arena, struct shift, most)};
+}
+
+int64_t shift_add(struct work *work, int64_t session_id, int64_t role_id, int64_t capacity)
+{
+    int64_t id = work_new_id(work);
+    shift_insert(work->db, .id = id, .session_id = session_id, .role_id = role_id,
+                 .capacity = capacity);
+    return id;
+}
+
+bool shift_find(struct work *work, int64_t id, struct shift *shift)
+{
+    struct shift_by_id_row row;
+    if (!shift_by_id(work->db, work->arena, &row, .id = id))
+        return false;
+    *shift = SHIFT_OF(row);
+    return true;
+}
+
+struct shift_array shift_list_of_session(struct work *work, int64_t session_id)
+{
+    struct shifts_of_session_rows rows =
+        shifts_of_session(work->db, work->arena, .session_id = session_id);
+    struct shift_array shifts = shift_array_of(work, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        shifts.items[shifts.count++] = SHIFT_OF(rows.items[i]);
+    return shifts;
+}
+
+struct shift_array shift_list_open(struct work *work, int64_t from, int64_t until)
+{
+    struct shifts_between_rows rows =
+        shifts_between(work->db, work->arena, .from_at = from, .until_at = until);
+    struct shift_array shifts = shift_array_of(work, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.items[i].confirmed < rows.items[i].capacity)
+            shifts.items[shifts.count++] = SHIFT_OF(rows.items[i]);
+    return shifts;
+}
+
+struct shift_array shift_list_after(struct work *work, int64_t after, int64_t most)
+{
+    struct shifts_after_rows rows =
+        shifts_after(work->db, work->arena, .after = after, .most = most);
+    struct shift_array shifts = shift_array_of(work, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        shifts.items[shifts.count++] = SHIFT_OF(rows.items[i]);
+    return shifts;
+}
+
+const char *shift_join_code(enum shift_join verdict)
+{
+    switch (verdict) {
+    case SHIFT_JOINED: return "shift-joined";
+    case SHIFT_WAITLISTED: return "shift-full";
+    case SHIFT_CLASHES: return "shift-clashes";
+    case SHIFT_NEEDS_CHECK: return "shift-needs-check";
+    case SHIFT_NEEDS_SKILL: return "shift-needs-skill";
+    case SHIFT_NEEDS_LANGUAGE: return "shift-needs-language";
+    case SHIFT_NEWCOMER_PLACE: return "shift-newcomer-place";
+    case SHIFT_TOO_LATE: return "shift-too-late";
+    case SHIFT_CANCELLED: return "shift-cancelled";
+    case SHIFT_ALREADY: return "shift-already";
+    case SHIFT_UNKNOWN: return "shift-unknown";
+    }
+    unreachable();
+}
+
+enum shift_join shift_may_join(struct work *work, int64_t shift_id, int64_t person_id)
+{
+    struct standing standing;
+    return standing_find(work, shift_id, person_id, &standing)
+               ? standing_verdict(&standing, work->now)
+               : SHIFT_UNKNOWN;
+}
+
+enum shift_join shift_join(struct work *work, int64_t shift_id, int64_t person_id)
+{
+    struct standing standing;
+    return standing_find(work, shift_id, person_id, &standing) ? standing_join(work, &standing)
+                                                               : SHIFT_UNKNOWN;
+}
+
+static void add_offer(struct work *work, const struct standing *standing)
+{
+    const struct sign_up *sign_up = &standing->sign_up;
+    touch_add(work,
+              &(struct touch){
+                  .person_id = sign_up->person_id,
+                  .kind = TOUCH_OFFERED,
+                  .summary = text_format(work->arena, "Invited to help at %.*s: %.*s.",
+                                         TEXT_ARG(sign_up->title), TEXT_ARG(sign_up->role_title)),
+                  .source = TEXT("shift"),
+                  .source_id = sign_up->id,
+              });
+}
+
+enum shift_invite shift_invite(struct work *work, int64_t shift_id, int64_t person_id,
+                               struct text reason, int64_t *sign_up_id)
+{
+    struct standing standing;
+    *sign_up_id = 0;
+    if (!standing_find(work, shift_id, person_id, &standing))
+        return SHIFT_INVITE_UNKNOWN;
+    *sign_up_id = standing.sign_up.id;
+    if (standing.has_sign_up)
+        return SHIFT_INVITE_ALREADY;
+    if (standing.is_refused)
+        return SHIFT_INVITE_NOT_WANTED;
+    if (standing.cancelled_at != 0 || standing.sign_up.starts_at <= work->now)
+        return SHIFT_INVITE_TOO_LATE;
+    *sign_up_id = standing.sign_up.id = work_new_id(work);
+    sign_up_insert(work->db, .id = *sign_up_id, .shift_id = shift_id, .person_id = person_id,
+                   .reason = text_is_empty(reason) ? (struct text){0} : reason,
+                   .invited_at = MAYBE(work->now));
+    add_offer(work, &standing);
+    return SHIFT_INVITED;
+}
+
+/* The first one waiting who may have the place that came free. */
+static int64_t promote(struct work *work, const struct sign_up *leaver)
+{
+    if (leaver->starts_at - work->now < PROMOTE_UNTIL_MS)
+        return 0;
+    struct sign_ups_waiting_rows waiting =
+        sign_ups_waiting(work->db, work->arena, .shift_id = leaver->shift_id);
+    for (size_t i = 0; i < waiting.count; i++) {
+        struct standing standing;
+        if (standing_find(work, leaver->shift_id, waiting.items[i].person_id, &standing) &&
+            standing_verdict(&standing, work->now) == SHIFT_JOINED) {
+            standing.is_promotion = true;
+            standing_join(work, &standing);
+            return standing.sign_up.id;
+        }
+    }
+    return 0;
+}
+
+static enum sign_up_leave drop(struct work *work, const struct sign_up *sign_up, int64_t *promoted)
+{
+    bool is_late = sign_up->starts_at - work->now < LATE_MS;
+    sign_up_drop(work->db, .id = sign_up->id, .dropped_at = MAYBE(work->now));
+    *promoted = promote(work, sign_up);
+    return is_late ? SIGN_UP_DROPPED_LATE_NOW : SIGN_UP_DROPPED_NOW;
+}
+
+enum sign_up_leave sign_up_leave(struct work *work, int64_t sign_up_id, int64_t *promoted)
+{
+    struct sign_up sign_up;
+    *promoted = 0;
+    if (!sign_up_find(work, sign_up_id, &sign_up))
+        return SIGN_UP_LEAVE_UNKNOWN;
+    switch (sign_up.state) {
+    case SIGN_UP_DECLINED:
+    case SIGN_UP_DROPPED:
+    case SIGN_UP_DROPPED_LATE: return SIGN_UP_LEAVE_ALREADY;
+    case SIGN_UP_ATTENDED:
+    case SIGN_UP_NO_SHOW: return SIGN_UP_LEAVE_TOO_LATE;
+    case SIGN_UP_INVITED:
+    case SIGN_UP_WAITLISTED:
+    case SIGN_UP_CONFIRMED: break;
+    }
+    if (sign_up.starts_at <= work->now)
+        return SIGN_UP_LEAVE_TOO_LATE;
+    if (sign_up.state == SIGN_UP_CONFIRMED)
+        return drop(work, &sign_up, promoted);
+    sign_up_decline(work->db, .id = sign_up.id, .declined_at = MAYBE(work->now));
+    return SIGN_UP_DECLINED_NOW;
+}
+
+bool sign_up_kind_is_refused(struct work *work, int64_t sign_up_id)
+{
+    struct sign_up_kind_row row;
+    return sign_up_kind(work->db, work->arena, &row, .id = sign_up_id) && row.is_refused == 1;
+}
+
+void sign_up_refuse_kind(struct work *work, int64_t sign_up_id, bool is_refused)
+{
+    struct sign_up_kind_row row;
+    if (!sign_up_kind(work->db, work->arena, &row, .id = sign_up_id))
+        return;
+    if (is_refused && row.is_refused == 0)
+        shift_refusal_insert(work->db, .person_id = row.person_id, .theme = row.theme,
+                             .refused_at = work->now);
+    else if (!is_refused)
+        shift_refusal_delete(work->db, .person_id = row.person_id, .theme = row.theme);
+}

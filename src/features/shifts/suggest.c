@@ -1,0 +1,212 @@
+/* Who could take a place: what is known of each candidate becomes a score and a reason. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "features/memberships/memberships.h"
+#include "features/place/place.h"
+#include "features/shifts/standing.h"
+#include "features/skills.h"
+#include "platform/clock/clock.h"
+#include "shifts_queries.h"
+
+#define USUAL_TRAVEL_KM 5
+#define MICRODEGREES 1e6
+#define KM_PER_MILE 1.609344
+#define MOST_OFFERS 2 /* a month: DOMAIN.md's touches, "offered" */
+
+/* What the candidates are compared with. */
+struct occasion {
+    struct shift shift;
+    enum weekday weekday;
+    int part; /* of the day: people.h, person_add_time */
+    struct date day;
+    struct shift_venue_point_row venue;
+    bool has_point;
+};
+
+static int part_of_day(int minutes)
+{
+    if (minutes < 12 * 60)
+        return 0;
+    return minutes < 17 * 60 ? 1 : 2;
+}
+
+static bool find_occasion(struct work *work, int64_t shift_id, struct occasion *occasion)
+{
+    *occasion = (struct occasion){0};
+    if (!shift_find(work, shift_id, &occasion->shift))
+        return false;
+    struct local_time local = zone_local(work->zone, occasion->shift.starts_at);
+    occasion->weekday = date_weekday(local.date);
+    occasion->part = part_of_day(local.minutes);
+    occasion->day = local.date;
+    occasion->has_point = shift_venue_point(work->db, work->arena, &occasion->venue,
+                                            .id = occasion->shift.session_id) &&
+                          occasion->venue.lat_microdegrees.is_set;
+    return true;
+}
+
+/* Never absent: an absent text would be NULL, which equals nothing. */
+static struct text known(struct text text)
+{
+    return text.data ? text : TEXT("");
+}
+
+static struct shift_candidates_rows find_candidates(struct work *work,
+                                                    const struct occasion *occasion)
+{
+    const struct shift *shift = &occasion->shift;
+    double latitude = (double)occasion->venue.lat_microdegrees.value / MICRODEGREES;
+    struct date today = work_today(work);
+    return shift_candidates(
+        work->db, work->arena, .skill = shift->skill, .language = shift->language,
+        .weekday = (int64_t)occasion->weekday, .part = occasion->part,
+        .ward_code = known(occasion->venue.ward_code),
+        .lat = occasion->venue.lat_microdegrees.value,
+        .lon = occasion->venue.lon_microdegrees.value,
+        .lon_scale = (int64_t)(cos(latitude * acos(-1) / 180) * 1000),
+        .pack_code = known(occasion->venue.pack_code), .check_level = shift->check_level,
+        .day = date_to_text(work->arena, occasion->day), .month_ago = work->now - 30 * DAY_MS,
+        .role_id = shift->role_id, .shift_id = shift->id, .today = date_to_text(work->arena, today),
+        .paid_since = date_to_text(work->arena, date_add_days(today, -MEMBERSHIP_GRACE_DAYS)),
+        .theme = shift->theme, .ends_at = shift->ends_at, .starts_at = shift->starts_at);
+}
+
+/* Kilometres to the venue; below 0 when one of the two places is not known. */
+static double distance_of(const struct occasion *occasion, const struct shift_candidates_row *row)
+{
+    if (!occasion->has_point || !row->lat_microdegrees.is_set)
+        return -1;
+    return place_distance_km((double)occasion->venue.lat_microdegrees.value / MICRODEGREES,
+                             (double)occasion->venue.lon_microdegrees.value / MICRODEGREES,
+                             (double)row->lat_microdegrees.value / MICRODEGREES,
+                             (double)row->lon_microdegrees.value / MICRODEGREES);
+}
+
+static bool is_too_far(const struct shift_candidates_row *row, double distance)
+{
+    int64_t most = row->travel_km.is_set ? row->travel_km.value : USUAL_TRAVEL_KM;
+    return distance > (double)most;
+}
+
+/* Newcomers come first, then whoever is free, near, practised and was not asked lately. */
+static int64_t score_of(struct work *work, const struct shift_candidates_row *row, double distance)
+{
+    int64_t score = 0;
+    score += row->has_helped ? 0 : 40;
+    score += row->is_free ? 35 : row->told_times ? -60 : 0;
+    score += row->is_practised ? 15 : 0;
+    if (distance >= 0 && distance < 5)
+        score += (int64_t)(20 - 4 * distance);
+    if (row->asked_at.is_set) {
+        int64_t days = (work->now - row->asked_at.value) / DAY_MS;
+        score -= days < 30 ? 30 - days : 0;
+    }
+    score -= row->has_check ? 0 : 50;
+    score -= row->offers >= MOST_OFFERS ? 60 : 0;
+    score -= row->is_invited ? 500 : 0;
+    return score;
+}
+
+static void add_piece(struct buffer *out, struct text piece)
+{
+    if (text_is_empty(piece))
+        return;
+    if (out->size)
+        buffer_add(out, TEXT("; "));
+    buffer_add(out, piece);
+}
+
+static struct text part_name(const struct occasion *occasion, struct arena *arena)
+{
+    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+    static const char *const parts[] = {"mornings", "afternoons", "evenings"};
+    return text_format(arena, "%s %s", days[occasion->weekday], parts[occasion->part]);
+}
+
+static struct text miles_text(struct arena *arena, double distance)
+{
+    double miles = distance / KM_PER_MILE;
+    if (distance < 0)
+        return TEXT("");
+    return miles < 0.1 ? TEXT("lives next door") : text_format(arena, "%.1f miles away", miles);
+}
+
+static struct text reason_of(struct arena *arena, const struct occasion *occasion,
+                             const struct shift_candidates_row *row, double distance)
+{
+    struct buffer out = buffer_new(arena, 128);
+    const struct skill *skill = skill_find(occasion->shift.skill);
+    if (skill)
+        add_piece(&out, text_from(skill->does));
+    if (!text_is_empty(occasion->shift.language))
+        add_piece(&out, text_format(arena, "speaks %.*s",
+                                    TEXT_ARG(language_name(occasion->shift.language))));
+    if (row->is_free)
+        add_piece(&out, text_format(arena, "free on %.*s", TEXT_ARG(part_name(occasion, arena))));
+    add_piece(&out, miles_text(arena, distance));
+    if (!row->has_helped)
+        add_piece(&out, TEXT("has not helped yet"));
+    else if (row->is_practised)
+        add_piece(&out, TEXT("has done this before"));
+    return buffer_text(&out);
+}
+
+static struct text warning_of(struct arena *arena, const struct occasion *occasion,
+                              const struct shift_candidates_row *row)
+{
+    struct buffer out = buffer_new(arena, 64);
+    if (!row->has_check)
+        add_piece(&out, text_format(arena, "needs %s %.*s check first",
+                                    text_equal(occasion->shift.check_level, TEXT("enhanced")) ? "an"
+                                                                                              : "a",
+                                    TEXT_ARG(occasion->shift.check_level)));
+    if (row->told_times && !row->is_free)
+        add_piece(&out,
+                  text_format(arena, "did not name %.*s", TEXT_ARG(part_name(occasion, arena))));
+    if (row->offers >= MOST_OFFERS)
+        add_piece(&out,
+                  text_format(arena, "was offered %lld places in 30 days", (long long)row->offers));
+    return buffer_text(&out);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct suggestion *one = a, *other = b;
+    if (one->score != other->score)
+        return one->score < other->score ? 1 : -1;
+    return (one->person_id > other->person_id) - (one->person_id < other->person_id);
+}
+
+struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_t most)
+{
+    struct occasion occasion;
+    struct suggestion_array found = {0};
+    if (!find_occasion(work, shift_id, &occasion))
+        return found;
+    struct shift_candidates_rows rows = find_candidates(work, &occasion);
+    found.items = arena_make_array(work->arena, struct suggestion, rows.count);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct shift_candidates_row *row = &rows.items[i];
+        double distance = distance_of(&occasion, row);
+        if (is_too_far(row, distance))
+            continue;
+        found.items[found.count++] = (struct suggestion){
+            .person_id = row->id,
+            .name = sign_up_name(work->arena, row->given_name, row->family_name),
+            .reason = reason_of(work->arena, &occasion, row, distance),
+            .warning = warning_of(work->arena, &occasion, row),
+            .score = score_of(work, row, distance),
+            .is_invited = row->is_invited == 1,
+            .is_newcomer = row->has_helped == 0,
+        };
+    }
+    if (found.count)
+        qsort(found.items, found.count, sizeof *found.items, compare);
+    if (found.count > most)
+        found.count = most;
+    return found;
+}
