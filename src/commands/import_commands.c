@@ -82,13 +82,13 @@ static void print_columns(const struct import_result *result)
 
 /* Commits what went in; whatever did not is said and ends with 1. */
 static enum command_status close_import(struct command_work *begun,
+                                        const struct import_order *order,
                                         const struct import_result *result)
 {
+    bool is_kept_out = result->rejected > 0 && !order->skips_rejected;
     switch (result->outcome) {
     case IMPORT_DONE: return command_finish(begun, TEXT("command import people"));
-    case IMPORT_TRIED:
-        command_give_up(begun);
-        return result->rejected ? COMMAND_REFUSED : COMMAND_DONE;
+    case IMPORT_TRIED: command_give_up(begun); return is_kept_out ? COMMAND_REFUSED : COMMAND_DONE;
     case IMPORT_HAS_REJECTED:
     case IMPORT_UNREADABLE:
     case IMPORT_STOPPED: command_give_up(begun); return COMMAND_REFUSED;
@@ -118,7 +118,7 @@ static enum command_status run_order(struct command_line *line, struct command_w
             rejects = (struct text){0};
         }
     }
-    enum command_status status = close_import(begun, &result);
+    enum command_status status = close_import(begun, order, &result);
     if (order->is_dry_run && !line->wants_json)
         print_columns(&result);
     if (status == COMMAND_DONE || result.outcome != IMPORT_DONE)

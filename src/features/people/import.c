@@ -125,7 +125,11 @@ static bool choose_columns(struct importer *importer)
     const struct table_row *heading = &result->table.rows[0];
     struct import_map_find_row kept;
     struct text key = import_heading_key(work->arena, heading);
-    if (importer->order->map.data) {
+    if (importer->order->columns) {
+        result->columns = *importer->order->columns;
+        result->columns.count = heading->count;
+        result->sentence = import_columns_clash(work->arena, &result->columns);
+    } else if (importer->order->map.data) {
         result->sentence =
             import_columns_map(work->arena, heading, importer->order->map, &result->columns);
     } else if (import_map_find(work->db, work->arena, &kept, .header = key)) {
@@ -205,9 +209,11 @@ static void finish(struct importer *importer)
     } else if (is_kept_out) {
         db_unit_undo(work->db);
         result->outcome = IMPORT_HAS_REJECTED;
-        result->sentence =
-            text_format(work->arena, "%.*s. Nothing went in: mend those rows, or leave them out.",
-                        TEXT_ARG(counts));
+        result->sentence = text_format(work->arena,
+                                       "%zu of %zu rows are rejected, so nothing went in: mend "
+                                       "them, or leave them out.",
+                                       result->rejected, result->read);
+        result->added = result->changed = 0;
     } else {
         db_unit_keep(work->db);
         result->outcome = IMPORT_DONE;

@@ -9,6 +9,7 @@ struct import_order {
     struct text file_name; /* shown in the list of imports */
     struct text bytes;
     struct text map; /* "column = field" lines; absent: as last time for this heading, or guessed */
+    const struct import_columns *columns; /* instead of a map, for as many as the heading has */
     bool is_dry_run;
     bool skips_rejected; /* the good rows go in without the others */
 };
@@ -16,7 +17,7 @@ struct import_order {
 enum import_outcome {
     IMPORT_DONE,
     IMPORT_TRIED,        /* a dry run: the figures are what would have been */
-    IMPORT_HAS_REJECTED, /* nothing went in */
+    IMPORT_HAS_REJECTED, /* nothing went in, and nothing counts as added or changed */
     IMPORT_UNREADABLE,   /* the file or the map: see the sentence */
     IMPORT_STOPPED       /* the database failed; nothing went in */
 };

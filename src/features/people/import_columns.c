@@ -176,22 +176,32 @@ static bool find_map_field(struct arena *arena, struct text word, enum import_fi
     return rank > 0;
 }
 
-static size_t find_column(struct arena *arena, const struct table_row *heading, struct text word)
+/* What has been read of a map. */
+struct map_reader {
+    struct arena *arena;
+    const struct table_row *heading;
+    struct import_columns *columns;
+    bool is_told[TABLE_COLUMNS_MAX];
+};
+
+static size_t find_column(const struct map_reader *reader, struct text word)
 {
+    const struct table_row *heading = reader->heading;
     for (size_t i = 0; i < heading->count; i++)
-        if (text_equal(heading->cells[i], word))
+        if (!reader->is_told[i] && text_equal(heading->cells[i], word))
             return i;
-    struct text wanted = plain(arena, word);
+    struct text wanted = plain(reader->arena, word);
     for (size_t i = 0; i < heading->count; i++)
-        if (wanted.size > 0 && text_equal(plain(arena, heading->cells[i]), wanted))
+        if (!reader->is_told[i] && wanted.size > 0 &&
+            text_equal(plain(reader->arena, heading->cells[i]), wanted))
             return i;
     return heading->count;
 }
 
 /* The last '=' divides: a heading may hold one, a field never does. */
-static struct text map_line(struct arena *arena, const struct table_row *heading, struct text line,
-                            struct import_columns *columns)
+static struct text map_line(struct map_reader *reader, struct text line)
 {
+    struct arena *arena = reader->arena;
     size_t divide = line.size;
     while (divide > 0 && line.data[divide - 1] != '=')
         divide--;
@@ -202,19 +212,31 @@ static struct text map_line(struct arena *arena, const struct table_row *heading
     enum import_field field = IMPORT_LEFT_OUT;
     if (!find_map_field(arena, name, &field))
         return text_format(arena, "There is no field \"%.*s\".", TEXT_ARG(name));
-    size_t at = find_column(arena, heading, column);
-    if (at == heading->count)
+    size_t at = find_column(reader, column);
+    if (at == reader->heading->count)
         return text_format(arena, "The file has no column \"%.*s\".", TEXT_ARG(column));
-    for (size_t i = 0; i < heading->count; i++)
-        if (i != at && columns->fields[i] == field && !kinds[field].has_many)
-            return text_format(arena, "Two columns cannot both be \"%s\".", kinds[field].name);
-    columns->fields[at] = field;
+    reader->columns->fields[at] = field;
+    reader->is_told[at] = true;
+    return import_columns_clash(arena, reader->columns);
+}
+
+struct text import_columns_clash(struct arena *arena, const struct import_columns *columns)
+{
+    bool is_taken[IMPORT_FIELD_COUNT] = {false};
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct field_kind *kind = &kinds[columns->fields[i]];
+        if (is_taken[columns->fields[i]] && !kind->has_many)
+            return text_format(arena, "Two columns cannot both be \"%s\" (%s).", kind->title,
+                               kind->name);
+        is_taken[columns->fields[i]] = true;
+    }
     return (struct text){0};
 }
 
 struct text import_columns_map(struct arena *arena, const struct table_row *heading,
                                struct text map, struct import_columns *columns)
 {
+    struct map_reader reader = {.arena = arena, .heading = heading, .columns = columns};
     *columns = (struct import_columns){.count = heading->count};
     if (text_starts_with(map, TEXT("\xEF\xBB\xBF")))
         map = text_slice(map, 3, map.size);
@@ -222,7 +244,7 @@ struct text import_columns_map(struct arena *arena, const struct table_row *head
         struct text line = text_trim(text_cut(map, '\n', &map));
         if (line.size == 0 || line.data[0] == '#')
             continue;
-        struct text wrong = map_line(arena, heading, line, columns);
+        struct text wrong = map_line(&reader, line);
         if (wrong.size > 0)
             return text_format(arena, "Line %zu of the map: %.*s", number, TEXT_ARG(wrong));
     }
@@ -242,9 +264,8 @@ struct text import_columns_text(struct arena *arena, const struct table_row *hea
 {
     struct buffer out = buffer_new(arena, 512);
     for (size_t i = 0; i < columns->count; i++)
-        if (columns->fields[i] != IMPORT_LEFT_OUT)
-            buffer_format(&out, "%.*s = %s\n", TEXT_ARG(one_line(arena, heading->cells[i])),
-                          kinds[columns->fields[i]].name);
+        buffer_format(&out, "%.*s = %s\n", TEXT_ARG(one_line(arena, heading->cells[i])),
+                      kinds[columns->fields[i]].name);
     return buffer_text(&out);
 }
 

@@ -45,10 +45,14 @@ void import_columns_guess(struct arena *arena, const struct table_row *heading,
                           struct import_columns *columns);
 
 /* "column = field" lines; '#' begins a comment. Columns are compared without case, blanks and
- * punctuation, fields by their names or any spelling of a heading ("ignore" leaves one out).
- * Columns that the map does not name are left out. Absent when all is well, else a sentence. */
+ * punctuation, fields by their names or any spelling of a heading ("ignore" leaves one out); of
+ * two columns of one name the first line means the first. Columns that the map does not name are
+ * left out. Absent when all is well, else a sentence. */
 struct text import_columns_map(struct arena *arena, const struct table_row *heading,
                                struct text map, struct import_columns *columns);
+
+/* Absent, or a sentence when two columns mean what only one may. */
+struct text import_columns_clash(struct arena *arena, const struct import_columns *columns);
 
 /* The same columns as such lines. */
 struct text import_columns_text(struct arena *arena, const struct table_row *heading,

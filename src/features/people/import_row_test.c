@@ -80,6 +80,14 @@ static void reads_maps(void **state)
     assert_int_equal(import_columns_map(arena, heading, kept, &again).size, 0);
     assert_memory_equal(&again, &columns, sizeof columns);
 
+    /* Two columns of one name keep their own meanings. */
+    struct table twins = read_csv(arena, "Name,Phone,X,Phone\n");
+    import_columns_guess(arena, &twins.rows[0], &columns);
+    columns.fields[1] = IMPORT_LEFT_OUT;
+    kept = import_columns_text(arena, &twins.rows[0], &columns);
+    assert_int_equal(import_columns_map(arena, &twins.rows[0], kept, &again).size, 0);
+    assert_memory_equal(&again, &columns, sizeof columns);
+
     static const char *const wrong[] = {"A given_name", "A = colour", "Z = email",
                                         "A = email\nD = email", "= email"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
