@@ -1,6 +1,7 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
 #include "features/journey/journey.h"
+#include "features/people/people.h"
 #include "features/playbooks/playbooks.h"
 #include "features/partners/partners.h"
 #include "features/settings/settings.h"
@@ -14,6 +15,7 @@ static const struct feature *const all[] = {
     &playbooks_feature,
     &partners_feature,
     &settings_feature,
+    &import_feature,
     &venues_feature,
 };
 

@@ -175,6 +175,7 @@ static void write_all(struct importer *importer)
     struct work *work = importer->work;
     struct import_result *result = importer->result;
     importer->import_id = work_new_id(work);
+    import_row_expire(work->db, .before = work->now - IMPORT_UNDO_DAYS * DAY_MS);
     import_begin(work->db, .id = importer->import_id, .file_name = importer->order->file_name,
                  .started_at = work->now);
     index_everybody(importer);

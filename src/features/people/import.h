@@ -50,6 +50,9 @@ void people_import(struct work *work, const struct import_order *order,
 /* The rejected rows as a file: line and reason, then the columns as they were. */
 struct text import_rejects_file(struct arena *arena, const struct import_result *result);
 
+/* What was there before is kept for so long. */
+#define IMPORT_UNDO_DAYS 90
+
 enum import_undo { IMPORT_UNDONE, IMPORT_PARTLY_UNDONE, IMPORT_UNKNOWN, IMPORT_UNDONE_BEFORE };
 
 struct import_refusal {

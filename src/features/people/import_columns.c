@@ -12,74 +12,76 @@ struct field_kind {
     const char *spellings;
 };
 
+#define TRANSLATE(message) message
+
 static const struct field_kind kinds[IMPORT_FIELD_COUNT] = {
-    [IMPORT_LEFT_OUT] = {"ignore", "Left out", true, "ignore ignored leftout none"},
+    [IMPORT_LEFT_OUT] = {"ignore", TRANSLATE("Left out"), true, "ignore ignored leftout none"},
     [IMPORT_EXTERNAL_ID] =
-        {"external_id", "Member number", false,
+        {"external_id", TRANSLATE("Member number"), false,
          "membernumber memberno memberid membershipnumber membershipno membershipid externalid "
          "memberref membershipref memberreference membershipreference memno supporterid "
          "contactid personid customerid recordid uniqueid legacyid urn reference ref id number no"},
-    [IMPORT_GIVEN_NAME] = {"given_name", "First name", true,
+    [IMPORT_GIVEN_NAME] = {"given_name", TRANSLATE("First name"), true,
                            "firstname givenname forename firstnames givennames forenames "
                            "christianname fname first middlename middlenames"},
-    [IMPORT_FAMILY_NAME] = {"family_name", "Family name", false,
+    [IMPORT_FAMILY_NAME] = {"family_name", TRANSLATE("Family name"), false,
                             "surname lastname familyname lname secondname lastnames surnames last"},
-    [IMPORT_FULL_NAME] = {"full_name", "Whole name", false,
+    [IMPORT_FULL_NAME] = {"full_name", TRANSLATE("Whole name"), false,
                           "name fullname membername contactname displayname personname member "
                           "contact person"},
-    [IMPORT_EMAIL] = {"email", "E-mail", false,
+    [IMPORT_EMAIL] = {"email", TRANSLATE("E-mail"), false,
                       "email emailaddress primaryemail email1 emailaddress1 emailid personalemail "
                       "homeemail contactemail mail mailaddress"},
-    [IMPORT_MOBILE] = {"mobile", "Mobile", true,
+    [IMPORT_MOBILE] = {"mobile", TRANSLATE("Mobile"), true,
                        "mobile mobilephone mobilenumber mobileno mobiletelephone mob cell "
                        "cellphone cellnumber"},
-    [IMPORT_PHONE] = {"phone", "Telephone", true,
+    [IMPORT_PHONE] = {"phone", TRANSLATE("Telephone"), true,
                       "phone telephone tel phonenumber telephonenumber phoneno telephoneno telno "
                       "homephone hometelephone hometel landline contactnumber contactphone "
                       "contacttelephone daytimephone workphone phone1 phone2 telephone1 "
                       "telephone2"},
-    [IMPORT_ADDRESS] = {"address", "Address", true,
+    [IMPORT_ADDRESS] = {"address", TRANSLATE("Address"), true,
                         "address fulladdress homeaddress postaladdress address1 address2 address3 "
                         "address4 address5 addressline1 addressline2 addressline3 addressline4 "
                         "addressline5 addr1 addr2 addr3 addr4 line1 line2 line3 line4 house "
                         "housename housenumber street streetaddress street1 street2 locality "
                         "suburb district town posttown city towncity towncity county region"},
-    [IMPORT_POSTCODE] = {"postcode", "Postcode", false,
+    [IMPORT_POSTCODE] = {"postcode", TRANSLATE("Postcode"), false,
                          "postcode postalcode zip zipcode homepostcode pcode"},
-    [IMPORT_COUNTRY] = {"country", "Country", false, "country nation"},
-    [IMPORT_BORN] = {"born", "Date or year of birth", false,
+    [IMPORT_COUNTRY] = {"country", TRANSLATE("Country"), false, "country nation"},
+    [IMPORT_BORN] = {"born", TRANSLATE("Date or year of birth"), false,
                      "dateofbirth yearofbirth dob birthdate birthyear yob birthday born"},
     [IMPORT_JOINED_ON] =
-        {"joined_on", "Joined", false,
+        {"joined_on", TRANSLATE("Joined"), false,
          "joined datejoined joinedon membersince joindate joiningdate dateofjoining "
          "joinedat originaljoindate firstjoined membershipstart "
          "membershipstartdate memberfrom startdate since start"},
-    [IMPORT_PAID_UNTIL] = {"paid_until", "Paid until", false,
+    [IMPORT_PAID_UNTIL] = {"paid_until", TRANSLATE("Paid until"), false,
                            "paiduntil expires expirydate expiry expireson expirationdate "
                            "membershipexpires membershipexpiry membershipexpirydate renewal "
                            "renewaldate renewaldue renewalduedate renewalon paidto paidupto "
                            "paidtill validuntil validto membershipend membershipenddate enddate "
                            "subscriptionexpires subscriptiondue subsdue duedate lapsed lapsedon "
                            "datelapsed lapsedate end"},
-    [IMPORT_RESIGNED_ON] = {"resigned_on", "Resigned", false,
+    [IMPORT_RESIGNED_ON] = {"resigned_on", TRANSLATE("Resigned"), false,
                             "resigned resignedon dateresigned resignationdate resignation left "
                             "lefton dateleft leavingdate leavedate leftdate cancelled cancelledon "
                             "datecancelled ended"},
-    [IMPORT_STATE] = {"state", "State of membership", false,
+    [IMPORT_STATE] = {"state", TRANSLATE("State of membership"), false,
                       "membershipstatus memberstatus status membershipstate active"},
-    [IMPORT_TYPE] = {"membership_type", "Kind of membership", false,
+    [IMPORT_TYPE] = {"membership_type", TRANSLATE("Kind of membership"), false,
                      "membershiptype membertype typeofmembership membershipcategory "
                      "membershipclass membershiplevel membership category class type level grade "
                      "plan"},
-    [IMPORT_AMOUNT] = {"amount", "Yearly amount", false,
+    [IMPORT_AMOUNT] = {"amount", TRANSLATE("Yearly amount"), false,
                        "amount subscription subs fee membershipfee annualfee annualsubscription "
                        "subscriptionamount membershipamount yearlyamount"},
-    [IMPORT_SKILLS] = {"skills", "Skills", true,
+    [IMPORT_SKILLS] = {"skills", TRANSLATE("Skills"), true,
                        "skills skill canhelpwith volunteerskills expertise talents"},
-    [IMPORT_LANGUAGES] = {"languages", "Languages", true,
+    [IMPORT_LANGUAGES] = {"languages", TRANSLATE("Languages"), true,
                           "languages language languagesspoken spokenlanguages language1 language2 "
                           "otherlanguages"},
-    [IMPORT_NOTE] = {"note", "Note", true,
+    [IMPORT_NOTE] = {"note", TRANSLATE("Note"), true,
                      "note notes comment comments remark remarks memo information "
                      "additionalinformation otherinformation"},
 };

@@ -5,6 +5,7 @@
 #include "web/feature.h"
 
 extern const struct feature people_feature;
+extern const struct feature import_feature; /* bringing in membership files */
 
 struct person {
     int64_t id;

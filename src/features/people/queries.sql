@@ -89,3 +89,22 @@ SELECT mapping FROM import_maps WHERE hub_id = :hub_id AND header = :header;
 INSERT INTO import_maps (hub_id, header, mapping, used_at)
 VALUES (:hub_id, :header, :mapping, :used_at)
 ON CONFLICT (hub_id, header) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at;
+
+-- name: import_row_expire :exec
+DELETE FROM import_rows WHERE hub_id = :hub_id AND import_id IN
+    (SELECT i.id FROM imports i WHERE i.hub_id = :hub_id AND i.started_at < :before);
+-- in: before INTEGER
+
+-- name: import_draft_add :exec
+INSERT INTO import_drafts (hub_id, id, file_name, bytes, uploaded_at)
+VALUES (:hub_id, :id, :file_name, :bytes, :uploaded_at);
+
+-- name: import_draft_find :one
+SELECT file_name, bytes FROM import_drafts WHERE hub_id = :hub_id AND id = :id;
+
+-- name: import_draft_remove :exec
+DELETE FROM import_drafts WHERE hub_id = :hub_id AND id = :id;
+
+-- name: import_draft_expire :exec
+DELETE FROM import_drafts WHERE hub_id = :hub_id AND uploaded_at < :before;
+-- in: before INTEGER

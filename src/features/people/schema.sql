@@ -108,3 +108,13 @@ CREATE TABLE import_maps (
     used_at INTEGER NOT NULL,                           -- class none
     PRIMARY KEY (hub_id, header)
 ) STRICT;
+
+-- table: import_drafts, side campaign
+CREATE TABLE import_drafts (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    file_name TEXT NOT NULL,                            -- class none
+    bytes BLOB NOT NULL,                                -- class personal, purpose membership, keep 1 months: the file between looking and bringing in
+    uploaded_at INTEGER NOT NULL,                       -- class none
+    PRIMARY KEY (hub_id, id)
+) STRICT;
