@@ -9,14 +9,8 @@
 #include "web/core.h"
 
 static const struct feature *const all[] = {
-    &core_feature,
-    &accounts_feature,
-    &journey_feature,
-    &playbooks_feature,
-    &partners_feature,
-    &settings_feature,
-    &import_feature,
-    &venues_feature,
+    &core_feature,     &accounts_feature, &journey_feature, &playbooks_feature,
+    &partners_feature, &settings_feature, &import_feature,  &venues_feature,
 };
 
 const struct feature_list all_features = {.items = all, .count = sizeof all / sizeof *all};
