@@ -2,6 +2,7 @@
 #include "features/accounts/accounts.h"
 #include "features/journey/journey.h"
 #include "features/people/people.h"
+#include "features/place/place.h"
 #include "features/playbooks/playbooks.h"
 #include "features/partners/partners.h"
 #include "features/settings/settings.h"
@@ -9,7 +10,7 @@
 #include "web/core.h"
 
 static const struct feature *const all[] = {
-    &core_feature,     &accounts_feature, &journey_feature, &playbooks_feature,
+    &core_feature,     &accounts_feature, &journey_feature, &place_feature,  &playbooks_feature,
     &partners_feature, &settings_feature, &import_feature,  &venues_feature,
 };
 

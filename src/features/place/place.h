@@ -3,6 +3,9 @@
 #pragma once
 
 #include "engines/work.h"
+#include "web/feature.h"
+
+extern const struct feature place_feature;
 
 struct area_place {
     struct text postcode;  /* without blanks, upper case */
@@ -97,5 +100,3 @@ struct running_list {
 };
 
 struct running_list running_in_wards(struct work *work, const struct ward_list *wards);
-
-/* The map for another page (Today): made by place_map_view of features/place/views.h. */

@@ -82,8 +82,9 @@ ORDER BY code LIMIT :most;
 -- in: most INTEGER
 
 -- name: place_neighbour_list :many
-SELECT ward_code, neighbour_code FROM area_borders
-WHERE pack_code = :pack_code ORDER BY ward_code, length_metres DESC, neighbour_code;
+SELECT neighbour_code FROM area_borders
+WHERE pack_code = :pack_code AND ward_code = :ward_code
+ORDER BY length_metres DESC, neighbour_code;
 
 -- name: place_member_counts :many
 SELECT p.ward_code, count(DISTINCT p.id) AS members
@@ -195,3 +196,22 @@ WHERE v.hub_id = :hub_id AND v.ward_code = :ward_code AND v.ended_at IS NULL
 GROUP BY v.id, v.name ORDER BY v.name, v.id LIMIT 6;
 -- out: rooms INTEGER
 -- out: most INTEGER
+
+-- name: place_whole_figures :one
+SELECT CAST(sum(residents) AS INTEGER) AS residents,
+    CAST(sum(imd_score * residents) AS INTEGER) AS imd_score,
+    CAST(sum(income_share * residents) AS INTEGER) AS income_share,
+    CAST(sum(employment_share * residents) AS INTEGER) AS employment_share,
+    CAST(sum(adult_skills_share * residents) AS INTEGER) AS adult_skills_share,
+    CAST(sum(english_share * residents) AS INTEGER) AS english_share,
+    CAST(sum(small_count) AS INTEGER) AS small_count,
+    CAST(sum(most_deprived_count) AS INTEGER) AS most_deprived_count
+FROM areas WHERE pack_code = :pack_code AND kind = 'ward';
+-- out: residents INTEGER
+-- out: imd_score INTEGER
+-- out: income_share INTEGER
+-- out: employment_share INTEGER
+-- out: adult_skills_share INTEGER
+-- out: english_share INTEGER
+-- out: small_count INTEGER
+-- out: most_deprived_count INTEGER
