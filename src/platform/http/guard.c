@@ -207,7 +207,7 @@ static int guard_length(struct text value, uint64_t *length)
 
 int guard_framing(const struct guard_head *head, struct guard_verdict *verdict)
 {
-    struct text length, encoding, other;
+    struct text length = {0}, encoding = {0}, other = {0};
     size_t lengths = find_header(head, TEXT("Content-Length"), &length);
     size_t encodings = find_header(head, TEXT("Transfer-Encoding"), &encoding);
     size_t expects = find_header(head, TEXT("Expect"), &other);
