@@ -145,11 +145,13 @@ static struct response ask_to_sign_in(struct request *request)
     return see_other(request, buffer_text(&to), (struct text){0});
 }
 
-/* A lead or a partner's worker is kept to the one initiative of their account. */
+/* A lead or a partner's worker is kept to the one initiative of their account; what is public they
+ * may see like everybody. */
 static bool is_theirs(struct request *request)
 {
     enum access_role role = request->viewer.role;
-    if (role != ROLE_LEAD && role != ROLE_PARTNER)
+    bool is_kept = role == ROLE_LEAD || role == ROLE_PARTNER;
+    if (!is_kept || request->route->permission == PUBLIC)
         return true;
     for (size_t i = 0; i < request->path_value_count; i++) {
         int64_t id;

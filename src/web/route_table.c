@@ -1,4 +1,4 @@
-/* Matching addresses: rows sorted by their first segment, literal segments before parameters. */
+/* Matching addresses: rows that say more of the address in letters come first. */
 #include "web/route_table.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@
 struct row {
     const struct route *route;
     const struct feature *feature;
-    struct text segments[MOST_SEGMENTS]; /* "{need}" for a parameter */
+    struct text segments[MOST_SEGMENTS]; /* "{need}" or "{session}.ics" for a parameter */
     size_t segment_count;
 };
 
@@ -24,6 +24,17 @@ struct route_table {
 static bool is_parameter(struct text segment)
 {
     return segment.size > 2 && segment.data[0] == '{';
+}
+
+static struct text parameter_name(struct text segment)
+{
+    return text_slice(segment, 1, text_find_char(segment, '}'));
+}
+
+/* What stands after the parameter in its segment: ".ics", mostly nothing. */
+static struct text parameter_suffix(struct text segment)
+{
+    return text_slice(segment, text_find_char(segment, '}') + 1, segment.size);
 }
 
 /* "/a/b" has two segments, "/" none, "/a/" two (the second empty: matches nothing but itself). */
@@ -53,7 +64,8 @@ static bool patterns_are_alike(const struct row *a, const struct row *b)
         return false;
     for (size_t i = 0; i < a->segment_count; i++) {
         bool both = is_parameter(a->segments[i]) && is_parameter(b->segments[i]);
-        if (!both && !text_equal(a->segments[i], b->segments[i]))
+        if (both ? !text_equal(parameter_suffix(a->segments[i]), parameter_suffix(b->segments[i]))
+                 : !text_equal(a->segments[i], b->segments[i]))
             return false;
     }
     return true;
@@ -76,12 +88,14 @@ static bool add_row(struct route_table *table, const struct feature *feature,
     return text_is_empty(*why);
 }
 
-/* Fewer parameters first, so that /needs/new wins over /needs/{need}. */
-static size_t parameter_count(const struct row *row)
+/* How much of an address the row leaves open: /needs/new wins over /needs/{need}, and
+ * /on/{session}.ics over /on/{session}. */
+static size_t openness(const struct row *row)
 {
     size_t count = 0;
     for (size_t i = 0; i < row->segment_count; i++)
-        count += is_parameter(row->segments[i]);
+        if (is_parameter(row->segments[i]))
+            count += text_is_empty(parameter_suffix(row->segments[i])) ? 2 : 1;
     return count;
 }
 
@@ -90,7 +104,7 @@ static void sort_rows(struct route_table *table)
     for (size_t i = 1; i < table->count; i++) {
         struct row row = table->rows[i];
         size_t at = i;
-        while (at > 0 && parameter_count(&table->rows[at - 1]) > parameter_count(&row)) {
+        while (at > 0 && openness(&table->rows[at - 1]) > openness(&row)) {
             table->rows[at] = table->rows[at - 1];
             at--;
         }
@@ -129,6 +143,17 @@ struct route_table *route_table_new(struct arena *arena, const struct feature_li
     return table;
 }
 
+static bool take_value(struct text expected, struct text segment, struct route_found *found)
+{
+    struct text suffix = parameter_suffix(expected);
+    if (segment.size <= suffix.size || !text_ends_with(segment, suffix) || found->value_count == 8)
+        return false;
+    found->values[found->value_count++] =
+        (struct http_field){.name = parameter_name(expected),
+                            .value = text_slice(segment, 0, segment.size - suffix.size)};
+    return true;
+}
+
 static bool row_matches(const struct row *row, const struct text *segments, size_t count,
                         struct route_found *found)
 {
@@ -137,15 +162,9 @@ static bool row_matches(const struct row *row, const struct text *segments, size
     found->value_count = 0;
     for (size_t i = 0; i < count; i++) {
         struct text expected = row->segments[i];
-        if (!is_parameter(expected)) {
-            if (!text_equal(expected, segments[i]))
-                return false;
-            continue;
-        }
-        if (text_is_empty(segments[i]) || found->value_count == 8)
+        if (is_parameter(expected) ? !take_value(expected, segments[i], found)
+                                   : !text_equal(expected, segments[i]))
             return false;
-        found->values[found->value_count++] = (struct http_field){
-            .name = text_slice(expected, 1, expected.size - 1), .value = segments[i]};
     }
     return true;
 }

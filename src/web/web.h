@@ -32,7 +32,9 @@ struct route_field {
 
 struct route {
     enum http_method method;
-    const char *pattern; /* "/needs/{need}": parameters are words of DOMAIN.md, singular */
+    /* "/needs/{need}": parameters are words of DOMAIN.md, singular. Letters may follow one in its
+     * segment: "/on/{session}.ics". */
+    const char *pattern;
     enum permission permission;
     route_handler handle;
     enum sensitivity sensitivity;
