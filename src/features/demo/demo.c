@@ -1,0 +1,82 @@
+/* The demonstration hub, chapter by chapter. */
+#include "features/demo/demo.h"
+
+#include "base/arena.h"
+#include "features/accounts/demo_accounts.h"
+#include "features/demo/story.h"
+#include "features/place/place.h"
+#include "platform/clock/clock.h"
+#include "web/permission.h"
+
+#define SEED UINT64_C(0x6875627761726400)
+
+static bool make_hub(struct story *story)
+{
+    struct work *work = story->work;
+    struct hub *hub = &story->hub;
+    *hub = (struct hub){
+        .slug = TEXT("newham"),
+        .name = TEXT("Newham Association"),
+        .zone_name = TEXT("Europe/London"),
+        .language = TEXT("en-GB"),
+        .tagline = TEXT("Your neighbourhood hub in Plaistow"),
+        .imprint = TEXT("Newham Association, The Old Bakery, Bakehouse Row, London E13 0AB. "
+                        "A demonstration: everybody here is made up."),
+        .phone = TEXT("020 7946 0123"),
+        .email = TEXT("hello@example.org"),
+        .currency = TEXT("GBP"),
+    };
+    if (!place_pack_ready(work, TEXT("newham"), &hub->area_code) ||
+        hub_add(work->db, work->ids, work->now, hub) != HUB_ADDED)
+        return false;
+    work->zone = hub->zone;
+    story->today = zone_local(hub->zone, story->now).date;
+    return true;
+}
+
+static struct demo_officers list_officers(struct work *work)
+{
+    static const enum access_role roles[] = {
+        ROLE_CHAIR,        ROLE_SECRETARY, ROLE_ORGANISER, ROLE_LEAD,  ROLE_TREASURER,
+        ROLE_SAFEGUARDING, ROLE_MEMBER,    ROLE_PARTNER,   ROLE_REGION};
+    const size_t count = sizeof roles / sizeof *roles;
+    struct demo_officers officers = {
+        .items = arena_make_array(work->arena, struct demo_officer, count)};
+    for (; officers.count < count; officers.count++) {
+        struct text role = role_name(roles[officers.count]);
+        officers.items[officers.count] = (struct demo_officer){
+            .role = role,
+            .email = text_format(work->arena, "%.*s%s", TEXT_ARG(role), DEMO_DOMAIN),
+            .password = TEXT(DEMO_PASSWORD)};
+    }
+    return officers;
+}
+
+static void tell_story(struct story *story)
+{
+    story_officers(story);
+    story_premises(story);
+    story_members(story);
+    story_needs(story);
+    story_initiatives(story);
+    story_sessions(story);
+    story_ahead(story);
+    story_outcomes(story);
+}
+
+enum demo_make demo_make(struct work *work, struct demo_officers *officers, struct text *why)
+{
+    struct story *story = arena_make(work->arena, struct story);
+    *story = (struct story){.work = work, .random = {.state = SEED}, .now = work->now};
+    if (hub_all(work->db, work->arena).count > 0)
+        return DEMO_NOT_EMPTY;
+    if (!make_hub(story) || !story_read_names(story) || !story_read_postcodes(story)) {
+        *why = TEXT("the area pack or the names do not fit");
+        return DEMO_INCOMPLETE;
+    }
+    tell_story(story);
+    work->now = story->now;
+    *why = story->trouble;
+    *officers = list_officers(work);
+    return text_is_empty(*why) && db_failed(work->db) == DB_OK ? DEMO_MADE : DEMO_INCOMPLETE;
+}
