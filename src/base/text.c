@@ -187,6 +187,14 @@ size_t text_count_characters(struct text text)
     return count;
 }
 
+struct text text_first_character(struct text text)
+{
+    size_t end = text.size > 0;
+    while (end < text.size && ((unsigned char)text.data[end] & 0xC0) == 0x80)
+        end++;
+    return text_slice(text, 0, end);
+}
+
 struct text text_copy(struct arena *arena, struct text text)
 {
     if (!text.data)

@@ -41,6 +41,7 @@ bool text_to_decimal(struct text text, double *number);
 
 bool text_is_utf8(struct text text); /* RFC 3629: no overlongs, no surrogates; U+0000 refused */
 size_t text_count_characters(struct text text);
+struct text text_first_character(struct text text); /* the first code point, or empty */
 
 /* Copies live as long as the arena. text_c is terminated with NUL for C interfaces. */
 struct text text_copy(struct arena *arena, struct text text);

@@ -15,6 +15,21 @@ struct rollup_figure {
 struct rollup_figure rollup_between(struct work *work, struct text metric, struct date from,
                                     struct date to);
 
+struct rollup_day {
+    struct text day;
+    struct text metric;
+    int64_t n;
+    int64_t total;
+};
+
+struct rollup_day_array {
+    struct rollup_day *items;
+    size_t count;
+};
+
+/* Every figure of those days, by day and metric. */
+struct rollup_day_array rollup_days(struct work *work, struct date from, struct date until);
+
 /* The metrics. */
 #define METRIC_SESSIONS_HELD TEXT("sessions-held")
 #define METRIC_GUESTS_CAME TEXT("guests-came")

@@ -109,16 +109,10 @@ static struct safe_html languages_nav(struct request *request)
 static struct text initials_of(struct arena *arena, struct text name)
 {
     struct text last = name, rest = name;
-    size_t first = 1, second = 1;
     while (rest.size)
         last = text_cut(rest, ' ', &rest);
-    while (first < name.size && ((unsigned char)name.data[first] & 0xC0) == 0x80)
-        first++;
-    while (second < last.size && ((unsigned char)last.data[second] & 0xC0) == 0x80)
-        second++;
-    if (last.data == name.data)
-        second = 0;
-    return text_join(arena, text_slice(name, 0, first), text_slice(last, 0, second));
+    struct text second = last.data == name.data ? TEXT("") : text_first_character(last);
+    return text_join(arena, text_first_character(name), second);
 }
 
 struct safe_html frame_html(struct request *request, const struct page *page,

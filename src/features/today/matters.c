@@ -1,0 +1,149 @@
+/* What needs somebody, most urgent first. */
+#include "features/today/matters.h"
+
+#include "base/arena.h"
+#include "engines/plans.h"
+#include "features/initiatives/initiatives.h"
+#include "features/needs/needs.h"
+#include "features/sessions/sessions.h"
+#include "features/shifts/shifts.h"
+#include "platform/clock/clock.h"
+
+#define MOST_MATTERS 3
+
+static bool is_theirs(const struct request *request, int64_t initiative_id)
+{
+    bool is_lead = request->viewer.role == ROLE_LEAD;
+    return !is_lead || request->viewer.initiative_id == initiative_id;
+}
+
+static void add(struct today_matters *matters, struct today_matter matter)
+{
+    if (matters->count < MOST_MATTERS)
+        matters->items[matters->count++] = matter;
+}
+
+static struct text day_of(struct request *request, int64_t instant)
+{
+    struct date day = zone_local(request->work.zone, instant).date;
+    return show_weekday(request, date_weekday(day));
+}
+
+/* A session was held, but nobody has finished its register. */
+static void add_registers(struct request *request, struct today_matters *matters)
+{
+    int64_t now = request->work.now;
+    struct session_array sessions = session_list_between(&request->work, now - 7 * DAY_MS, now);
+    for (size_t i = sessions.count; i-- > 0;) {
+        const struct session *session = &sessions.items[i];
+        if (session->state != SESSION_SCHEDULED || session->ends_at > now ||
+            !is_theirs(request, session->initiative_id))
+            continue;
+        struct text day = day_of(request, session->starts_at);
+        add(matters,
+            (struct today_matter){
+                .icon = TEXT("calendar-check"),
+                .title = tr_fill(request, "{title}: {day}’s register is not finished", "title",
+                                 session->title, "day", day, NULL),
+                .about = tr(request, "Until it is, nobody who came or helped is counted."),
+                .address = address(request, "/sessions/%lld/register", (long long)session->id),
+                .action = tr(request, "Finish the register")});
+    }
+}
+
+/* Volunteers are missing within a week: one line a session. */
+static void add_gaps(struct request *request, struct today_matters *matters)
+{
+    int64_t now = request->work.now, last_session = 0;
+    struct shift_array shifts = shift_list_open(&request->work, now, now + 7 * DAY_MS);
+    for (size_t i = 0; i < shifts.count; i++) {
+        const struct shift *shift = &shifts.items[i];
+        if (shift->session_id == last_session || !is_theirs(request, shift->initiative_id))
+            continue;
+        last_session = shift->session_id;
+        struct text day = day_of(request, shift->starts_at);
+        add(matters,
+            (struct today_matter){
+                .icon = TEXT("user-plus"),
+                .title = tr_fill(request, "{title} on {day} needs somebody: {role}", "title",
+                                 shift->title, "day", day, "role", shift->role_title, NULL),
+                .about = shift->invited
+                             ? tr_plural(request, "{n} person has been invited and has not answered.",
+                                         "{n} people have been invited and have not answered.",
+                                         shift->invited)
+                             : tr(request, "Nobody has been asked yet."),
+                .address = address(request, "/shifts/%lld", (long long)shift->id),
+                .action = tr(request, "Find somebody")});
+    }
+}
+
+/* People who told us of a need that was met, and have not heard. */
+static void add_untold(struct request *request, struct today_matters *matters)
+{
+    struct need_array needs = need_list_waiting_to_hear(&request->work);
+    for (size_t i = 0; i < needs.count; i++) {
+        const struct need *need = &needs.items[i];
+        add(matters, (struct today_matter){
+                         .icon = TEXT("message-circle"),
+                         .title = tr(request, "A need was met, and those who told us do not know"),
+                         .about = need->title,
+                         .address = address(request, "/needs/%lld", (long long)need->id),
+                         .action = tr(request, "Tell them")});
+    }
+}
+
+static void add_steps(struct request *request, struct today_matters *matters)
+{
+    struct plan_step_array steps = plan_steps_owed(&request->work, work_today(&request->work));
+    for (size_t i = 0; i < steps.count; i++) {
+        const struct plan_step *step = &steps.items[i];
+        if (!text_equal(step->plan, TEXT("initiative")) || !is_theirs(request, step->subject_id))
+            continue;
+        struct initiative initiative;
+        if (!initiative_find(&request->work, step->subject_id, &initiative) ||
+            initiative.state == INITIATIVE_FINISHED)
+            continue;
+        add(matters, (struct today_matter){
+                         .icon = TEXT("circle-check"),
+                         .title = tr_fill(request, "Due {day}: {step}", "day",
+                                          show_day(request, step->due_on), "step", step->title,
+                                          NULL),
+                         .about = initiative.title,
+                         .address = address(request, "/projects/%lld", (long long)initiative.id),
+                         .action = tr(request, "Open the plan")});
+    }
+}
+
+static void add_unowned_needs(struct request *request, struct today_matters *matters)
+{
+    if (!role_may(request->viewer.role, NEED_WRITE))
+        return;
+    struct need_array needs = need_open_list(&request->work, TEXT(""));
+    int64_t without = 0;
+    for (size_t i = 0; i < needs.count; i++)
+        without += needs.items[i].owner_account_id == 0;
+    if (without == 0)
+        return;
+    add(matters,
+        (struct today_matter){
+            .icon = TEXT("ear"),
+            .title = tr_plural(request, "{n} need is in nobody’s hands",
+                               "{n} needs are in nobody’s hands", without),
+            .about = tr(request, "Somebody told us, and is waiting for what we do."),
+            .address = TEXT("/needs"),
+            .action = tr(request, "Look at the needs")});
+}
+
+struct today_matters today_matters(struct request *request)
+{
+    struct today_matters matters = {
+        .items = arena_make_array(request->work.arena, struct today_matter, MOST_MATTERS)};
+    add_registers(request, &matters);
+    add_gaps(request, &matters);
+    add_untold(request, &matters);
+    add_steps(request, &matters);
+    add_unowned_needs(request, &matters);
+    for (size_t i = 1; i < matters.count; i++)
+        matters.items[i].action = TEXT(""); /* one button a page */
+    return matters;
+}
