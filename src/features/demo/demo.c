@@ -26,7 +26,7 @@ static bool make_hub(struct story *story)
         .email = TEXT("hello@example.org"),
         .currency = TEXT("GBP"),
     };
-    if (!place_pack_ready(work, TEXT("newham"), &hub->area_code) ||
+    if (!area_pack_ready(work, TEXT("newham"), &hub->area_code) ||
         hub_add(work->db, work->ids, work->now, hub) != HUB_ADDED)
         return false;
     work->zone = hub->zone;
@@ -36,12 +36,12 @@ static bool make_hub(struct story *story)
 
 static struct demo_officers list_officers(struct work *work)
 {
-    static const enum access_role roles[] = {
-        ROLE_CHAIR,        ROLE_SECRETARY, ROLE_ORGANISER, ROLE_LEAD,  ROLE_TREASURER,
-        ROLE_SAFEGUARDING, ROLE_MEMBER,    ROLE_PARTNER,   ROLE_REGION};
+    static const enum access_role roles[] = {ROLE_CHAIR,  ROLE_SECRETARY, ROLE_ORGANISER,
+                                             ROLE_LEAD,   ROLE_TREASURER, ROLE_SAFEGUARDING,
+                                             ROLE_MEMBER, ROLE_PARTNER,   ROLE_REGION};
     const size_t count = sizeof roles / sizeof *roles;
-    struct demo_officers officers = {
-        .items = arena_make_array(work->arena, struct demo_officer, count)};
+    struct demo_officers officers = {.items =
+                                         arena_make_array(work->arena, struct demo_officer, count)};
     for (; officers.count < count; officers.count++) {
         struct text role = role_name(roles[officers.count]);
         officers.items[officers.count] = (struct demo_officer){

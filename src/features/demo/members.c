@@ -36,8 +36,8 @@ static struct text pick_text(struct story *story, const char *const *texts, size
 static struct text made_up_email(struct story *story, struct text given, struct text family,
                                  size_t number)
 {
-    struct text plain = text_format(story->work->arena, "%.*s.%.*s%zu", TEXT_ARG(given),
-                                    TEXT_ARG(family), number);
+    struct text plain =
+        text_format(story->work->arena, "%.*s.%.*s%zu", TEXT_ARG(given), TEXT_ARG(family), number);
     struct text lower = text_lower(story->work->arena, plain);
     for (size_t i = 0; i < lower.size; i++)
         if ((unsigned char)lower.data[i] >= 0x80 || lower.data[i] == ' ' || lower.data[i] == '\'')

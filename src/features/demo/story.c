@@ -39,8 +39,8 @@ static bool read_table(struct story *story, const char *group, const char *name,
                        struct table *table)
 {
     const struct embedded *file = embedded_find(text_from(group), text_from(name));
-    return file && table_read(embedded_read(story->work->arena, file), story->work->arena,
-                              table) == TABLE_READ;
+    return file && table_read(embedded_read(story->work->arena, file), story->work->arena, table) ==
+                       TABLE_READ;
 }
 
 static void add_name(struct demo_names *names, const struct table_row *row)
@@ -125,8 +125,7 @@ static struct text pick_origin(struct story *story)
     return names->items[0].origin;
 }
 
-void story_name(struct story *story, struct text *given, struct text *family,
-                struct text *language)
+void story_name(struct story *story, struct text *given, struct text *family, struct text *language)
 {
     struct text origin = pick_origin(story);
     const struct demo_name *forename = name_of_origin(story, &story->forenames, origin);

@@ -4,6 +4,7 @@
 #include "engines/hubs.h"
 #include "engines/work.h"
 #include "platform/random/random.h"
+#include "web/web.h"
 
 #define DEMO_MEMBERS 400
 #define DEMO_VOLUNTEERS 34
@@ -40,7 +41,7 @@ struct story {
     int64_t now; /* the end of the history; work->now moves */
     struct date today;
     struct demo_names forenames, surnames;
-    struct text_list postcodes;       /* of the pack, without blanks */
+    struct text_list postcodes; /* of the pack, without blanks */
     int64_t volunteers[DEMO_VOLUNTEERS];
     size_t volunteer_count;
     int64_t member_person; /* whose account the role "member" has */

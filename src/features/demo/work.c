@@ -39,8 +39,7 @@ static int64_t start_initiative(struct story *story, const struct start *start)
         .owner_account_id = story->accounts[ROLE_ORGANISER],
     };
     story_at(story, date_add_days(wanted.starts_on, -28), 11 * 60);
-    story_expect(story,
-                 initiative_start(story->work, &wanted, &id, &clash) == INITIATIVE_STARTED,
+    story_expect(story, initiative_start(story->work, &wanted, &id, &clash) == INITIATIVE_STARTED,
                  start->playbook);
     return id;
 }
@@ -48,12 +47,20 @@ static int64_t start_initiative(struct story *story, const struct start *start)
 void story_initiatives(struct story *story)
 {
     const int sessions = DEMO_WEEKS + WEEKS_AHEAD;
-    const struct start english = {"english-conversation-class", "English for beginners", 0, 1,
-                                  SATURDAY, 10 * 60, sessions, DEMO_WEEKS * 7, "E05013913"};
-    const struct start jobs_club = {"weekly-jobs-club", "Tuesday jobs club", 1, 0, TUESDAY,
-                                    18 * 60, sessions, DEMO_WEEKS * 7, "E05013919"};
-    const struct start fair = {"jobs-fair", "Plaistow jobs fair", 1, 3, THURSDAY, 11 * 60, 1, 40,
-                               "E05013919"};
+    const struct start english = {"english-conversation-class",
+                                  "English for beginners",
+                                  0,
+                                  1,
+                                  SATURDAY,
+                                  10 * 60,
+                                  sessions,
+                                  DEMO_WEEKS * 7,
+                                  "E05013913"};
+    const struct start jobs_club = {
+        "weekly-jobs-club", "Tuesday jobs club", 1,          0, TUESDAY, 18 * 60,
+        sessions,           DEMO_WEEKS * 7,      "E05013919"};
+    const struct start fair = {"jobs-fair", "Plaistow jobs fair", 1, 3, THURSDAY, 11 * 60, 1,
+                               40,          "E05013919"};
     story->jobs_club = start_initiative(story, &jobs_club);
     story->english = start_initiative(story, &english);
     story->fair = start_initiative(story, &fair);
@@ -141,9 +148,9 @@ static void say_how_it_went(struct story *story, const struct session *session)
     };
     if (!story_chance(story, 80))
         return;
-    session_set_went(story->work, session->id,
-                     story_chance(story, 75) ? TEXT("well") : TEXT("mixed"),
-                     text_from(best[story_pick(story, 4)]), text_from(change[story_pick(story, 4)]));
+    session_set_went(
+        story->work, session->id, story_chance(story, 75) ? TEXT("well") : TEXT("mixed"),
+        text_from(best[story_pick(story, 4)]), text_from(change[story_pick(story, 4)]));
 }
 
 static void hold_session(struct story *story, const struct session *session,
@@ -196,8 +203,8 @@ static void invite_somebody(struct story *story, const struct shift *shift)
 void story_ahead(struct story *story)
 {
     story->work->now = story->now - DAY_MS;
-    struct session_array sessions = session_list_between(story->work, story->now,
-                                                         story->now + WEEKS_AHEAD * 7 * DAY_MS);
+    struct session_array sessions =
+        session_list_between(story->work, story->now, story->now + WEEKS_AHEAD * 7 * DAY_MS);
     for (size_t i = 0; i < sessions.count; i++) {
         const struct session *session = &sessions.items[i];
         fill_session(story, session, i < 2 ? 85 : i < 6 ? 45 : 10);

@@ -3,6 +3,7 @@
 
 #include "engines/work.h"
 #include "features/place/pack.h"
+#include "features/place/place.h"
 
 enum area_import {
     AREA_IMPORTED,
@@ -30,10 +31,6 @@ bool area_pack_from_folder(struct arena *arena, struct text folder, struct pack_
                            struct text *why);
 /* A pack that ships inside the program: "newham". False when there is none of that name. */
 bool area_pack_from_program(struct arena *arena, struct text name, struct pack_files *files);
-
-/* The code of the pack that is meant: one in the database by its name (any case) or code, else the
- * one that ships under that name, taken in first. False when there is neither. */
-bool area_pack_ready(struct work *work, struct text name, struct text *code);
 
 /* The packs in the database, by name. */
 struct area_pack_line {

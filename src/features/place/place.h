@@ -100,3 +100,14 @@ struct running_list {
 };
 
 struct running_list running_in_wards(struct work *work, const struct ward_list *wards);
+
+struct request;
+struct safe_html;
+
+/* The map for another page (Today): small, without names, and what it says in a sentence. False
+ * when the hub has no area pack. */
+bool place_mini_map(struct request *request, struct safe_html *map, struct text *sentence);
+
+/* The code of the area pack that is meant: one in the database by its name (any case) or code, else
+ * the one that ships under that name, taken in first. False when there is neither. */
+bool area_pack_ready(struct work *work, struct text name, struct text *code);

@@ -67,11 +67,12 @@ static void add_gaps(struct request *request, struct today_matters *matters)
                 .icon = TEXT("user-plus"),
                 .title = tr_fill(request, "{title} on {day} needs somebody: {role}", "title",
                                  shift->title, "day", day, "role", shift->role_title, NULL),
-                .about = shift->invited
-                             ? tr_plural(request, "{n} person has been invited and has not answered.",
-                                         "{n} people have been invited and have not answered.",
-                                         shift->invited)
-                             : tr(request, "Nobody has been asked yet."),
+                .about =
+                    shift->invited
+                        ? tr_plural(request, "{n} person has been invited and has not answered.",
+                                    "{n} people have been invited and have not answered.",
+                                    shift->invited)
+                        : tr(request, "Nobody has been asked yet."),
                 .address = address(request, "/shifts/%lld", (long long)shift->id),
                 .action = tr(request, "Find somebody")});
     }
@@ -103,14 +104,14 @@ static void add_steps(struct request *request, struct today_matters *matters)
         if (!initiative_find(&request->work, step->subject_id, &initiative) ||
             initiative.state == INITIATIVE_FINISHED)
             continue;
-        add(matters, (struct today_matter){
-                         .icon = TEXT("circle-check"),
-                         .title = tr_fill(request, "Due {day}: {step}", "day",
-                                          show_day(request, step->due_on), "step", step->title,
-                                          NULL),
-                         .about = initiative.title,
-                         .address = address(request, "/projects/%lld", (long long)initiative.id),
-                         .action = tr(request, "Open the plan")});
+        add(matters,
+            (struct today_matter){
+                .icon = TEXT("circle-check"),
+                .title = tr_fill(request, "Due {day}: {step}", "day",
+                                 show_day(request, step->due_on), "step", step->title, NULL),
+                .about = initiative.title,
+                .address = address(request, "/projects/%lld", (long long)initiative.id),
+                .action = tr(request, "Open the plan")});
     }
 }
 
@@ -124,14 +125,13 @@ static void add_unowned_needs(struct request *request, struct today_matters *mat
         without += needs.items[i].owner_account_id == 0;
     if (without == 0)
         return;
-    add(matters,
-        (struct today_matter){
-            .icon = TEXT("ear"),
-            .title = tr_plural(request, "{n} need is in nobody’s hands",
-                               "{n} needs are in nobody’s hands", without),
-            .about = tr(request, "Somebody told us, and is waiting for what we do."),
-            .address = TEXT("/needs"),
-            .action = tr(request, "Look at the needs")});
+    add(matters, (struct today_matter){
+                     .icon = TEXT("ear"),
+                     .title = tr_plural(request, "{n} need is in nobody’s hands",
+                                        "{n} needs are in nobody’s hands", without),
+                     .about = tr(request, "Somebody told us, and is waiting for what we do."),
+                     .address = TEXT("/needs"),
+                     .action = tr(request, "Look at the needs")});
 }
 
 struct today_matters today_matters(struct request *request)

@@ -43,12 +43,12 @@ static struct text summary(struct request *request)
     struct rollup_figure first = rollup_between(work, METRIC_FIRST_DIFFERENCES, from, today);
     if (held.n == 0)
         return tr(request, "Nothing was held in the last seven days.");
-    struct text sentence = tr_fill(
-        request, "In seven days {guests} came to {sessions}. {volunteers} gave {hours}.", "guests",
-        tr_plural(request, "{n} neighbour", "{n} neighbours", guests.n), "sessions",
-        tr_plural(request, "{n} session", "{n} sessions", held.n), "volunteers",
-        tr_plural(request, "{n} volunteer", "{n} volunteers", helped.n), "hours",
-        tr_plural(request, "{n} hour", "{n} hours", (helped.total + 30) / 60), NULL);
+    struct text sentence =
+        tr_fill(request, "In seven days {guests} came to {sessions}. {volunteers} gave {hours}.",
+                "guests", tr_plural(request, "{n} neighbour", "{n} neighbours", guests.n),
+                "sessions", tr_plural(request, "{n} session", "{n} sessions", held.n), "volunteers",
+                tr_plural(request, "{n} volunteer", "{n} volunteers", helped.n), "hours",
+                tr_plural(request, "{n} hour", "{n} hours", (helped.total + 30) / 60), NULL);
     if (first.n == 0)
         return sentence;
     return text_format(work->arena, "%.*s %.*s", TEXT_ARG(sentence),
@@ -68,8 +68,8 @@ static struct text session_about(struct request *request, const struct session *
 {
     int64_t booked = booking_count(&request->work, session->id);
     struct text guests = tr_plural(request, "{n} booked", "{n} booked", booked);
-    struct text where = text_is_empty(session->room_name) ? session->venue_name
-                                                          : session->room_name;
+    struct text where =
+        text_is_empty(session->room_name) ? session->venue_name : session->room_name;
     if (text_is_empty(where))
         return guests;
     return text_format(request->work.arena, "%.*s · %.*s", TEXT_ARG(where), TEXT_ARG(guests));
@@ -117,7 +117,8 @@ static struct text newcomer_about(struct request *request, const struct membersh
     struct text day = text_format(request->work.arena, "%lld", (long long)days);
     bool has_helped = touch_first_did_at(&request->work, membership->person_id) > 0;
     return tr_fill(request,
-                   has_helped ? "Day {day} · has made a difference" : "Day {day} · has not helped yet",
+                   has_helped ? "Day {day} · has made a difference"
+                              : "Day {day} · has not helped yet",
                    "day", day, NULL);
 }
 
@@ -126,11 +127,11 @@ static void add_newcomers(struct request *request, struct today_view *view)
     struct membership_array joined = membership_list_new(&request->work, 90);
     struct today_newcomers *list = &view->newcomers;
     list->items = arena_make_array(request->work.arena, struct today_newcomer, NEWCOMERS_SHOWN);
-    view->new_members = joined.count == 0
-                            ? tr(request, "Nobody joined in the last 90 days.")
-                            : tr_plural(request, "{n} person joined in the last 90 days.",
-                                        "{n} people joined in the last 90 days.",
-                                        (int64_t)joined.count);
+    view->new_members =
+        joined.count == 0
+            ? tr(request, "Nobody joined in the last 90 days.")
+            : tr_plural(request, "{n} person joined in the last 90 days.",
+                        "{n} people joined in the last 90 days.", (int64_t)joined.count);
     for (size_t i = 0; i < joined.count && list->count < NEWCOMERS_SHOWN; i++) {
         struct person person;
         if (!person_find(&request->work, joined.items[i].person_id, &person))
@@ -198,10 +199,10 @@ static struct response show_today(struct request *request)
         .sessions = coming_sessions(request),
         .may_see_people = role_may(request->viewer.role, PEOPLE_READ),
     };
-    view.matters_title =
-        tr_plural(request, "One thing needs you", "{n} things need you", (int64_t)view.matters.count);
-    view.street.is_open = view.sessions.count > 0 &&
-                          text_equal(view.sessions.items[0].day, tr(request, "today"));
+    view.matters_title = tr_plural(request, "One thing needs you", "{n} things need you",
+                                   (int64_t)view.matters.count);
+    view.street.is_open =
+        view.sessions.count > 0 && text_equal(view.sessions.items[0].day, tr(request, "today"));
     if (view.may_see_people) {
         add_newcomers(request, &view);
         add_balance(request, &view);

@@ -23,7 +23,7 @@ struct today_session {
     struct text time;
     struct text day; /* "today", "Friday" */
     struct text title;
-    struct text about; /* "Upstairs · 9 booked" */
+    struct text about;   /* "Upstairs · 9 booked" */
     struct text missing; /* "2 places free", or empty: ready */
     bool is_cancelled;
 };
@@ -51,7 +51,7 @@ struct today_outcomes {
 };
 
 struct today_balance {
-    struct text gave, asked; /* "214 times we gave" */
+    struct text gave, asked;         /* "214 times we gave" */
     int64_t gave_width, asked_width; /* of 320 */
     struct text label;
 };
