@@ -5,6 +5,7 @@
 #include "features/place/place.h"
 #include "features/playbooks/playbooks.h"
 #include "features/partners/partners.h"
+#include "features/sessions/sessions.h"
 #include "features/settings/settings.h"
 #include "features/venues/venues.h"
 #include "web/core.h"
@@ -12,6 +13,11 @@
 static const struct feature *const all[] = {
     &core_feature,     &accounts_feature, &journey_feature, &place_feature,  &playbooks_feature,
     &partners_feature, &settings_feature, &import_feature,  &venues_feature,
+    &core_feature,
+    &accounts_feature,
+    &playbooks_feature,
+    &sessions_feature,
+    &settings_feature,
 };
 
 const struct feature_list all_features = {.items = all, .count = sizeof all / sizeof *all};

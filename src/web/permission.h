@@ -30,7 +30,8 @@ enum permission {
     NEED_READ,
     NEED_WRITE,
     PROJECT_READ,
-    PROJECT_WRITE,
+    PROJECT_WRITE, /* start, pause, finish, show in public */
+    PROJECT_RUN,   /* its steps, mood and sessions: its lead too */
     SHIFT_READ,
     SHIFT_FILL, /* see who could come, invite, key in an answer */
     REGISTER_TAKE,

@@ -9,6 +9,8 @@ extern const struct feature sessions_feature;
 
 enum session_state { SESSION_SCHEDULED, SESSION_HELD, SESSION_CANCELLED };
 
+struct text session_state_name(enum session_state state); /* "scheduled", "held", "cancelled" */
+
 struct session {
     int64_t id;
     int64_t initiative_id;
@@ -48,6 +50,19 @@ bool session_find(struct work *work, int64_t id, struct session *session);
 /* Ordered by start; cancelled ones too. At most 2,000. */
 struct session_array session_list_between(struct work *work, int64_t from, int64_t until);
 struct session_array session_list_of(struct work *work, int64_t initiative_id);
+
+/* A part of such a list: what starts from one instant up to another, after the session of that id
+ * among those that start at `from` itself. */
+struct session_window {
+    int64_t initiative_id; /* 0: of all */
+    int64_t from;
+    int64_t until;
+    int64_t after_id; /* 0: the first is wanted too */
+    int64_t most;
+};
+struct session_array session_list_window(struct work *work, const struct session_window *window);
+/* What it belongs to, or 0. */
+int64_t session_initiative(struct work *work, int64_t id);
 
 struct new_session {
     int64_t initiative_id;
