@@ -18,6 +18,16 @@ enum initiative_state {
 
 struct text initiative_state_name(enum initiative_state state); /* "planned" … */
 
+struct initiative_facts {
+    bool is_paused;
+    bool is_finished;
+    struct date running_from; /* the first session's day; year 0: none yet */
+    struct date today;
+    int64_t missing; /* volunteers' places that nobody has taken at the next session */
+};
+
+enum initiative_state initiative_state_of(const struct initiative_facts *facts);
+
 struct initiative {
     int64_t id;
     struct text title;
@@ -35,6 +45,10 @@ struct initiative {
     bool is_public;
     enum initiative_state state;
     struct text mood; /* well, hand, stuck, or empty */
+    struct date running_from; /* the first session's day */
+    int64_t next_session_id;  /* that has not ended and was not cancelled, or 0 */
+    int64_t missing;          /* volunteers' places that nobody has taken at that session */
+    int64_t created_at;
 };
 
 struct initiative_array {
@@ -61,10 +75,22 @@ enum initiative_start {
     INITIATIVE_PLAYBOOK_UNKNOWN,
     INITIATIVE_NEED_UNKNOWN,
     INITIATIVE_ROOM_UNKNOWN,
-    INITIATIVE_ROOM_TAKEN, /* *clash says by what and when */
+    INITIATIVE_ROOM_TAKEN, /* *clash says by what and when, in English */
     INITIATIVE_TOO_EARLY,  /* its first day is past */
     INITIATIVE_SESSIONS_BAD
 };
+
+/* What makes a room unusable for a series of sessions. */
+struct room_clash {
+    struct text by; /* the title of what is in it */
+    int64_t starts_at;
+};
+
+/* What initiative_start would answer, without doing it. */
+enum initiative_start initiative_may_start(struct work *work, const struct new_initiative *wanted,
+                                           struct room_clash *clash);
+/* The day of the first session. */
+struct date initiative_first_day(const struct new_initiative *wanted);
 
 /* Makes the initiative with its plan's steps, roles, weekly sessions in local time across clock
  * changes, and a shift for each role at each session. */
@@ -73,7 +99,7 @@ enum initiative_start initiative_start(struct work *work, const struct new_initi
 
 bool initiative_find(struct work *work, int64_t id, struct initiative *initiative);
 struct initiative_array initiative_list(struct work *work, bool is_open_only); /* newest first */
-/* Running ones that answer a need. */
+/* Those that answer a need and have not finished, newest first; their state says which run. */
 struct initiative_array initiative_list_for_need(struct work *work, int64_t need_id);
 
 struct role {
@@ -94,3 +120,34 @@ struct role_array {
 };
 
 struct role_array role_list(struct work *work, int64_t initiative_id);
+
+/* What people who run it do. Each is false when there is no such initiative. */
+bool initiative_set_mood(struct work *work, int64_t id, struct text mood);
+/* Sessions ahead are cancelled with that reason, unless it is empty: then they stay. */
+bool initiative_pause(struct work *work, int64_t id, struct text reason);
+/* Sessions ahead are cancelled: what has finished has none. */
+bool initiative_finish(struct work *work, int64_t id, struct text reason);
+bool initiative_resume(struct work *work, int64_t id); /* after a pause, or an end too soon */
+bool initiative_set_public(struct work *work, int64_t id, bool is_public,
+                           struct text public_text);
+
+struct more_session {
+    int64_t initiative_id;
+    int64_t room_id; /* or 0 */
+    struct date day;
+    int minutes; /* local time of the start */
+    int length_minutes;
+};
+
+enum initiative_plan_session {
+    INITIATIVE_SESSION_PLANNED,
+    INITIATIVE_SESSION_UNKNOWN, /* no such initiative, or it has finished */
+    INITIATIVE_SESSION_ROOM_UNKNOWN,
+    INITIATIVE_SESSION_ROOM_TAKEN, /* *by is the title of what is in it */
+    INITIATIVE_SESSION_TOO_EARLY
+};
+
+/* One more session, with a shift for each role. */
+enum initiative_plan_session initiative_plan_session(struct work *work,
+                                                     const struct more_session *wanted,
+                                                     int64_t *session_id, struct text *by);

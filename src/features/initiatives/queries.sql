@@ -1,0 +1,87 @@
+-- side: common
+
+-- name: initiative_by_id :one
+SELECT id, title, kind, theme, aim, public_text, playbook, playbook_version, need_id, ward_code,
+    room_id, owner_account_id, capacity, is_public, created_at, running_from, paused_at,
+    finished_at, mood
+FROM initiatives WHERE hub_id = :hub_id AND id = :id;
+
+-- name: initiative_rows :many
+SELECT id, title, kind, theme, aim, public_text, playbook, playbook_version, need_id, ward_code,
+    room_id, owner_account_id, capacity, is_public, created_at, running_from, paused_at,
+    finished_at, mood
+FROM initiatives
+WHERE hub_id = :hub_id AND id < :before_id AND (need_id = :need_id OR :need_id IS NULL)
+    AND (finished_at IS NULL OR :is_open_only = 0)
+ORDER BY id DESC LIMIT :most;
+-- in: before_id INTEGER
+-- in: need_id INTEGER NULL
+-- in: is_open_only INTEGER
+-- in: most INTEGER
+
+-- name: initiative_insert :exec
+INSERT INTO initiatives (hub_id, id, title, kind, theme, aim, public_text, playbook,
+    playbook_version, need_id, ward_code, room_id, owner_account_id, capacity, is_public,
+    created_at, running_from)
+VALUES (:hub_id, :id, :title, :kind, :theme, :aim, :public_text, :playbook, :playbook_version,
+    :need_id, :ward_code, :room_id, :owner_account_id, :capacity, :is_public, :created_at,
+    :running_from);
+
+-- name: initiative_write_mood :exec
+UPDATE initiatives SET mood = :mood WHERE hub_id = :hub_id AND id = :id;
+
+-- name: initiative_write_ends :exec
+UPDATE initiatives SET paused_at = :paused_at, finished_at = :finished_at
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: initiative_write_public :exec
+UPDATE initiatives SET is_public = :is_public, public_text = :public_text
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: role_insert :exec
+INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, skill, language, check_level,
+    keeps_newcomer_place)
+VALUES (:hub_id, :id, :initiative_id, :title, :what, :capacity, :skill, :language, :check_level,
+    :keeps_newcomer_place);
+
+-- name: role_rows :many
+SELECT id, title, what, capacity, skill, language, check_level, keeps_newcomer_place FROM roles
+WHERE hub_id = :hub_id AND initiative_id = :initiative_id ORDER BY id;
+
+-- name: role_rows_after :many
+SELECT id, initiative_id, title, what, capacity, skill, language, check_level,
+    keeps_newcomer_place
+FROM roles WHERE hub_id = :hub_id AND id > :after_id ORDER BY id LIMIT :most;
+-- in: after_id INTEGER
+-- in: most INTEGER
+
+-- name: role_owner :one
+SELECT initiative_id FROM roles WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_of_start :one
+SELECT id, ward_code FROM needs WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_title :one
+SELECT title FROM needs WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_choices :many
+SELECT id, title, ward_code FROM needs
+WHERE hub_id = :hub_id AND parked_at IS NULL AND not_ours_at IS NULL
+    AND (met_at IS NULL OR reopened_at > met_at)
+ORDER BY title, id LIMIT 200;
+
+-- name: outcome_people :one
+SELECT CAST(coalesce(sum(people), 0) AS INTEGER) AS people FROM outcomes
+WHERE hub_id = :hub_id AND initiative_id = :initiative_id;
+-- out: people INTEGER
+
+-- How many booked, and nothing about who: the sum is all that leaves the help side.
+-- name: booked_guests :many
+SELECT s.id AS session_id, count(*) AS booked
+FROM sessions s JOIN bookings b ON b.hub_id = s.hub_id AND b.session_id = s.id
+WHERE s.hub_id = :hub_id AND s.initiative_id = :initiative_id AND s.starts_at > :from_at
+    AND b.cancelled_at IS NULL
+GROUP BY s.id;
+-- side: help
+-- in: from_at INTEGER
+-- out: booked INTEGER
