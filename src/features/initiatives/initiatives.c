@@ -39,11 +39,11 @@ enum initiative_state initiative_state_of(const struct initiative_facts *facts)
 /* A session that runs at this moment is still the next one. */
 static int64_t next_session(struct work *work, int64_t initiative_id)
 {
-    struct session_array ahead = session_list_window(
-        work, &(struct session_window){.initiative_id = initiative_id,
-                                       .from = work->now - DAY_MS,
-                                       .until = INT64_MAX,
-                                       .most = 100});
+    struct session_array ahead =
+        session_list_window(work, &(struct session_window){.initiative_id = initiative_id,
+                                                           .from = work->now - DAY_MS,
+                                                           .until = INT64_MAX,
+                                                           .most = 100});
     for (size_t i = 0; i < ahead.count; i++)
         if (ahead.items[i].state == SESSION_SCHEDULED && ahead.items[i].ends_at > work->now)
             return ahead.items[i].id;
@@ -126,8 +126,8 @@ struct initiative_array initiative_list_window(struct work *work,
 
 struct initiative_array initiative_list(struct work *work, bool is_open_only)
 {
-    return initiative_list_window(work, &(struct initiative_window){.is_open_only = is_open_only,
-                                                                    .most = MOST_INITIATIVES});
+    return initiative_list_window(
+        work, &(struct initiative_window){.is_open_only = is_open_only, .most = MOST_INITIATIVES});
 }
 
 struct initiative_array initiative_list_for_need(struct work *work, int64_t need_id)
@@ -181,10 +181,8 @@ struct role_array role_list_after(struct work *work, int64_t after_id, int64_t m
 static void cancel_ahead(struct work *work, int64_t id, struct text reason)
 {
     struct session_array ahead = session_list_window(
-        work, &(struct session_window){.initiative_id = id,
-                                       .from = work->now,
-                                       .until = INT64_MAX,
-                                       .most = 2000});
+        work, &(struct session_window){
+                  .initiative_id = id, .from = work->now, .until = INT64_MAX, .most = 2000});
     for (size_t i = 0; i < ahead.count; i++)
         session_cancel(work, ahead.items[i].id, reason);
 }

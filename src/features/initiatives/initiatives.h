@@ -44,7 +44,7 @@ struct initiative {
     int64_t capacity;
     bool is_public;
     enum initiative_state state;
-    struct text mood; /* well, hand, stuck, or empty */
+    struct text mood;         /* well, hand, stuck, or empty */
     struct date running_from; /* the first session's day */
     int64_t next_session_id;  /* that has not ended and was not cancelled, or 0 */
     int64_t missing;          /* volunteers' places that nobody has taken at that session */
@@ -128,8 +128,7 @@ bool initiative_pause(struct work *work, int64_t id, struct text reason);
 /* Sessions ahead are cancelled: what has finished has none. */
 bool initiative_finish(struct work *work, int64_t id, struct text reason);
 bool initiative_resume(struct work *work, int64_t id); /* after a pause, or an end too soon */
-bool initiative_set_public(struct work *work, int64_t id, bool is_public,
-                           struct text public_text);
+bool initiative_set_public(struct work *work, int64_t id, bool is_public, struct text public_text);
 
 struct more_session {
     int64_t initiative_id;

@@ -85,3 +85,8 @@ GROUP BY s.id;
 -- side: help
 -- in: from_at INTEGER
 -- out: booked INTEGER
+
+-- name: booked_at_session :count
+SELECT count(*) FROM bookings
+WHERE hub_id = :hub_id AND session_id = :session_id AND cancelled_at IS NULL;
+-- side: help

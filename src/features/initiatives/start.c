@@ -35,8 +35,7 @@ static struct local_time session_start(const struct beginning *beginning, int nu
                                .minutes = beginning->wanted->minutes};
 }
 
-static bool clashes(struct work *work, const struct beginning *beginning,
-                    struct room_clash *clash)
+static bool clashes(struct work *work, const struct beginning *beginning, struct room_clash *clash)
 {
     for (int i = 0; i < beginning->wanted->sessions; i++) {
         int64_t starts_at = zone_instant(work->zone, session_start(beginning, i));
@@ -107,8 +106,8 @@ static int64_t account_with_role(const struct beginning *beginning, enum access_
 static int64_t step_owner(const struct beginning *beginning, struct text role_text)
 {
     enum access_role role;
-    bool is_special = role_from_name(role_text, &role) &&
-                      (role == ROLE_TREASURER || role == ROLE_SAFEGUARDING);
+    bool is_special =
+        role_from_name(role_text, &role) && (role == ROLE_TREASURER || role == ROLE_SAFEGUARDING);
     int64_t special = is_special ? account_with_role(beginning, role) : 0;
     return special ? special : beginning->owner_account_id;
 }
@@ -204,8 +203,7 @@ static void add_initiative(struct work *work, const struct beginning *beginning,
     const struct new_initiative *wanted = beginning->wanted;
     const struct playbook *playbook = &beginning->playbook;
     initiative_insert(
-        work->db, .id = id,
-        .title = text_is_empty(wanted->title) ? playbook->title : wanted->title,
+        work->db, .id = id, .title = text_is_empty(wanted->title) ? playbook->title : wanted->title,
         .kind = playbook->kind, .theme = playbook->theme, .aim = playbook->summary,
         .public_text = playbook->summary, .playbook = playbook->slug,
         .playbook_version = MAYBE(playbook->version),
@@ -227,13 +225,12 @@ static void add_everything(struct work *work, const struct beginning *beginning,
     struct role_array roles = role_list(work, id);
     for (int i = 0; i < beginning->wanted->sessions; i++)
         add_session(work,
-                    &(struct new_session){
-                        .initiative_id = id,
-                        .room_id = beginning->room.id,
-                        .day = session_start(beginning, i).date,
-                        .minutes = beginning->wanted->minutes,
-                        .length_minutes = (int)beginning->playbook.length_minutes,
-                        .capacity = guests_a_session(beginning)},
+                    &(struct new_session){.initiative_id = id,
+                                          .room_id = beginning->room.id,
+                                          .day = session_start(beginning, i).date,
+                                          .minutes = beginning->wanted->minutes,
+                                          .length_minutes = (int)beginning->playbook.length_minutes,
+                                          .capacity = guests_a_session(beginning)},
                     &roles);
 }
 

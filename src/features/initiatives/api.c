@@ -1,0 +1,176 @@
+/* Initiatives, their plans and roles as JSON. */
+#include "base/arena.h"
+#include "engines/plans.h"
+#include "features/initiatives/handlers.h"
+#include "features/initiatives/rules.h"
+#include "features/initiatives/start_form.h"
+#include "features/initiatives/texts.h"
+#include "features/playbooks/playbooks.h"
+#include "web/accounts.h"
+#include "web/json.h"
+
+static struct text absent_if_empty(struct text text)
+{
+    return text_is_empty(text) ? (struct text){0} : text;
+}
+
+static void initiative_json(struct json *json, const struct initiative *initiative)
+{
+    json_object(json, NULL);
+    json_id(json, "id", initiative->id);
+    json_text(json, "title", initiative->title);
+    json_text(json, "kind", initiative->kind);
+    json_text(json, "theme", initiative->theme);
+    json_text(json, "state", initiative_state_name(initiative->state));
+    json_text(json, "mood", absent_if_empty(initiative->mood));
+    json_text(json, "aim", initiative->aim);
+    json_text(json, "public_text", initiative->public_text);
+    json_boolean(json, "is_public", initiative->is_public);
+    json_text(json, "playbook", absent_if_empty(initiative->playbook));
+    json_integer(json, "playbook_version", initiative->playbook_version);
+    json_id(json, "need", initiative->need_id);
+    json_text(json, "area", absent_if_empty(initiative->ward_code));
+    json_id(json, "room", initiative->room_id);
+    json_id(json, "owner", initiative->owner_account_id);
+    json_integer(json, "capacity", initiative->capacity);
+    json_text(json, "starts_on",
+              initiative->running_from.year
+                  ? date_to_text(json->out.arena, initiative->running_from)
+                  : (struct text){0});
+    json_id(json, "next_session", initiative->next_session_id);
+    json_integer(json, "missing", initiative->missing);
+    json_instant(json, "created_at", initiative->created_at);
+    json_end_object(json);
+}
+
+static struct text cursor(struct request *request, int64_t id)
+{
+    return text_format(request->work.arena, "%lld", (long long)id);
+}
+
+/* GET /api/v1/initiatives */
+struct response api_list_initiatives(struct request *request)
+{
+    struct list_window page = list_window(request);
+    struct initiative_array list = {0};
+    struct initiative own;
+    if (!is_kept_to_one(request)) {
+        list = initiative_list_window(
+            &request->work,
+            &(struct initiative_window){.before_id = page.after, .most = page.limit + 1});
+    } else if (initiative_find(&request->work, request->viewer.initiative_id, &own)) {
+        list = (struct initiative_array){.items = &own, .count = 1};
+    }
+    bool is_more = list.count > (size_t)page.limit;
+    size_t shown = is_more ? (size_t)page.limit : list.count;
+    struct json json = json_new(request->work.arena);
+    json_list_begin(&json);
+    for (size_t i = 0; i < shown; i++)
+        initiative_json(&json, &list.items[i]);
+    json_list_end(&json, is_more ? cursor(request, list.items[shown - 1].id) : TEXT(""));
+    return json_response(&json);
+}
+
+/* GET /api/v1/initiatives/{initiative} */
+struct response api_get_initiative(struct request *request)
+{
+    struct initiative initiative;
+    if (!initiative_find(&request->work, path_id(request, "initiative"), &initiative))
+        return not_found(request);
+    struct json json = json_new(request->work.arena);
+    initiative_json(&json, &initiative);
+    return json_response(&json);
+}
+
+static struct response refuse_start(struct request *request)
+{
+    return problem(request, 422, "invalid",
+                   tr(request, "The project cannot begin like this: see the fields."));
+}
+
+/* POST /api/v1/initiatives */
+struct response api_start_initiative(struct request *request)
+{
+    struct playbook playbook = {.weeks = 1};
+    struct new_initiative wanted;
+    struct initiative made;
+    struct room_clash clash = {0};
+    int64_t id = 0;
+    playbook_find(request->work.arena, form_typed(request, "playbook", TEXT("")), &playbook);
+    start_form_read(request, &wanted, playbook.weeks ? playbook.weeks : 1);
+    if (!form_is_good(request))
+        return refuse_start(request);
+    start_form_refuse(request, initiative_may_start(&request->work, &wanted, &clash), &clash);
+    if (!form_is_good(request))
+        return refuse_start(request);
+    initiative_start(&request->work, &wanted, &id, &clash.by);
+    work_note(&request->work, "initiative=%lld need=%lld", (long long)id,
+              (long long)wanted.need_id);
+    if (!initiative_find(&request->work, id, &made))
+        return not_found(request);
+    struct json json = json_new(request->work.arena);
+    initiative_json(&json, &made);
+    return json_created(&json, address(request, "/api/v1/initiatives/%lld", (long long)id));
+}
+
+/* GET /api/v1/initiatives/{initiative}/plan */
+struct response api_get_plan(struct request *request)
+{
+    struct initiative initiative;
+    if (!initiative_find(&request->work, path_id(request, "initiative"), &initiative))
+        return not_found(request);
+    struct plan_step_array steps = plan_steps(&request->work, TEXT("initiative"), initiative.id);
+    struct json json = json_new(request->work.arena);
+    json_list_begin(&json);
+    for (size_t i = 0; i < steps.count; i++) {
+        const struct plan_step *step = &steps.items[i];
+        json_object(&json, NULL);
+        json_id(&json, "id", step->id);
+        json_id(&json, "initiative", initiative.id);
+        json_text(&json, "title", step->title);
+        json_text(&json, "note", step->detail);
+        json_id(&json, "owner", step->owner_account_id);
+        json_text(&json, "owner_name",
+                  absent_if_empty(account_name(&request->work, step->owner_account_id)));
+        json_text(&json, "due_on", date_to_text(request->work.arena, step->due_on));
+        json_text(&json, "state", step->is_done ? TEXT("done") : TEXT("open"));
+        json_end_object(&json);
+    }
+    json_list_end(&json, TEXT(""));
+    return json_response(&json);
+}
+
+static void role_json(struct json *json, const struct role *role)
+{
+    json_object(json, NULL);
+    json_id(json, "id", role->id);
+    json_id(json, "initiative", role->initiative_id);
+    json_text(json, "title", role->title);
+    json_text(json, "what", role->what);
+    json_integer(json, "capacity", role->capacity);
+    json_text(json, "skill", absent_if_empty(role->skill));
+    json_text(json, "language", absent_if_empty(role->language));
+    json_text(json, "check", absent_if_empty(role->check_level));
+    json_boolean(json, "keeps_newcomer_place", role->keeps_newcomer_place);
+    json_end_object(json);
+}
+
+/* GET /api/v1/roles */
+struct response api_list_roles(struct request *request)
+{
+    struct list_window page = list_window(request);
+    int64_t initiative_id = is_kept_to_one(request) ? request->viewer.initiative_id
+                                                    : query_integer(request, "initiative", 0);
+    bool is_of_one = is_kept_to_one(request) || initiative_id;
+    struct role_array roles = is_of_one
+                                  ? role_list(&request->work, initiative_id)
+                                  : role_list_after(&request->work, page.after, page.limit + 1);
+    bool is_more = !is_of_one && roles.count > (size_t)page.limit;
+    size_t shown = is_more ? (size_t)page.limit : roles.count;
+    struct json json = json_new(request->work.arena);
+    json_list_begin(&json);
+    for (size_t i = 0; i < shown; i++)
+        role_json(&json, &roles.items[i]);
+    json_list_end(&json, is_more ? cursor(request, roles.items[shown - 1].id) : TEXT(""));
+    return json_response(&json);
+}
