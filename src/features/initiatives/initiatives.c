@@ -2,6 +2,7 @@
 #include "features/initiatives/initiatives.h"
 
 #include "base/arena.h"
+#include "features/initiatives/rules.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
 #include "initiatives_queries.h"
