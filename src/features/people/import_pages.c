@@ -130,13 +130,16 @@ static struct response show_look(struct request *request, int64_t draft_id, stru
         .file_name = file_name,
         .dialect = table_dialect_words(request->work.arena, result->table.dialect),
         .has_kept_map = result->has_kept_map,
-        .read = (int64_t)result->read,
+        .is_read = result->outcome != IMPORT_UNREADABLE,
+        .read = (int64_t)result->table.count - 1,
         .added = (int64_t)result->added,
         .changed = (int64_t)result->changed,
         .same = (int64_t)result->same,
         .rejected = (int64_t)result->rejected,
         .coming = (int64_t)(result->added + result->changed),
     };
+    if (!view.is_read && form_is_good(request))
+        view.problem = result->sentence;
     collect_columns(request, result, &view);
     collect_reasons(request, result, &view);
     struct page page = page_below(request, tr(request, "Look before it goes in"), false);

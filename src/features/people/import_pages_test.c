@@ -105,6 +105,15 @@ static void says_what_is_wrong_with_a_file(void **state)
     answer = visit_post(chair, "/people/import", "/people/import", TEXT("file=PK%03%04xlsx"));
     assert_int_equal(answer.status, 422);
     assert_has(&answer, "save it as");
+    answer = visit_post(chair, "/people/import", "/people/import",
+                        TEXT("file=Vorname,Mail%0ABo,bo%40x.uk%0A"));
+    assert_int_equal(answer.status, 200);
+    assert_has(&answer, "No column holds names.");
+    assert_has(&answer, "1 row in ");
+    assert_false(answer_has(&answer, "Everything in this file"));
+    const char *path = draft_path(harness, &answer);
+    answer = visit_post(chair, path, "/people/import", TEXT("do=look&column-0=full_name"));
+    assert_has(&answer, "Bring in 1 person");
 }
 
 static void only_chair_and_secretary_may(void **state)

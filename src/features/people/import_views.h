@@ -43,6 +43,8 @@ struct import_look_view {
     int64_t draft_id;
     struct text file_name;
     struct text dialect;
+    struct text problem; /* why the rows could not be read, or empty */
+    bool is_read;
     bool has_kept_map;
     int64_t read;
     int64_t added;
