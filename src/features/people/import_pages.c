@@ -131,6 +131,7 @@ static struct response show_look(struct request *request, int64_t draft_id, stru
         .dialect = table_dialect_words(request->work.arena, result->table.dialect),
         .has_kept_map = result->has_kept_map,
         .is_read = result->outcome != IMPORT_UNREADABLE,
+        .is_all_known = result->read > 0 && result->same == result->read,
         .read = (int64_t)result->table.count - 1,
         .added = (int64_t)result->added,
         .changed = (int64_t)result->changed,

@@ -45,6 +45,7 @@ struct import_look_view {
     struct text dialect;
     struct text problem; /* why the rows could not be read, or empty */
     bool is_read;
+    bool is_all_known;
     bool has_kept_map;
     int64_t read;
     int64_t added;
