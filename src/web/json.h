@@ -4,6 +4,12 @@
 #include "base/buffer.h"
 #include "web/web.h"
 
+/* jansson has functions of these names and would call ours: the linker sees others. */
+#define json_object json_open_object
+#define json_array json_open_array
+#define json_integer json_number
+#define json_null json_nothing
+
 struct json {
     struct buffer out;
     bool wants_comma;
