@@ -313,7 +313,10 @@ static struct board make_board(struct arena *arena, const struct hex_area *areas
         north = fmin(north, areas[i].y);
         south = fmax(south, areas[i].y);
     }
-    double tile = fmax(1e-6, sqrt(size / ROW_HEIGHT));
+    /* Specks far apart would otherwise ask for a board of millions of cells. */
+    double extent = fmax(east - west, south - north);
+    double tile = fmax(sqrt(size / ROW_HEIGHT), extent / (4 * sqrt((double)count) + 4));
+    tile = fmax(1e-6, tile);
     struct board board = {
         .area_count = count,
         .x = arena_make_array(arena, double, count),

@@ -7,6 +7,7 @@
 
 #define EARTH_RADIUS_METRES 6371008.8
 #define RADIANS (M_PI / 180)
+#define GRID_MOST 400000
 
 struct bounds {
     double west, east, south, north;
@@ -60,6 +61,12 @@ struct geo_point projection_undo(const struct projection *projection, double x, 
     };
 }
 
+/* What lies outside the pack may be anywhere on Earth. */
+static int32_t on_grid(double units)
+{
+    return (int32_t)lround(fmin(GRID_MOST, fmax(-GRID_MOST, units)));
+}
+
 static void add_point(struct grid_ring *ring, struct grid_point point)
 {
     if (ring->count && grid_point_equal(ring->points[ring->count - 1], point))
@@ -84,7 +91,7 @@ static struct grid_ring project_ring(struct arena *arena, const struct projectio
     for (size_t k = 0; k < from->count; k++) {
         double x, y;
         projection_apply(projection, from->points[k], &x, &y);
-        add_point(&ring, (struct grid_point){.x = (int32_t)lround(x), .y = (int32_t)lround(y)});
+        add_point(&ring, (struct grid_point){.x = on_grid(x), .y = on_grid(y)});
     }
     while (ring.count > 1 && grid_point_equal(ring.points[0], ring.points[ring.count - 1]))
         ring.count--;
