@@ -8,13 +8,14 @@
 #include "features/partners/partners.h"
 #include "features/sessions/sessions.h"
 #include "features/settings/settings.h"
+#include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
 #include "web/core.h"
 
 static const struct feature *const all[] = {
     &core_feature,     &accounts_feature,  &initiatives_feature, &journey_feature,
     &place_feature,    &playbooks_feature, &partners_feature,    &sessions_feature,
-    &settings_feature, &import_feature,    &venues_feature,
+    &settings_feature, &shifts_feature,    &import_feature,      &venues_feature,
 };
 
 const struct feature_list all_features = {.items = all, .count = sizeof all / sizeof *all};

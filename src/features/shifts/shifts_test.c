@@ -219,7 +219,7 @@ static void an_invitation_is_an_offer(void **state)
     assert_int_equal(state_of(harness, shift_id, ANNA), SIGN_UP_DECLINED);
     sign_up_refuse_kind(work, id, true);
     assert_int_equal(shift_invite(work, next, ANNA, TEXT(""), &again), SHIFT_INVITE_NOT_WANTED);
-    assert_int_equal(shift_suggest(work, next, 10).count, 3); /* the others */
+    assert_int_equal(shift_suggest(work, next, 10).count, 3);         /* the others */
     assert_int_equal(shift_join(work, shift_id, ANNA), SHIFT_JOINED); /* a mind may change */
     sign_up_refuse_kind(work, id, false);
     assert_int_equal(shift_invite(work, next, ANNA, TEXT(""), &again), SHIFT_INVITED);

@@ -24,8 +24,7 @@ enum sign_up_state sign_up_state_of(const struct sign_up_facts *facts)
 
 bool sign_up_is_from_waitlist(const struct sign_up_facts *facts)
 {
-    return facts->waitlisted_at.is_set && facts->confirmed_at.is_set &&
-           facts->confirmed_at.value > facts->waitlisted_at.value;
+    return facts->waitlisted_at.is_set && facts->confirmed_at.is_set;
 }
 
 struct text sign_up_name(struct arena *arena, struct text given_name, struct text family_name)

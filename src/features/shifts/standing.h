@@ -37,6 +37,7 @@ struct sign_up_facts {
     int64_t starts_at;
 };
 enum sign_up_state sign_up_state_of(const struct sign_up_facts *facts);
+/* A place taken by oneself forgets the waiting. */
 bool sign_up_is_from_waitlist(const struct sign_up_facts *facts);
 
 /* "Grace Oldacre" */

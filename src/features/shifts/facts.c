@@ -1,0 +1,184 @@
+/* What is said of a shift on every page that shows one. */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/panic.h"
+#include "engines/names.h"
+#include "features/shifts/handlers.h"
+#include "features/shifts/standing.h"
+#include "features/skills.h"
+#include "platform/clock/clock.h"
+#include "shifts_queries.h"
+#include "web/app.h"
+#include "web/links.h"
+
+static struct text number(struct request *request, int64_t value)
+{
+    return text_format(request->work.arena, "%lld", (long long)value);
+}
+
+struct text shift_name(struct request *request, const struct shift *shift)
+{
+    return tr_fill(request, "{role} at {project}", "role", shift->role_title, "project",
+                   shift->title, NULL);
+}
+
+static struct text places_taken(struct request *request, const struct shift *shift)
+{
+    if (shift->confirmed >= shift->capacity)
+        return tr_plural(request, "The one place is taken.", "All {n} places are taken.",
+                         shift->capacity);
+    if (shift->capacity == 1)
+        return tr(request, "The one place is free.");
+    return tr_fill(request, "{taken} of {all} places are taken.", "taken",
+                   number(request, shift->confirmed), "all", number(request, shift->capacity),
+                   NULL);
+}
+
+struct text shift_filled(struct request *request, const struct shift *shift)
+{
+    struct text taken = places_taken(request, shift);
+    if (shift->invited == 0)
+        return taken;
+    struct text asked = tr_plural(request, "{n} person has not answered yet.",
+                                  "{n} people have not answered yet.", shift->invited);
+    return text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(taken), TEXT_ARG(asked));
+}
+
+static struct text when_text(struct request *request, const struct shift *shift)
+{
+    struct date day = zone_local(request->work.zone, shift->starts_at).date;
+    return tr_fill(request, "{day}, {from} to {until}", "day", show_long_day(request, day), "from",
+                   show_time(request, shift->starts_at), "until",
+                   show_time(request, shift->ends_at), NULL);
+}
+
+static struct text check_name(struct request *request, struct text level)
+{
+    if (text_equal(level, TEXT("basic")))
+        return tr(request, "a basic check in date");
+    if (text_equal(level, TEXT("standard")))
+        return tr(request, "a standard check in date");
+    return tr(request, "an enhanced check in date");
+}
+
+/* "Needs teaching, Arabic, a basic check in date." */
+static struct text needs_text(struct request *request, const struct shift *shift)
+{
+    struct buffer out = buffer_new(request->work.arena, 128);
+    const struct skill *skill = skill_find(shift->skill);
+    if (skill)
+        buffer_add(&out, tr(request, skill->name));
+    if (shift->language.size) {
+        buffer_add(&out, out.size ? TEXT(", ") : TEXT(""));
+        buffer_add(&out, language_name(shift->language));
+    }
+    if (shift->check_level.size) {
+        buffer_add(&out, out.size ? TEXT(", ") : TEXT(""));
+        buffer_add(&out, check_name(request, shift->check_level));
+    }
+    if (out.size == 0)
+        return TEXT("");
+    return tr_fill(request, "Needs {what}.", "what", buffer_text(&out), NULL);
+}
+
+static struct text newcomer_text(struct request *request, const struct shift *shift)
+{
+    int64_t until = shift->starts_at - NEWCOMER_UNTIL_MS;
+    if (!shift->keeps_newcomer_place || request->work.now >= until ||
+        shift->confirmed >= shift->capacity)
+        return TEXT("");
+    struct date day = zone_local(request->work.zone, until).date;
+    return tr_fill(request, "The last place is kept for a newcomer until {day}, {time}.", "day",
+                   show_day(request, day), "time", show_time(request, until), NULL);
+}
+
+static void add_place(struct request *request, int64_t session_id, struct shift_facts_view *facts)
+{
+    struct shift_place_row row;
+    if (!shift_place(request->work.db, request->work.arena, &row, .id = session_id))
+        return;
+    facts->where = text_equal(row.room_name, row.venue_name)
+                       ? row.venue_name
+                       : tr_fill(request, "{room} at {venue}", "room", row.room_name, "venue",
+                                 row.venue_name, NULL);
+    facts->address = row.address;
+    facts->postcode = postcode_normal(request->work.arena, row.postcode);
+    facts->venue_note = row.note;
+    facts->is_step_free = row.is_step_free == 1;
+}
+
+struct shift_facts_view shift_facts(struct request *request, const struct shift *shift)
+{
+    struct shift_facts_view facts = {
+        .id = shift->id,
+        .name = shift_name(request, shift),
+        .what = shift->what,
+        .when = when_text(request, shift),
+        .needs = needs_text(request, shift),
+        .newcomer = newcomer_text(request, shift),
+        .filled = shift_filled(request, shift),
+        .contact_phone = request->hub->phone,
+        .contact_email = request->hub->email,
+        .hub_name = request->hub->name,
+    };
+    add_place(request, shift->session_id, &facts);
+    return facts;
+}
+
+bool shift_is_theirs(const struct request *request, const struct shift *shift)
+{
+    enum access_role role = request->viewer.role;
+    return (role != ROLE_LEAD && role != ROLE_PARTNER) ||
+           request->viewer.initiative_id == shift->initiative_id;
+}
+
+struct text shift_verdict_for_team(struct request *request, enum shift_join verdict)
+{
+    switch (verdict) {
+    case SHIFT_JOINED: return tr(request, "They have a place.");
+    case SHIFT_WAITLISTED:
+        return tr(request, "Every place is taken: they are on the waiting list, and get a place "
+                           "when somebody drops out.");
+    case SHIFT_CLASHES:
+        return tr(request, "They help somewhere else at that time. Ask somebody else, or take them "
+                           "out there first.");
+    case SHIFT_NEEDS_CHECK:
+        return tr(request, "They have no check for this role that is in date on that day. Add it "
+                           "on their page, then key this in again.");
+    case SHIFT_NEEDS_SKILL:
+        return tr(request, "This role needs a skill that their page does not name. Add it there, "
+                           "then key this in again.");
+    case SHIFT_NEEDS_LANGUAGE:
+        return tr(request, "This role needs a language that their page does not name. Add it "
+                           "there, then key this in again.");
+    case SHIFT_NEWCOMER_PLACE:
+        return tr(request, "The last place is kept for a newcomer until two days before. Key this "
+                           "in again then.");
+    case SHIFT_TOO_LATE: return tr(request, "It has begun. Mark them at the register instead.");
+    case SHIFT_CANCELLED: return tr(request, "This session is cancelled. Offer them another one.");
+    case SHIFT_ALREADY: return tr(request, "They have a place already.");
+    case SHIFT_UNKNOWN: return tr(request, "Nobody here has that name any more. Look again.");
+    }
+    unreachable();
+}
+
+struct text shift_initials(struct arena *arena, struct text name)
+{
+    struct text first = name, last = name, rest = name;
+    while (rest.size)
+        last = text_cut(rest, ' ', &rest);
+    size_t a = 1, b = 1;
+    while (a < first.size && ((unsigned char)first.data[a] & 0xC0) == 0x80)
+        a++;
+    while (b < last.size && ((unsigned char)last.data[b] & 0xC0) == 0x80)
+        b++;
+    if (last.data == first.data)
+        b = 0;
+    return text_join(arena, text_slice(first, 0, a), text_slice(last, 0, b));
+}
+
+struct text shift_link_make(struct request *request, const struct shift *shift, int64_t sign_up_id)
+{
+    return link_token(&request->work, request->app->link_key, INVITATION_PURPOSE, sign_up_id,
+                      shift->ends_at);
+}

@@ -1,0 +1,156 @@
+/* What shifts add to the program. */
+#include "features/shifts/handlers.h"
+#include "shifts_queries.h"
+
+static int64_t initiative_of_shift(struct work *work, int64_t id)
+{
+    struct shift_initiative_row row;
+    return shift_initiative(work->db, work->arena, &row, .id = id) ? row.initiative_id : 0;
+}
+
+static int64_t initiative_of_sign_up(struct work *work, int64_t id)
+{
+    struct sign_up_initiative_row row;
+    return sign_up_initiative(work->db, work->arena, &row, .id = id) ? row.initiative_id : 0;
+}
+
+static const struct ownership ownerships[] = {
+    {.parameter = "shift", .initiative = initiative_of_shift},
+    {.parameter = "sign_up", .initiative = initiative_of_sign_up},
+};
+
+static const struct link_kind links[] = {
+    {.purpose = "shift-invitation", .show = shift_link_show, .act = shift_link_act},
+};
+
+#define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
+
+static const struct route_field invite_fields[] = {
+    {.name = "person", .type = "ids", .is_required = true, .about = "whom to invite"},
+};
+
+static const struct route_field answer_fields[] = {
+    {.name = "sign_up", .type = "id", .about = "whose answer it is"},
+    {.name = "person", .type = "id", .about = "instead: somebody who was not invited"},
+    {.name = "answer", .type = "text", .is_required = true, .about = "confirm, decline or drop"},
+};
+
+static const struct route_field list_fields[] = {
+    {.name = "session", .type = "id", .about = "of that session only"},
+    {.name = "limit", .type = "integer", .about = "at most so many, up to 200"},
+    {.name = "cursor", .type = "integer", .about = "the next of the list before"},
+};
+
+static const struct route_field sign_up_list_fields[] = {
+    {.name = "shift", .type = "id", .about = "of that shift only"},
+    {.name = "person", .type = "id", .about = "of that person only"},
+    {.name = "limit", .type = "integer", .about = "at most so many, up to 200"},
+    {.name = "cursor", .type = "integer", .about = "the next of the list before"},
+};
+
+static const struct route_field sign_up_fields[] = {
+    {.name = "person", .type = "id", .is_required = true, .about = "who"},
+    {.name = "state", .type = "text", .about = "invited (when left out), confirmed or waitlisted"},
+    {.name = "reason", .type = "text", .about = "why they are invited, for them to read"},
+};
+
+static const struct route_field change_fields[] = {
+    {.name = "state",
+     .type = "text",
+     .is_required = true,
+     .about = "confirmed, waitlisted, declined or dropped"},
+};
+
+static const struct route routes[] = {
+    {.method = HTTP_GET,
+     .pattern = "/shifts",
+     .permission = SHIFT_READ,
+     .handle = shift_pages_list,
+     .about = "Places still open in the next three weeks."},
+    {.method = HTTP_GET,
+     .pattern = "/shifts/{shift}",
+     .permission = SHIFT_READ,
+     .handle = shift_pages_show,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "A shift: who comes, and who could."},
+    {.method = HTTP_POST,
+     .pattern = "/shifts/{shift}/invite",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_invite,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Invite people to a shift.",
+     FIELDS(invite_fields)},
+    {.method = HTTP_POST,
+     .pattern = "/shifts/{shift}/answer",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_answer,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Key in what somebody said to an invitation.",
+     FIELDS(answer_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/shifts/{shift}/invitations",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_invitations,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "The links to give to those invited."},
+    {.method = HTTP_GET,
+     .pattern = "/shifts/{shift}/invitations/{sign_up}/letter",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_letter,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "A letter to print, with the link."},
+    {.method = HTTP_GET,
+     .pattern = "/api/v1/shifts",
+     .permission = SHIFT_READ,
+     .handle = shift_api_list,
+     .about = "Shifts with their places.",
+     FIELDS(list_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/api/v1/shifts/{shift}",
+     .permission = SHIFT_READ,
+     .handle = shift_api_show,
+     .about = "One shift."},
+    {.method = HTTP_GET,
+     .pattern = "/api/v1/shifts/{shift}/suggestions",
+     .permission = SHIFT_FILL,
+     .handle = shift_api_suggest,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Who could take a place, best first, with the reason."},
+    {.method = HTTP_POST,
+     .pattern = "/api/v1/shifts/{shift}/sign-ups",
+     .permission = SHIFT_FILL,
+     .handle = shift_api_sign_up,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Invite somebody, or give them a place.",
+     FIELDS(sign_up_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/api/v1/sign-ups",
+     .permission = SHIFT_READ,
+     .handle = sign_up_api_list,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Sign-ups, of one shift or one person.",
+     FIELDS(sign_up_list_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/api/v1/sign-ups/{sign_up}",
+     .permission = SHIFT_READ,
+     .handle = sign_up_api_show,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "One sign-up."},
+    {.method = HTTP_POST,
+     .pattern = "/api/v1/sign-ups/{sign_up}",
+     .permission = SHIFT_FILL,
+     .handle = sign_up_api_change,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Confirm, decline or drop a sign-up.",
+     FIELDS(change_fields)},
+};
+
+const struct feature shifts_feature = {
+    .name = "shifts",
+    .routes = routes,
+    .route_count = sizeof routes / sizeof *routes,
+    .ownerships = ownerships,
+    .ownership_count = sizeof ownerships / sizeof *ownerships,
+    .links = links,
+    .link_count = sizeof links / sizeof *links,
+};

@@ -1,0 +1,164 @@
+/* Inviting, and what each invited person is given: their link, a code, a letter. */
+#include "base/arena.h"
+#include "features/shifts/handlers.h"
+#include "features/shifts/invitations.html.h"
+#include "features/shifts/letter.html.h"
+#include "shifts_queries.h"
+#include "web/app.h"
+#include "web/links.h"
+
+#define MOST_AT_ONCE 50
+#define LONGEST_REASON 300
+
+struct invited_count {
+    int64_t invited;
+    int64_t not_wanted;
+};
+
+static void invite_one(struct request *request, const struct shift *shift, int64_t person_id,
+                       struct invited_count *count)
+{
+    int64_t sign_up_id;
+    struct text field = text_format(request->work.arena, "reason-%lld", (long long)person_id);
+    struct text reason = form_text(request, text_c(request->work.arena, field), LONGEST_REASON);
+    switch (shift_invite(&request->work, shift->id, person_id, reason, &sign_up_id)) {
+    case SHIFT_INVITED: count->invited++; break;
+    case SHIFT_INVITE_ALREADY: break;
+    case SHIFT_INVITE_NOT_WANTED: count->not_wanted++; return;
+    case SHIFT_INVITE_TOO_LATE:
+    case SHIFT_INVITE_UNKNOWN: return;
+    }
+    shift_link_make(request, shift, sign_up_id);
+    work_note(&request->work, "sign_up=%lld", (long long)sign_up_id);
+}
+
+static struct text invited_sentence(struct request *request, const struct invited_count *count)
+{
+    struct text invited =
+        tr_plural(request, "{n} person is invited. Give them their link.",
+                  "{n} people are invited. Give each their link.", count->invited);
+    if (count->not_wanted == 0)
+        return count->invited ? invited : (struct text){0};
+    struct text left_out = tr_plural(
+        request, "{n} person asked not to be asked for this kind of thing, and was left out.",
+        "{n} people asked not to be asked for this kind of thing, and were left out.",
+        count->not_wanted);
+    if (count->invited == 0)
+        return left_out;
+    return text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(invited), TEXT_ARG(left_out));
+}
+
+/* POST /shifts/{shift}/invite */
+struct response shift_pages_invite(struct request *request)
+{
+    struct shift shift;
+    struct invited_count count = {0};
+    if (!shift_find(&request->work, path_id(request, "shift"), &shift))
+        return not_found(request);
+    struct text_list people = form_all(request, "person");
+    if (people.count == 0)
+        form_error(request, "person", "required", tr(request, "Tick whom you want to invite."));
+    if (people.count > MOST_AT_ONCE)
+        form_error(request, "person", "too-many", tr(request, "Invite 50 people at most at once."));
+    if (shift.is_cancelled || shift.starts_at <= request->work.now)
+        form_error(request, "person", "shift-too-late",
+                   tr(request, "Nobody can be invited any more. Choose a later session."));
+    for (size_t i = 0; i < people.count && form_is_good(request); i++) {
+        int64_t person_id;
+        if (id_from_text(people.items[i], &person_id))
+            invite_one(request, &shift, person_id, &count);
+    }
+    if (!form_is_good(request))
+        return shift_pages_show_again(request, &shift);
+    return see_other(request, address(request, "/shifts/%lld/invitations", (long long)shift.id),
+                     invited_sentence(request, &count));
+}
+
+/* For the officer's own mail program: nothing is sent from here. */
+static void write_message(struct request *request, const struct shift_facts_view *facts,
+                          struct invitation *invitation)
+{
+    struct text where = facts->where.size ? facts->where : facts->hub_name;
+    invitation->subject = tr_fill(request, "Will you help? {what}", "what", facts->name, NULL);
+    invitation->message = tr_fill(
+        request,
+        "Dear {name},\r\n\r\nwould you help us? {what}, {when}, {where}.\r\n\r\nPlease say yes or "
+        "no here, you need no account:\r\n{link}\r\n\r\nThank you\r\n{sender}, {hub}",
+        "name", invitation->given_name, "what", facts->name, "when", facts->when, "where", where,
+        "link", invitation->link, "sender", request->viewer.name, "hub", facts->hub_name, NULL);
+}
+
+static struct invitation invitation_of(struct request *request,
+                                       const struct shift_facts_view *facts,
+                                       const struct sign_up *sign_up)
+{
+    struct arena *arena = request->work.arena;
+    struct sign_up_contact_row contact = {0};
+    sign_up_contact(request->work.db, arena, &contact, .id = sign_up->id);
+    struct invitation invitation = {
+        .sign_up_id = sign_up->id,
+        .person_id = sign_up->person_id,
+        .name = sign_up->name,
+        .given_name = text_is_empty(contact.given_name) ? sign_up->name : contact.given_name,
+        .reason = sign_up->reason,
+        .phone = contact.phone,
+        .email = contact.email,
+    };
+    struct text token =
+        link_token_again(&request->work, request->app->link_key, INVITATION_PURPOSE, sign_up->id);
+    if (text_is_empty(token))
+        return invitation;
+    invitation.link = absolute_address(request, text_format(arena, "/u/%.*s", TEXT_ARG(token)));
+    qr_draw(arena, invitation.link, &invitation.qr);
+    write_message(request, facts, &invitation);
+    return invitation;
+}
+
+/* GET /shifts/{shift}/invitations */
+struct response shift_pages_invitations(struct request *request)
+{
+    struct shift shift;
+    if (!shift_find(&request->work, path_id(request, "shift"), &shift))
+        return not_found(request);
+    struct sign_up_array sign_ups = sign_up_list_of_shift(&request->work, shift.id);
+    struct shift_invitations_view view = {.facts = shift_facts(request, &shift)};
+    view.invitations.items =
+        arena_make_array(request->work.arena, struct invitation, sign_ups.count);
+    for (size_t i = 0; i < sign_ups.count; i++)
+        if (sign_ups.items[i].state == SIGN_UP_INVITED)
+            view.invitations.items[view.invitations.count++] =
+                invitation_of(request, &view.facts, &sign_ups.items[i]);
+    struct page page = {
+        .title = tr(request, "Give each person their link"),
+        .tab = TAB_PROJECTS,
+        .back = address(request, "/shifts/%lld", (long long)shift.id),
+        .back_name = view.facts.name,
+    };
+    return page_response(request, &page, shifts_invitations_html(&request->html, &view));
+}
+
+/* GET /shifts/{shift}/invitations/{sign_up}/letter */
+struct response shift_pages_letter(struct request *request)
+{
+    struct shift shift;
+    struct sign_up sign_up;
+    if (!shift_find(&request->work, path_id(request, "shift"), &shift) ||
+        !sign_up_find(&request->work, path_id(request, "sign_up"), &sign_up) ||
+        sign_up.shift_id != shift.id)
+        return not_found(request);
+    struct text invitations = address(request, "/shifts/%lld/invitations", (long long)shift.id);
+    struct shift_letter_view view = {
+        .facts = shift_facts(request, &shift),
+        .today = show_long_day(request, work_today(&request->work)),
+        .signed_by = request->viewer.name,
+    };
+    view.invitation = invitation_of(request, &view.facts, &sign_up);
+    if (text_is_empty(view.invitation.link))
+        return see_other(request, invitations, (struct text){0});
+    struct page page = {.title = tr_fill(request, "Letter to {name}", "name", sign_up.name, NULL),
+                        .tab = TAB_PROJECTS,
+                        .back = invitations,
+                        .back_name = tr(request, "Give each person their link"),
+                        .is_narrow = true};
+    return page_response(request, &page, shifts_letter_html(&request->html, &view));
+}

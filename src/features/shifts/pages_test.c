@@ -1,0 +1,245 @@
+/* The pages and the API of shifts, and the signed link, through the real router. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "features/journey/journey.h"
+#include "features/shifts/fixture.h"
+#include "features/shifts/shifts.h"
+#include "harness/visitor.h"
+#include "hubward_schema.h"
+
+#define GRACE 101
+#define OMAR 102
+
+static struct harness *with_shift(void **state, int64_t capacity)
+{
+    struct harness *harness = harness_of(state);
+    assert_true(db_begin(harness->db));
+    fixture_begin(harness);
+    fixture_shift(harness, 1, 100, capacity);
+    fixture_person(harness, GRACE, "Grace");
+    fixture_person(harness, OMAR, "Omar");
+    assert_true(db_commit(harness->db));
+    return harness;
+}
+
+static void assert_has(const struct answer *answer, const char *part)
+{
+    if (!answer_has(answer, part))
+        fail_msg("%d, and no \"%s\" in: %.*s", answer->status, part, TEXT_ARG(answer->body));
+}
+
+static struct sign_up sign_up_of(struct harness *harness, int64_t person_id)
+{
+    struct sign_up_array all = sign_up_list_of_person(&harness->work, person_id);
+    assert_int_equal(all.count, 1);
+    return all.items[0];
+}
+
+static void the_list_names_what_is_open(void **state)
+{
+    struct harness *harness = with_shift(state, 2);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer answer = visit_get(chair, "/shifts");
+    assert_int_equal(answer.status, 200);
+    assert_has(&answer, "2 places are free in 1 shift of the next three weeks.");
+    assert_has(&answer, "<h3>Monday 30 November 2026</h3>");
+    assert_has(&answer, "href=\"/shifts/1001\"");
+    struct visitor *other = visitor_signed_in(harness, ROLE_LEAD, 12);
+    struct answer theirs = visit_get(other, "/shifts");
+    assert_has(&theirs, "Every place of the next three weeks is taken.");
+    assert_int_equal(visit_get(other, "/shifts/1001").status, 404);
+    struct visitor *lead = visitor_signed_in(harness, ROLE_LEAD, FIXTURE_INITIATIVE);
+    assert_int_equal(visit_get(lead, "/shifts/1001").status, 200);
+}
+
+/* From the suggestion to the link, and by the link to the place and out of it. */
+static struct text invite_grace(struct harness *harness, struct visitor *chair)
+{
+    struct answer page = visit_get(chair, "/shifts/1001");
+    assert_has(&page, "Grace Oldacre");
+    assert_has(&page, "First difference");
+    struct answer invited =
+        visit_post(chair, "/shifts/1001/invite", "/shifts/1001",
+                   TEXT("person=101&reason-101=teaches%3B+%3Cb%3Efree%3C%2Fb%3E"));
+    assert_int_equal(invited.status, 303);
+    assert_string_equal(text_c(harness->arena, invited.location), "/shifts/1001/invitations");
+    struct answer links = visit_get(chair, "/shifts/1001/invitations");
+    assert_int_equal(links.status, 200);
+    assert_has(&links, "teaches; &lt;b&gt;free&lt;/b&gt;");
+    assert_has(&links, "href=\"mailto:Grace@example.org?subject=Will%20you%20help");
+    assert_has(&links, "<path fill=\"#000\" d=\"M4 4h7v1h-7z");
+    size_t at = text_find(links.body, TEXT("value=\"http://hub.test/u/"));
+    assert_true(at < links.body.size);
+    return text_slice(links.body, at + 22, at + 22 + 27);
+}
+
+static void an_invited_person_comes_and_drops_out(void **state)
+{
+    struct harness *harness = with_shift(state, 2);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    const char *link = text_c(harness->arena, invite_grace(harness, chair));
+    struct visitor *grace = visitor_new(harness);
+    struct answer page = visit_get(grace, link);
+    assert_int_equal(page.status, 200);
+    assert_has(&page, "Will you help, Grace?");
+    assert_has(&page, "Upstairs at The Old Bakery, Bakehouse Row, E13 0AB");
+    assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_INVITED); /* looking is no answer */
+    assert_int_equal(visit_post(grace, link, NULL, TEXT("act=join")).status, 303);
+    assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_CONFIRMED);
+    page = visit_get(grace, link);
+    assert_has(&page, "You have a place, Grace");
+    assert_has(&page, "I cannot come after all");
+    assert_int_equal(visit_post(grace, link, NULL, TEXT("act=drop")).status, 303);
+    assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_DROPPED);
+    page = visit_get(grace, link);
+    assert_has(&page, "there is still a place");
+    assert_int_equal(visit_post(grace, link, NULL, TEXT("act=dance")).status, 422);
+    harness->work.now += 200 * HOUR_MS;
+    assert_int_equal(visit_get(grace, link).status, 404); /* the session is over */
+}
+
+static void somebody_asks_not_to_be_asked(void **state)
+{
+    struct harness *harness = with_shift(state, 2);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    const char *link = text_c(harness->arena, invite_grace(harness, chair));
+    struct visitor *grace = visitor_new(harness);
+    harness->work.now += MINUTE_MS;
+    assert_int_equal(visit_post(grace, link, NULL, TEXT("act=refuse")).status, 303);
+    struct sign_up sign_up = sign_up_of(harness, GRACE);
+    assert_int_equal(sign_up.state, SIGN_UP_DECLINED);
+    assert_true(sign_up_kind_is_refused(&harness->work, sign_up.id));
+    assert_int_equal(touch_list(&harness->work, GRACE, 1).items[0].kind, TOUCH_HEARD);
+    struct answer page = visit_get(grace, link);
+    assert_has(&page, "You may ask me again");
+    assert_int_equal(visit_post(grace, link, NULL, TEXT("act=ask-again")).status, 303);
+    assert_false(sign_up_kind_is_refused(&harness->work, sign_up.id));
+}
+
+static void answers_are_keyed_in(void **state)
+{
+    struct harness *harness = with_shift(state, 1);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer found = visit_get(chair, "/shifts/1001?q=OLD%C3%81CRE");
+    assert_has(&found, "aria-label=\"Grace Oldacre comes\"");
+    struct text yes = TEXT("person=101&answer=confirm");
+    assert_int_equal(visit_post(chair, "/shifts/1001/answer", "/shifts/1001", yes).status, 303);
+    assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_CONFIRMED);
+    yes = TEXT("person=102&answer=confirm");
+    assert_int_equal(visit_post(chair, "/shifts/1001/answer", "/shifts/1001", yes).status, 303);
+    assert_int_equal(sign_up_of(harness, OMAR).state, SIGN_UP_WAITLISTED);
+    struct text drops = text_format(harness->arena, "sign_up=%lld&answer=drop",
+                                    (long long)sign_up_of(harness, GRACE).id);
+    assert_int_equal(visit_post(chair, "/shifts/1001/answer", "/shifts/1001", drops).status, 303);
+    assert_int_equal(sign_up_of(harness, OMAR).state, SIGN_UP_CONFIRMED);
+    struct answer page = visit_get(chair, "/shifts/1001");
+    assert_has(&page, "Moved up from the waiting list. Tell them they have a place.");
+    struct answer letter =
+        visit_get(chair, text_c(harness->arena,
+                                text_format(harness->arena, "/shifts/1001/invitations/%lld/letter",
+                                            (long long)sign_up_of(harness, OMAR).id)));
+    assert_int_equal(letter.status, 200);
+    assert_has(&letter, "Dear Omar,");
+}
+
+static void what_cannot_be_is_said_at_the_field(void **state)
+{
+    struct harness *harness = with_shift(state, 1);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer none = visit_post(chair, "/shifts/1001/invite", "/shifts/1001", TEXT("other=1"));
+    assert_int_equal(none.status, 422);
+    assert_has(&none, "Tick whom you want to invite.");
+    struct answer nobody =
+        visit_post(chair, "/shifts/1001/answer", "/shifts/1001", TEXT("person=999&answer=confirm"));
+    assert_int_equal(nobody.status, 422);
+    fixture_put(harness, "UPDATE roles SET check_level = 'basic'");
+    struct answer check =
+        visit_post(chair, "/shifts/1001/answer", "/shifts/1001", TEXT("person=101&answer=confirm"));
+    assert_int_equal(check.status, 422);
+    assert_has(&check, "They have no check for this role that is in date on that day.");
+    assert_int_equal(visit_get(chair, "/shifts/9").status, 404);
+    struct visitor *treasurer = visitor_signed_in(harness, ROLE_TREASURER, 0);
+    struct answer page = visit_get(treasurer, "/shifts/1001");
+    assert_int_equal(page.status, 200);
+    assert_false(answer_has(&page, "Who could come"));
+    assert_int_equal(
+        visit_post(treasurer, "/shifts/1001/invite", "/more", TEXT("person=101")).status, 404);
+}
+
+static void places_are_taken_over_the_api(void **state)
+{
+    struct harness *harness = with_shift(state, 1);
+    struct visitor *token = visitor_with_token(harness, ROLE_ORGANISER);
+    const char *path = "/api/v1/shifts/1001/sign-ups";
+    struct text grace = TEXT("{\"person\": \"101\", \"state\": \"confirmed\"}");
+    struct answer made = visit_json(token, path, grace, "one");
+    assert_int_equal(made.status, 201);
+    assert_has(&made, "\"state\":\"confirmed\"");
+    struct answer again = visit_json(token, path, grace, "one");
+    assert_int_equal(again.status, 201);
+    assert_true(text_equal(made.body, again.body));
+    struct answer twice = visit_json(token, path, grace, "two");
+    assert_int_equal(twice.status, 409);
+    assert_has(&twice, "\"code\":\"shift-already\"");
+    struct answer full =
+        visit_json(token, path, TEXT("{\"person\": \"102\", \"state\": \"confirmed\"}"), NULL);
+    assert_int_equal(full.status, 409);
+    assert_has(&full, "\"code\":\"shift-full\"");
+    assert_int_equal(sign_up_list_of_person(&harness->work, OMAR).count, 0); /* nothing was kept */
+    struct answer waits =
+        visit_json(token, path, TEXT("{\"person\": \"102\", \"state\": \"waitlisted\"}"), NULL);
+    assert_int_equal(waits.status, 201);
+    const char *one = text_c(harness->arena, made.location);
+    struct answer left = visit_json(token, one, TEXT("{\"state\": \"dropped\"}"), NULL);
+    assert_int_equal(left.status, 200);
+    assert_has(&left, "\"state\":\"dropped\"");
+    assert_int_equal(sign_up_of(harness, OMAR).state, SIGN_UP_CONFIRMED);
+    struct answer list = visit_get(token, "/api/v1/sign-ups?shift=1001");
+    assert_has(&list, "\"name\":\"Omar Oldacre\"");
+    struct answer shift = visit_get(token, "/api/v1/shifts/1001");
+    assert_has(&shift, "\"confirmed\":1");
+}
+
+static void invitations_over_the_api_bring_the_link(void **state)
+{
+    struct harness *harness = with_shift(state, 1);
+    struct visitor *token = visitor_with_token(harness, ROLE_ORGANISER);
+    const char *path = "/api/v1/shifts/1001/sign-ups";
+    struct answer list = visit_get(token, "/api/v1/shifts/1001/suggestions?limit=1");
+    assert_has(&list, "\"reason\":");
+    struct answer made = visit_json(token, path, TEXT("{\"person\": \"101\"}"), NULL);
+    assert_int_equal(made.status, 201);
+    assert_has(&made, "\"state\":\"invited\"");
+    assert_has(&made, "\"link\":\"http://hub.test/u/");
+    struct answer again = visit_json(token, path, TEXT("{\"person\": \"101\"}"), NULL);
+    assert_int_equal(again.status, 409);
+    struct answer nobody = visit_json(token, path, TEXT("{\"person\": \"999\"}"), NULL);
+    assert_int_equal(nobody.status, 422);
+    struct answer nowhere =
+        visit_json(token, "/api/v1/shifts/9/sign-ups", TEXT("{\"person\": \"101\"}"), NULL);
+    assert_int_equal(nowhere.status, 404);
+    struct answer odd = visit_json(token, path, TEXT("{\"person\": \"x\", \"state\": 1}"), NULL);
+    assert_int_equal(odd.status, 422);
+    struct answer shifts = visit_get(token, "/api/v1/shifts?session=1");
+    assert_has(&shifts, "\"id\":\"1001\"");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(the_list_names_what_is_open, &hubward_schema),
+        HARNESS_ON_BOTH(an_invited_person_comes_and_drops_out, &hubward_schema),
+        HARNESS_ON_BOTH(somebody_asks_not_to_be_asked, &hubward_schema),
+        HARNESS_ON_BOTH(answers_are_keyed_in, &hubward_schema),
+        HARNESS_ON_BOTH(what_cannot_be_is_said_at_the_field, &hubward_schema),
+        HARNESS_ON_BOTH(places_are_taken_over_the_api, &hubward_schema),
+        HARNESS_ON_BOTH(invitations_over_the_api_bring_the_link, &hubward_schema),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,140 @@
+/* What the templates of shifts show. */
+#pragma once
+
+#include "platform/paper/qr.h"
+#include "web/web.h"
+
+struct shift_row {
+    int64_t id;
+    struct text from, until;
+    struct text what;    /* "Tutor at English class" */
+    struct text filled;  /* "2 of 3 places are taken, 1 person is invited." */
+    struct text missing; /* "1 place" */
+};
+
+struct shift_rows {
+    struct shift_row *items;
+    size_t count;
+};
+
+struct shift_day {
+    struct text day;
+    struct shift_rows shifts;
+};
+
+struct shift_days {
+    struct shift_day *items;
+    size_t count;
+};
+
+struct shift_list_view {
+    struct text summary;
+    struct shift_days days;
+};
+
+/* What is said of a shift on every page that shows one. */
+struct shift_facts_view {
+    int64_t id;
+    struct text name; /* "Tutor at English class" */
+    struct text what;
+    struct text when;  /* "Saturday 28 November 2026, 10:00 to 12:00" */
+    struct text where; /* "Upstairs at The Old Bakery", or empty */
+    struct text address, postcode, venue_note;
+    bool is_step_free;
+    struct text needs;    /* "teaching, Arabic and a basic check", or empty */
+    struct text newcomer; /* what is kept for whom until when, or empty */
+    struct text filled;
+    struct text contact_phone, contact_email; /* the hub's */
+    struct text hub_name;
+};
+
+struct sign_up_row {
+    int64_t id;
+    int64_t person_id;
+    struct text name;
+    struct text initials;
+    struct text reason;
+    struct text state;      /* "will come" */
+    struct text state_look; /* class of the tag */
+    struct text next;       /* what to do about it, or empty */
+    bool may_confirm, may_decline, may_drop;
+};
+
+struct sign_up_rows {
+    struct sign_up_row *items;
+    size_t count;
+};
+
+struct candidate_row {
+    int64_t person_id;
+    struct text name;
+    struct text reason;
+    struct text warning;
+    bool is_newcomer;
+};
+
+struct candidate_rows {
+    struct candidate_row *items;
+    size_t count;
+};
+
+struct shift_show_view {
+    struct shift_facts_view facts;
+    int64_t initiative_id;
+    struct text initiative;
+    bool is_cancelled;
+    bool may_fill;   /* key in answers */
+    bool may_invite; /* and it has not begun */
+    bool is_full;
+    bool may_see_people;
+    struct sign_up_rows sign_ups;
+    int64_t invited; /* without an answer */
+    struct candidate_rows suggestions;
+    struct text query;
+    bool is_searched;
+    struct candidate_rows found;
+    struct field_error_list errors;
+    struct text person_error;
+};
+
+/* One invited person with what to give them. */
+struct invitation {
+    int64_t sign_up_id, person_id;
+    struct text name, given_name;
+    struct text reason;
+    struct text link; /* whole address; empty while there is none */
+    struct qr_drawing qr;
+    struct text phone;
+    struct text email, subject, message; /* for the officer's own mail program */
+};
+
+struct invitations {
+    struct invitation *items;
+    size_t count;
+};
+
+struct shift_invitations_view {
+    struct shift_facts_view facts;
+    struct invitations invitations;
+};
+
+struct shift_letter_view {
+    struct shift_facts_view facts;
+    struct invitation invitation;
+    struct text today;
+    struct text signed_by;
+};
+
+/* What the holder of the link sees. */
+struct shift_link_view {
+    struct shift_facts_view facts;
+    struct text token;
+    struct text given_name;
+    struct text reason;
+    struct text companions; /* "With Grace and Omar.", or empty */
+    struct text heading;
+    struct text sentence; /* where they stand, and what they can do */
+    bool is_good_news;
+    bool may_join, may_wait, may_decline, may_drop, may_leave_list;
+    bool may_refuse, may_ask_again;
+};
