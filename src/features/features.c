@@ -2,6 +2,7 @@
 #include "features/accounts/accounts.h"
 #include "features/initiatives/initiatives.h"
 #include "features/journey/journey.h"
+#include "features/needs/needs.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
 #include "features/playbooks/playbooks.h"
@@ -13,9 +14,9 @@
 #include "web/core.h"
 
 static const struct feature *const all[] = {
-    &core_feature,     &accounts_feature,  &initiatives_feature, &journey_feature,
-    &place_feature,    &playbooks_feature, &partners_feature,    &sessions_feature,
-    &settings_feature, &shifts_feature,    &import_feature,      &venues_feature,
+    &core_feature,   &accounts_feature,  &initiatives_feature, &journey_feature,  &needs_feature,
+    &place_feature,  &playbooks_feature, &partners_feature,    &sessions_feature, &settings_feature,
+    &shifts_feature, &import_feature,    &venues_feature,
 };
 
 const struct feature_list all_features = {.items = all, .count = sizeof all / sizeof *all};

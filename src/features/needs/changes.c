@@ -1,0 +1,208 @@
+/* What happens to a need. */
+#include "features/needs/needs.h"
+#include "features/needs/wards.h"
+#include "features/themes.h"
+#include "needs_queries.h"
+#include "web/accounts.h"
+
+#define COUNT_OF(list) (sizeof(list) / sizeof *(list))
+
+static struct text absent_when_empty(struct text text)
+{
+    return text_is_empty(text) ? (struct text){0} : text;
+}
+
+static struct text never_absent(struct text text)
+{
+    return text.data ? text : TEXT("");
+}
+
+static bool theme_is_known(struct text theme)
+{
+    return text_equal(theme, text_from(theme_find(theme)->code));
+}
+
+static bool ward_is_known(struct work *work, struct text code)
+{
+    struct need_wards wards = need_ward_list(work);
+    return text_is_empty(code) || need_ward_find(&wards, code) != NULL;
+}
+
+static bool source_is_known(struct text source)
+{
+    return text_is_empty(source) ||
+           need_word_find(need_sources, COUNT_OF(need_sources), source) != NULL;
+}
+
+static int64_t insert_evidence(struct work *work, int64_t need_id,
+                               const struct new_evidence *evidence)
+{
+    int64_t id = work_new_id(work);
+    struct text heard_on = evidence->heard_on.year ? date_to_text(work->arena, evidence->heard_on)
+                                                   : work_today_text(work);
+    bool is_known = !text_is_empty(evidence->source) && source_is_known(evidence->source);
+    need_evidence_insert(
+        work->db, .id = id, .need_id = need_id, .source = is_known ? evidence->source : TEXT("hub"),
+        .partner_id =
+            evidence->partner_id ? MAYBE(evidence->partner_id) : (struct maybe_integer){0},
+        .told_by = absent_when_empty(evidence->told_by),
+        .contact = absent_when_empty(evidence->contact), .words = never_absent(evidence->words),
+        .voices = evidence->voices < 1 ? 1 : evidence->voices, .heard_on = heard_on,
+        .created_at = work->now);
+    return id;
+}
+
+enum need_add need_add(struct work *work, const struct new_need *need, int64_t *id)
+{
+    struct text title = text_trim(need->title);
+    if (text_is_empty(title))
+        return NEED_TITLE_MISSING;
+    if (!theme_is_known(need->theme))
+        return NEED_THEME_UNKNOWN;
+    if (!ward_is_known(work, need->ward_code))
+        return NEED_WARD_UNKNOWN;
+    struct new_evidence evidence = {.source = need->source,
+                                    .partner_id = need->partner_id,
+                                    .told_by = need->told_by,
+                                    .contact = need->contact,
+                                    .words = need->words,
+                                    .voices = need->voices,
+                                    .heard_on = need->heard_on};
+    *id = work_new_id(work);
+    need_insert(work->db, .id = *id, .title = title, .theme = need->theme,
+                .ward_code = absent_when_empty(need->ward_code), .note = never_absent(need->note),
+                .created_at = work->now);
+    insert_evidence(work, *id, &evidence);
+    return NEED_ADDED;
+}
+
+enum need_change need_add_evidence(struct work *work, int64_t need_id,
+                                   const struct new_evidence *evidence, int64_t *id)
+{
+    struct need need;
+    if (!need_find(work, need_id, &need))
+        return NEED_UNKNOWN;
+    if (!source_is_known(evidence->source))
+        return NEED_KIND_UNKNOWN;
+    *id = insert_evidence(work, need_id, evidence);
+    if (need.state != NEED_MET)
+        return NEED_CHANGED;
+    need_set_reopened(work->db, .id = need_id, .reopened_at = MAYBE(work->now));
+    return NEED_REOPENED;
+}
+
+/* NEED_CHANGED when the need is there and open. */
+static enum need_change find_open(struct work *work, int64_t need_id, struct need *need)
+{
+    if (!need_find(work, need_id, need))
+        return NEED_UNKNOWN;
+    return need_state_is_open(need->state) ? NEED_CHANGED : NEED_IS_CLOSED;
+}
+
+enum need_change need_confirm(struct work *work, int64_t need_id)
+{
+    struct need need;
+    enum need_change found = find_open(work, need_id, &need);
+    if (found == NEED_CHANGED)
+        need_set_confirmed(work->db, .id = need_id, .confirmed_at = MAYBE(work->now));
+    return found;
+}
+
+enum need_change need_take(struct work *work, int64_t need_id, int64_t owner_account_id,
+                           struct date due_on)
+{
+    struct need need;
+    struct account owner;
+    if (!need_find(work, need_id, &need))
+        return NEED_UNKNOWN;
+    if (!account_find(work, owner_account_id, &owner) || owner.has_ended)
+        return NEED_OWNER_UNKNOWN;
+    if (!date_is_valid(due_on) || date_compare(due_on, work_today(work)) < 0)
+        return NEED_DAY_PAST;
+    need_set_owner(work->db, .id = need_id, .owner_account_id = MAYBE(owner_account_id),
+                   .due_on = date_to_text(work->arena, due_on));
+    if (need_state_is_open(need.state))
+        return NEED_CHANGED;
+    need_set_reopened(work->db, .id = need_id, .reopened_at = MAYBE(work->now));
+    return NEED_REOPENED;
+}
+
+enum need_change need_meet(struct work *work, int64_t need_id)
+{
+    struct need need;
+    enum need_change found = find_open(work, need_id, &need);
+    if (found == NEED_CHANGED)
+        need_set_met(work->db, .id = need_id, .met_at = MAYBE(work->now));
+    return found;
+}
+
+enum need_change need_park(struct work *work, int64_t need_id, struct text reason)
+{
+    struct need need;
+    enum need_change found = find_open(work, need_id, &need);
+    if (found != NEED_CHANGED)
+        return found;
+    if (text_is_empty(text_trim(reason)))
+        return NEED_WORDS_MISSING;
+    need_set_parked(work->db, .id = need_id, .parked_at = MAYBE(work->now),
+                    .parked_reason = text_trim(reason));
+    return NEED_CHANGED;
+}
+
+enum need_change need_leave_to(struct work *work, int64_t need_id, struct text who_can)
+{
+    struct need need;
+    enum need_change found = find_open(work, need_id, &need);
+    if (found != NEED_CHANGED)
+        return found;
+    if (text_is_empty(text_trim(who_can)))
+        return NEED_WORDS_MISSING;
+    need_set_not_ours(work->db, .id = need_id, .not_ours_at = MAYBE(work->now),
+                      .who_can = text_trim(who_can));
+    return NEED_CHANGED;
+}
+
+static struct maybe_integer answer_value(enum need_answer answer)
+{
+    switch (answer) {
+    case NEED_NOT_ASKED: break;
+    case NEED_IS_BETTER: return MAYBE(1);
+    case NEED_IS_NOT_BETTER: return MAYBE(0);
+    }
+    return (struct maybe_integer){0};
+}
+
+enum need_change need_tell_back(struct work *work, int64_t need_id, int64_t evidence_id,
+                                struct text told, enum need_answer answer)
+{
+    struct need need;
+    if (!need_find(work, need_id, &need))
+        return NEED_UNKNOWN;
+    if (text_is_empty(text_trim(told)))
+        return NEED_WORDS_MISSING;
+    if (need_evidence_told(work->db, .id = evidence_id, .need_id = need_id,
+                           .told_back_at = MAYBE(work->now), .told_back = text_trim(told),
+                           .is_better = answer_value(answer)) == 0)
+        return NEED_UNKNOWN;
+    if (answer != NEED_IS_NOT_BETTER || need.state != NEED_MET)
+        return NEED_CHANGED;
+    need_set_reopened(work->db, .id = need_id, .reopened_at = MAYBE(work->now));
+    return NEED_REOPENED;
+}
+
+enum need_change need_add_service(struct work *work, int64_t need_id,
+                                  const struct need_service *service, int64_t *id)
+{
+    struct need need;
+    if (!need_find(work, need_id, &need))
+        return NEED_UNKNOWN;
+    if (text_is_empty(text_trim(service->who)))
+        return NEED_WORDS_MISSING;
+    if (!need_word_find(need_service_kinds, COUNT_OF(need_service_kinds), service->kind) ||
+        !need_word_find(need_service_ways, COUNT_OF(need_service_ways), service->how))
+        return NEED_KIND_UNKNOWN;
+    *id = work_new_id(work);
+    need_service_insert(work->db, .id = *id, .need_id = need_id, .who = text_trim(service->who),
+                        .kind = service->kind, .how_it_goes = service->how);
+    return NEED_CHANGED;
+}

@@ -1,0 +1,199 @@
+-- side: common
+
+-- What need_state_of still has to look at is found by cheap conditions: never closed, or reopened
+-- once. Which state that makes is decided there and nowhere else.
+
+-- name: need_row :one
+SELECT n.id, n.title, n.theme, n.ward_code, n.note, n.owner_account_id, n.due_on, n.created_at,
+    n.confirmed_at, n.met_at, n.reopened_at, n.parked_at, n.parked_reason, n.not_ours_at, n.who_can,
+    COALESCE(a.name, '') AS ward_name,
+    (SELECT CAST(COALESCE(sum(e.voices), 0) AS INTEGER) FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS voices,
+    (SELECT COALESCE(max(e.heard_on), '') FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS last_heard_on,
+    (SELECT count(*) FROM need_evidence e WHERE e.hub_id = n.hub_id AND e.need_id = n.id
+        AND (e.told_by IS NOT NULL OR e.contact IS NOT NULL OR e.partner_id IS NOT NULL)
+        AND (e.told_back_at IS NULL OR e.told_back_at < COALESCE(n.met_at, n.parked_at,
+            n.not_ours_at, 0))) AS waiting,
+    (SELECT count(*) FROM initiatives i WHERE i.hub_id = n.hub_id AND i.need_id = n.id
+        AND i.finished_at IS NULL AND i.paused_at IS NULL
+        AND i.running_from <= :today) AS running
+FROM needs n JOIN hubs h ON h.id = n.hub_id
+LEFT JOIN areas a ON a.pack_code = h.area_code AND a.code = n.ward_code
+WHERE n.hub_id = :hub_id AND n.id = :id;
+-- in: today TEXT
+-- out: ward_name TEXT
+-- out: voices INTEGER
+-- out: last_heard_on TEXT
+-- out: waiting INTEGER
+-- out: running INTEGER
+
+-- name: need_rows_open :many
+SELECT n.id, n.title, n.theme, n.ward_code, n.note, n.owner_account_id, n.due_on, n.created_at,
+    n.confirmed_at, n.met_at, n.reopened_at, n.parked_at, n.parked_reason, n.not_ours_at, n.who_can,
+    COALESCE(a.name, '') AS ward_name,
+    (SELECT CAST(COALESCE(sum(e.voices), 0) AS INTEGER) FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS voices,
+    (SELECT COALESCE(max(e.heard_on), '') FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS last_heard_on,
+    (SELECT count(*) FROM need_evidence e WHERE e.hub_id = n.hub_id AND e.need_id = n.id
+        AND (e.told_by IS NOT NULL OR e.contact IS NOT NULL OR e.partner_id IS NOT NULL)
+        AND (e.told_back_at IS NULL OR e.told_back_at < COALESCE(n.met_at, n.parked_at,
+            n.not_ours_at, 0))) AS waiting,
+    (SELECT count(*) FROM initiatives i WHERE i.hub_id = n.hub_id AND i.need_id = n.id
+        AND i.finished_at IS NULL AND i.paused_at IS NULL
+        AND i.running_from <= :today) AS running
+FROM needs n JOIN hubs h ON h.id = n.hub_id
+LEFT JOIN areas a ON a.pack_code = h.area_code AND a.code = n.ward_code
+WHERE n.hub_id = :hub_id AND (n.reopened_at IS NOT NULL OR (n.met_at IS NULL AND n.parked_at IS NULL
+        AND n.not_ours_at IS NULL))
+ORDER BY voices DESC, last_heard_on DESC, n.id LIMIT 1000;
+-- in: today TEXT
+-- out: ward_name TEXT
+-- out: voices INTEGER
+-- out: last_heard_on TEXT
+-- out: waiting INTEGER
+-- out: running INTEGER
+
+-- name: need_rows_open_of_ward :many
+SELECT n.id, n.title, n.theme, n.ward_code, n.note, n.owner_account_id, n.due_on, n.created_at,
+    n.confirmed_at, n.met_at, n.reopened_at, n.parked_at, n.parked_reason, n.not_ours_at, n.who_can,
+    COALESCE(a.name, '') AS ward_name,
+    (SELECT CAST(COALESCE(sum(e.voices), 0) AS INTEGER) FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS voices,
+    (SELECT COALESCE(max(e.heard_on), '') FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS last_heard_on,
+    (SELECT count(*) FROM need_evidence e WHERE e.hub_id = n.hub_id AND e.need_id = n.id
+        AND (e.told_by IS NOT NULL OR e.contact IS NOT NULL OR e.partner_id IS NOT NULL)
+        AND (e.told_back_at IS NULL OR e.told_back_at < COALESCE(n.met_at, n.parked_at,
+            n.not_ours_at, 0))) AS waiting,
+    (SELECT count(*) FROM initiatives i WHERE i.hub_id = n.hub_id AND i.need_id = n.id
+        AND i.finished_at IS NULL AND i.paused_at IS NULL
+        AND i.running_from <= :today) AS running
+FROM needs n JOIN hubs h ON h.id = n.hub_id
+LEFT JOIN areas a ON a.pack_code = h.area_code AND a.code = n.ward_code
+WHERE n.hub_id = :hub_id AND n.ward_code = :ward_code AND (n.reopened_at IS NOT NULL OR (n.met_at IS NULL AND n.parked_at IS NULL
+        AND n.not_ours_at IS NULL))
+ORDER BY voices DESC, last_heard_on DESC, n.id LIMIT 1000;
+-- in: today TEXT
+-- out: ward_name TEXT
+-- out: voices INTEGER
+-- out: last_heard_on TEXT
+-- out: waiting INTEGER
+-- out: running INTEGER
+
+-- name: need_rows_closed :many
+SELECT n.id, n.title, n.theme, n.ward_code, n.note, n.owner_account_id, n.due_on, n.created_at,
+    n.confirmed_at, n.met_at, n.reopened_at, n.parked_at, n.parked_reason, n.not_ours_at, n.who_can,
+    COALESCE(a.name, '') AS ward_name,
+    (SELECT CAST(COALESCE(sum(e.voices), 0) AS INTEGER) FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS voices,
+    (SELECT COALESCE(max(e.heard_on), '') FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS last_heard_on,
+    (SELECT count(*) FROM need_evidence e WHERE e.hub_id = n.hub_id AND e.need_id = n.id
+        AND (e.told_by IS NOT NULL OR e.contact IS NOT NULL OR e.partner_id IS NOT NULL)
+        AND (e.told_back_at IS NULL OR e.told_back_at < COALESCE(n.met_at, n.parked_at,
+            n.not_ours_at, 0))) AS waiting,
+    (SELECT count(*) FROM initiatives i WHERE i.hub_id = n.hub_id AND i.need_id = n.id
+        AND i.finished_at IS NULL AND i.paused_at IS NULL
+        AND i.running_from <= :today) AS running
+FROM needs n JOIN hubs h ON h.id = n.hub_id
+LEFT JOIN areas a ON a.pack_code = h.area_code AND a.code = n.ward_code
+WHERE n.hub_id = :hub_id AND (n.met_at IS NOT NULL OR n.parked_at IS NOT NULL
+    OR n.not_ours_at IS NOT NULL)
+ORDER BY n.id DESC LIMIT 1000;
+-- in: today TEXT
+-- out: ward_name TEXT
+-- out: voices INTEGER
+-- out: last_heard_on TEXT
+-- out: waiting INTEGER
+-- out: running INTEGER
+
+-- name: need_rows_after :many
+SELECT n.id, n.title, n.theme, n.ward_code, n.note, n.owner_account_id, n.due_on, n.created_at,
+    n.confirmed_at, n.met_at, n.reopened_at, n.parked_at, n.parked_reason, n.not_ours_at, n.who_can,
+    COALESCE(a.name, '') AS ward_name,
+    (SELECT CAST(COALESCE(sum(e.voices), 0) AS INTEGER) FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS voices,
+    (SELECT COALESCE(max(e.heard_on), '') FROM need_evidence e
+        WHERE e.hub_id = n.hub_id AND e.need_id = n.id) AS last_heard_on,
+    (SELECT count(*) FROM need_evidence e WHERE e.hub_id = n.hub_id AND e.need_id = n.id
+        AND (e.told_by IS NOT NULL OR e.contact IS NOT NULL OR e.partner_id IS NOT NULL)
+        AND (e.told_back_at IS NULL OR e.told_back_at < COALESCE(n.met_at, n.parked_at,
+            n.not_ours_at, 0))) AS waiting,
+    (SELECT count(*) FROM initiatives i WHERE i.hub_id = n.hub_id AND i.need_id = n.id
+        AND i.finished_at IS NULL AND i.paused_at IS NULL
+        AND i.running_from <= :today) AS running
+FROM needs n JOIN hubs h ON h.id = n.hub_id
+LEFT JOIN areas a ON a.pack_code = h.area_code AND a.code = n.ward_code
+WHERE n.hub_id = :hub_id AND n.id > :after ORDER BY n.id LIMIT 200;
+-- in: after INTEGER
+-- in: today TEXT
+-- out: ward_name TEXT
+-- out: voices INTEGER
+-- out: last_heard_on TEXT
+-- out: waiting INTEGER
+-- out: running INTEGER
+
+-- name: need_insert :exec
+INSERT INTO needs (hub_id, id, title, theme, ward_code, note, created_at)
+VALUES (:hub_id, :id, :title, :theme, :ward_code, :note, :created_at);
+
+-- name: need_evidence_insert :exec
+INSERT INTO need_evidence (hub_id, id, need_id, source, partner_id, told_by, contact, words, voices,
+    heard_on, created_at)
+VALUES (:hub_id, :id, :need_id, :source, :partner_id, :told_by, :contact, :words, :voices,
+    :heard_on, :created_at);
+
+-- name: need_set_confirmed :exec
+UPDATE needs SET confirmed_at = :confirmed_at
+WHERE hub_id = :hub_id AND id = :id AND confirmed_at IS NULL;
+
+-- name: need_set_owner :exec
+UPDATE needs SET owner_account_id = :owner_account_id, due_on = :due_on
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_set_met :exec
+UPDATE needs SET met_at = :met_at, parked_at = NULL, not_ours_at = NULL, reopened_at = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_set_parked :exec
+UPDATE needs SET parked_at = :parked_at, parked_reason = :parked_reason, met_at = NULL,
+    not_ours_at = NULL, reopened_at = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_set_not_ours :exec
+UPDATE needs SET not_ours_at = :not_ours_at, who_can = :who_can, met_at = NULL, parked_at = NULL,
+    reopened_at = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_set_reopened :exec
+UPDATE needs SET reopened_at = :reopened_at WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_evidence_rows :many
+SELECT e.id, e.source, e.partner_id, e.told_by, e.contact, e.words, e.voices, e.heard_on,
+    e.told_back_at, e.told_back, e.is_better, COALESCE(p.name, '') AS partner_name
+FROM need_evidence e
+LEFT JOIN partners p ON p.hub_id = e.hub_id AND p.id = e.partner_id
+WHERE e.hub_id = :hub_id AND e.need_id = :need_id ORDER BY e.heard_on DESC, e.id DESC LIMIT 500;
+-- out: partner_name TEXT
+
+-- name: need_evidence_told :exec
+UPDATE need_evidence SET told_back_at = :told_back_at, told_back = :told_back, is_better = :is_better
+WHERE hub_id = :hub_id AND id = :id AND need_id = :need_id;
+
+-- name: need_service_rows :many
+SELECT id, who, kind, how_it_goes FROM need_services
+WHERE hub_id = :hub_id AND need_id = :need_id ORDER BY id LIMIT 200;
+
+-- name: need_service_insert :exec
+INSERT INTO need_services (hub_id, id, need_id, who, kind, how_it_goes)
+VALUES (:hub_id, :id, :need_id, :who, :kind, :how_it_goes);
+
+-- name: need_initiative_rows :many
+SELECT id, title, running_from, paused_at, finished_at FROM initiatives
+WHERE hub_id = :hub_id AND need_id = :need_id ORDER BY id DESC LIMIT 100;
+
+-- name: need_ward_rows :many
+SELECT a.code, a.name FROM areas a JOIN hubs h ON a.pack_code = h.area_code
+WHERE h.id = :hub_id AND a.kind = 'ward' ORDER BY a.name, a.code LIMIT 1000;
