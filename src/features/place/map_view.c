@@ -49,7 +49,12 @@ static struct text describe(struct request *request, const struct ward *ward,
     struct text running = facts->running == 0 ? tr(request, "nothing of ours running")
                                               : tr_plural(request, "{n} thing running",
                                                           "{n} things running", facts->running);
-    return tr_fill(request, "{ward}: {need}, {presence}, {running}", "ward", ward->name, "need",
+    /* What is read out begins with what is seen (WCAG 2.5.3). */
+    struct text name = text_equal(ward->name, ward->short_name)
+                           ? ward->name
+                           : text_format(request->work.arena, "%.*s (%.*s)",
+                                         TEXT_ARG(ward->short_name), TEXT_ARG(ward->name));
+    return tr_fill(request, "{ward}: {need}, {presence}, {running}", "ward", name, "need",
                    show_need(request, ward->need_level), "presence",
                    show_presence(request, facts->presence), "running", running, NULL);
 }

@@ -86,6 +86,7 @@ static void the_map_shows_every_ward(void **state)
     assert_int_equal(count_of(&answer, "class=\"hw\""), 12 + 1);
     assert_int_equal(count_of(&answer, "#door-touched"), 1 + 1);
     assert_true(answer_has(&answer, "Little Ilford: very high need, touched, nothing of ours"));
+    assert_true(answer_has(&answer, "aria-label=\"Forest Gate N (Forest Gate North): lower need"));
     assert_true(answer_has(&answer, "In 12 of 24 wards"));
     assert_true(answer_has(&answer, "Office for National Statistics"));
     assert_true(answer_has(&answer, "Royal Mail"));
