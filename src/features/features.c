@@ -2,11 +2,12 @@
 #include "features/accounts/accounts.h"
 #include "features/initiatives/initiatives.h"
 #include "features/journey/journey.h"
+#include "features/memberships/memberships.h"
 #include "features/needs/needs.h"
+#include "features/partners/partners.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
 #include "features/playbooks/playbooks.h"
-#include "features/partners/partners.h"
 #include "features/sessions/sessions.h"
 #include "features/settings/settings.h"
 #include "features/shifts/shifts.h"
@@ -14,9 +15,22 @@
 #include "web/core.h"
 
 static const struct feature *const all[] = {
-    &core_feature,   &accounts_feature,  &initiatives_feature, &journey_feature,  &needs_feature,
-    &place_feature,  &playbooks_feature, &partners_feature,    &sessions_feature, &settings_feature,
-    &shifts_feature, &import_feature,    &venues_feature,
+    /* clang-format off */
+    &core_feature,
+    &accounts_feature,
+    &import_feature,
+    &initiatives_feature,
+    &journey_feature,
+    &memberships_feature,
+    &needs_feature,
+    &partners_feature,
+    &place_feature,
+    &playbooks_feature,
+    &sessions_feature,
+    &settings_feature,
+    &shifts_feature,
+    &venues_feature,
+    /* clang-format on */
 };
 
 const struct feature_list all_features = {.items = all, .count = sizeof all / sizeof *all};

@@ -92,8 +92,12 @@ static void make_volunteer(struct story *story, int64_t person_id, size_t number
     if (number % 6 == 5) /* one in six has no check yet: the verdict says so */
         return;
     struct date issued = story_days_ago(story, 90 + story_pick(story, 700));
-    person_add_check(story->work, person_id, TEXT("basic"), issued, date_add_months(issued, 36),
-                     story->accounts[ROLE_SAFEGUARDING]);
+    struct person_check check = {.person_id = person_id,
+                                 .level = TEXT("basic"),
+                                 .issued_on = issued,
+                                 .expires_on = date_add_months(issued, 36),
+                                 .seen_by_account_id = story->accounts[ROLE_SAFEGUARDING]};
+    person_add_check(story->work, &check);
 }
 
 static void add_touch(struct story *story, int64_t person_id, enum touch_kind kind, int64_t at,

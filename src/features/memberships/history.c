@@ -1,6 +1,7 @@
 /* Dated facts of memberships, read and written as they are. */
 #include "features/memberships/memberships.h"
 
+#include "features/memberships/joined.h"
 #include "memberships_queries.h"
 
 bool membership_find_latest(struct work *work, int64_t person_id, struct membership_facts *facts)
@@ -44,10 +45,15 @@ void membership_bring_in(struct work *work, int64_t person_id, struct membership
                       .applied_on = facts->applied_on, .joined_on = facts->joined_on,
                       .paid_until = facts->paid_until, .resigned_on = facts->resigned_on,
                       .amount_pence = facts->amount_pence);
+    membership_count_joined(work, facts->joined_on, 1);
 }
 
 void membership_correct_facts(struct work *work, const struct membership_facts *facts)
 {
+    struct membership_facts before;
+    if (membership_find_facts(work, facts->id, &before))
+        membership_count_joined(work, before.joined_on, -1);
+    membership_count_joined(work, facts->joined_on, 1);
     membership_correct(work->db, .id = facts->id, .type = facts->type,
                        .joined_on = facts->joined_on, .paid_until = facts->paid_until,
                        .resigned_on = facts->resigned_on, .amount_pence = facts->amount_pence);
@@ -55,6 +61,9 @@ void membership_correct_facts(struct work *work, const struct membership_facts *
 
 void membership_take_out(struct work *work, int64_t id)
 {
+    struct membership_facts before;
+    if (membership_find_facts(work, id, &before))
+        membership_count_joined(work, before.joined_on, -1);
     membership_forget(work->db, .id = id);
 }
 

@@ -32,10 +32,31 @@ struct membership {
 /* Days after paid_until before a membership counts as lapsed: the year's renewal may be late. */
 #define MEMBERSHIP_GRACE_DAYS 90
 
+/* Refused, removed and resigned from that day on; applied until the day of joining; lapsed when the
+ * grace is over; else active. */
 enum membership_state membership_state_of(const struct membership *membership, struct date today);
 /* The newest membership of the person; false when they never had one. */
 bool membership_of_person(struct work *work, int64_t person_id, struct membership *membership);
+bool membership_find(struct work *work, int64_t id, struct membership *membership);
+/* Writes it as it is and counts the joining; an absent applied_on is the day of joining, or today.
+ * Returns its id. */
 int64_t membership_add(struct work *work, const struct membership *membership);
+
+/* What is wrong with a membership that somebody tells; the field it is about in brackets. */
+enum membership_save {
+    MEMBERSHIP_SAVED,
+    MEMBERSHIP_UNKNOWN,
+    MEMBERSHIP_PERSON_UNKNOWN,
+    MEMBERSHIP_OPEN_ALREADY,         /* they have one that is active or applied for */
+    MEMBERSHIP_JOINED_BEFORE_APPLY,  /* joined_on */
+    MEMBERSHIP_JOINED_IN_FUTURE,     /* joined_on */
+    MEMBERSHIP_PAID_BEFORE_JOINING,  /* paid_until */
+    MEMBERSHIP_RESIGNED_TOO_EARLY,   /* resigned_on: before joining or applying */
+    MEMBERSHIP_REFUSED_AFTER_JOINED, /* refused_on: only applications are refused */
+    MEMBERSHIP_REMOVED_TOO_EARLY     /* removed_on: before joining, or never joined */
+};
+/* id 0: a new one, whose id is set. */
+enum membership_save membership_save(struct work *work, struct membership *membership);
 /* How many are active today. */
 int64_t membership_count_active(struct work *work);
 /* Active ones who joined in the last `days` days, newest first. */
@@ -44,6 +65,9 @@ struct membership_array {
     size_t count;
 };
 struct membership_array membership_list_new(struct work *work, int days);
+/* By id; person_id 0: everybody's. */
+struct membership_array membership_list_after(struct work *work, int64_t person_id, int64_t after,
+                                              int64_t most);
 
 /* What membership files tell: brought in, corrected and taken out again as it is, without the
  * rules of joining and leaving.

@@ -19,4 +19,4 @@ CREATE TABLE memberships (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX memberships_by_person ON memberships (hub_id, person_id);
 CREATE INDEX memberships_by_joined ON memberships (hub_id, joined_on);
-CREATE INDEX memberships_by_paid ON memberships (hub_id, paid_until);
+CREATE INDEX memberships_by_paid ON memberships (hub_id, paid_until, joined_on, resigned_on, refused_on, removed_on);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "features/people/import_identity.h"
 #include "features/people/import_write.h"
+#include "features/people/people.h"
 #include "people_queries.h"
 
 struct importer {
@@ -236,7 +237,7 @@ void people_import(struct work *work, const struct import_order *order,
         .width = result->table.rows[0].count,
         .today = work_today_text(work),
         .this_year = work_today(work).year,
-        .country = TEXT("44"),
+        .country = PEOPLE_COUNTRY,
     };
     db_unit_begin(work->db);
     write_all(&importer);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "engines/names.h"
 #include "features/memberships/memberships.h"
+#include "features/people/people.h"
 #include "features/place/place.h"
 #include "people_queries.h"
 
@@ -125,7 +126,7 @@ static bool put_back_contacts(struct undoing *undoing)
         person->email_folded = or_null(email_fold(arena, person->email));
     bool has_phone = put_back(undoing, "phone", &person->phone);
     if (has_phone)
-        person->phone_folded = or_null(phone_fold(arena, person->phone, TEXT("44")));
+        person->phone_folded = or_null(phone_fold(arena, person->phone, PEOPLE_COUNTRY));
     bool has_place = put_back(undoing, "address", &person->address);
     if (put_back(undoing, "postcode", &person->postcode)) {
         struct area_place home = {0};
@@ -148,6 +149,7 @@ static void undo_person(struct undoing *undoing)
     has_changed |= put_back_year(undoing);
     if (!has_changed || undoing->refusal.size > 0)
         return;
+    people_index_words(undoing->work, undoing->person_id, row->name_folded);
     import_person_change(
         undoing->work->db, .id = undoing->person_id, .external_id = row->external_id,
         .given_name = row->given_name, .family_name = row->family_name,
@@ -161,8 +163,10 @@ static void undo_added(struct undoing *undoing)
 {
     if (undoing->person.changed_at != undoing->person.created_at)
         undoing->refusal = TEXT("This person has been changed since.");
-    else
+    else {
+        people_forget_words(undoing->work, undoing->person_id);
         import_person_remove(undoing->work->db, .id = undoing->person_id);
+    }
 }
 
 static void undo_row(struct undoing *undoing)

@@ -5,6 +5,7 @@
 #include "engines/names.h"
 #include "features/memberships/memberships.h"
 #include "features/people/import_record.h"
+#include "features/people/people.h"
 #include "features/place/place.h"
 #include "people_queries.h"
 
@@ -102,13 +103,13 @@ static bool add_codes(struct work *work, int64_t person_id, const struct import_
     struct text added[IMPORT_CODES_MAX];
     size_t skills = 0, languages = 0;
     for (size_t i = 0; i < person->skill_count; i++)
-        if (import_skill_add(work->db, .person_id = person_id, .skill = person->skills[i]) > 0)
+        if (person_skill_insert(work->db, .person_id = person_id, .skill = person->skills[i]) > 0)
             added[skills++] = person->skills[i];
     if (skills > 0)
         import_record_list(record, "skills", added, skills);
     for (size_t i = 0; i < person->language_count; i++)
-        if (import_language_add(work->db, .person_id = person_id,
-                                .language = person->languages[i]) > 0)
+        if (person_language_insert(work->db, .person_id = person_id,
+                                   .language = person->languages[i]) > 0)
             added[languages++] = person->languages[i];
     if (languages > 0)
         import_record_list(record, "languages", added, languages);
@@ -139,6 +140,7 @@ int64_t import_write_new(struct work *work, const struct import_place *place,
         .postcode = or_null(person->postcode), .area_code = or_null(home.area_code),
         .ward_code = or_null(home.ward_code), .birth_year = year_or_null(person->birth_year),
         .note = or_null(person->note), .now = work->now);
+    people_index_words(work, id, person->name_folded);
     add_codes(work, id, person, &record);
     if (person->is_member)
         add_membership(work, id, person, &record);
@@ -197,11 +199,13 @@ static void change_person(struct work *work, int64_t id, const struct import_per
                                    TEXT_ARG(row->given_name));
     bool has_email = person->email.size > 0, has_phone = person->phone.size > 0;
     struct area_place home = place_of(work, row->postcode);
+    struct text name_folded = name_fold(work->arena, both);
+    people_index_words(work, id, name_folded);
     import_person_change(
         work->db, .id = id, .external_id = row->external_id, .given_name = row->given_name,
-        .family_name = row->family_name, .name_folded = name_fold(work->arena, both),
-        .email = row->email, .email_folded = has_email ? person->email_folded : row->email_folded,
-        .phone = row->phone, .phone_folded = has_phone ? person->phone_folded : row->phone_folded,
+        .family_name = row->family_name, .name_folded = name_folded, .email = row->email,
+        .email_folded = has_email ? person->email_folded : row->email_folded, .phone = row->phone,
+        .phone_folded = has_phone ? person->phone_folded : row->phone_folded,
         .address = row->address, .postcode = row->postcode, .area_code = or_null(home.area_code),
         .ward_code = or_null(home.ward_code), .birth_year = row->birth_year, .note = row->note,
         .changed_at = work->now);

@@ -7,6 +7,11 @@
 extern const struct feature people_feature;
 extern const struct feature import_feature; /* bringing in membership files */
 
+/* The telephone code of numbers that are written without one. */
+#define PEOPLE_COUNTRY TEXT("44")
+/* How far somebody would go who did not say. */
+#define PEOPLE_TRAVEL_KM 5
+
 struct person {
     int64_t id;
     struct text given_name;
@@ -18,8 +23,9 @@ struct person {
     struct text postcode; /* with its blank */
     struct text area_code;
     struct text ward_code;
-    int64_t birth_year; /* or 0 */
-    int64_t travel_km;  /* 5 when they did not say */
+    struct text external_id; /* number in the system before */
+    int64_t birth_year;      /* or 0 */
+    int64_t travel_km;       /* 5 when they did not say */
     struct text note;
     int64_t created_at;
 };
@@ -48,10 +54,47 @@ enum person_add {
     PERSON_POSTCODE_BAD
 };
 enum person_add person_add(struct work *work, const struct new_person *person, int64_t *id);
+/* The same with somebody who is there; their number in the system before stays. */
+enum person_add person_change(struct work *work, int64_t id, const struct new_person *person);
+
+/* Somebody the hub knows already with the same e-mail, or the same name and postcode. */
+bool person_find_twin(struct work *work, const struct new_person *person, struct person *twin);
+
+/* The words by which a person is found. Whoever writes a name calls it; name_folded is what
+ * people.name_folded says. */
+void people_index_words(struct work *work, int64_t person_id, struct text name_folded);
+/* Before a person is taken out. */
+void people_forget_words(struct work *work, int64_t person_id);
 
 void person_add_skill(struct work *work, int64_t person_id, struct text skill);
 void person_add_language(struct work *work, int64_t person_id, struct text language);
 /* part: 0 morning (to 12), 1 afternoon (to 17), 2 evening */
 void person_add_time(struct work *work, int64_t person_id, enum weekday weekday, int part);
-void person_add_check(struct work *work, int64_t person_id, struct text level,
-                      struct date issued_on, struct date expires_on, int64_t seen_by_account_id);
+
+#define DAY_PARTS 3
+
+struct person_offer {
+    struct text_list skills;    /* codes of skills.h */
+    struct text_list languages; /* BCP 47 */
+    bool is_free[7][DAY_PARTS];
+};
+struct person_offer person_offer(struct work *work, int64_t person_id);
+/* Instead of what was offered before. */
+void person_set_offer(struct work *work, int64_t person_id, const struct person_offer *offer);
+
+/* "basic", "standard", "enhanced", "enhanced-children", "enhanced-adults" (with the barred list):
+ * the levels of the Disclosure and Barring Service. */
+extern const char *const check_levels[];
+extern const size_t check_level_count;
+struct text check_level_title(struct text level);
+
+/* A certificate that an officer has seen; what it says is never kept. */
+struct person_check {
+    int64_t id;
+    int64_t person_id;
+    struct text level;
+    struct date issued_on;
+    struct date expires_on;
+    int64_t seen_by_account_id;
+};
+void person_add_check(struct work *work, const struct person_check *check);

@@ -1,5 +1,223 @@
 -- side: campaign
 
+-- People.
+
+-- name: person_row :one
+SELECT id, external_id, given_name, family_name, name_folded, email, phone, address, postcode,
+    area_code, ward_code, birth_year, travel_km, note, created_at
+FROM people WHERE hub_id = :hub_id AND id = :id;
+
+-- name: person_insert :exec
+INSERT INTO people (hub_id, id, external_id, given_name, family_name, name_folded, email,
+    email_folded, phone, phone_folded, address, postcode, area_code, ward_code, birth_year,
+    travel_km, note, created_at, changed_at)
+VALUES (:hub_id, :id, :external_id, :given_name, :family_name, :name_folded, :email,
+    :email_folded, :phone, :phone_folded, :address, :postcode, :area_code, :ward_code, :birth_year,
+    :travel_km, :note, :now, :now);
+-- in: now INTEGER
+
+-- name: person_update :exec
+UPDATE people SET given_name = :given_name, family_name = :family_name,
+    name_folded = :name_folded, email = :email, email_folded = :email_folded, phone = :phone,
+    phone_folded = :phone_folded, address = :address, postcode = :postcode,
+    area_code = :area_code, ward_code = :ward_code, birth_year = :birth_year,
+    travel_km = :travel_km, note = :note, changed_at = :changed_at
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: person_twin_by_email :one
+SELECT id FROM people
+WHERE hub_id = :hub_id AND email_folded = :email_folded ORDER BY id LIMIT 1;
+
+-- name: person_twin_by_name :one
+SELECT id FROM people
+WHERE hub_id = :hub_id AND name_folded = :name_folded AND postcode = :postcode
+ORDER BY id LIMIT 1;
+
+-- name: person_word_insert :exec
+INSERT INTO person_words (hub_id, word, name_folded, person_id, shared)
+VALUES (:hub_id, :word, :name_folded, :person_id, :shared)
+ON CONFLICT (hub_id, word, name_folded, person_id) DO NOTHING;
+
+-- name: person_words_remove :exec
+DELETE FROM person_words WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- What they can do, speak, and when.
+
+-- name: person_skill_list :many
+SELECT skill FROM person_skills WHERE hub_id = :hub_id AND person_id = :person_id ORDER BY skill;
+
+-- name: person_skills_remove :exec
+DELETE FROM person_skills WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: person_language_list :many
+SELECT language FROM person_languages WHERE hub_id = :hub_id AND person_id = :person_id
+ORDER BY language;
+
+-- name: person_languages_remove :exec
+DELETE FROM person_languages WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: person_time_insert :exec
+INSERT INTO person_times (hub_id, person_id, weekday, part)
+VALUES (:hub_id, :person_id, :weekday, :part)
+ON CONFLICT (hub_id, person_id, weekday, part) DO NOTHING;
+
+-- name: person_time_list :many
+SELECT weekday, part FROM person_times WHERE hub_id = :hub_id AND person_id = :person_id
+ORDER BY weekday, part;
+
+-- name: person_times_remove :exec
+DELETE FROM person_times WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- Checks.
+
+-- name: person_check_insert :exec
+INSERT INTO person_checks (hub_id, id, person_id, level, issued_on, expires_on, seen_by_account_id)
+VALUES (:hub_id, :id, :person_id, :level, :issued_on, :expires_on, :seen_by_account_id);
+
+-- name: person_check_rows :many
+SELECT id, level, issued_on, expires_on, seen_by_account_id FROM person_checks
+WHERE hub_id = :hub_id AND person_id = :person_id ORDER BY issued_on DESC, id DESC;
+
+-- name: person_check_delete :exec
+DELETE FROM person_checks WHERE hub_id = :hub_id AND person_id = :person_id AND id = :id;
+
+-- Lists: each goes on after a person, from an index, and carries their latest membership.
+
+-- name: people_all :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
+FROM people p
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+    WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
+WHERE p.hub_id = :hub_id AND p.name_folded >= :from_name
+    AND (p.name_folded > :from_name OR p.id > :after)
+ORDER BY p.name_folded, p.id LIMIT :most;
+-- in: from_name TEXT, after INTEGER, most INTEGER
+
+-- name: people_by_word :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
+FROM person_words w
+JOIN people p ON p.hub_id = w.hub_id AND p.id = w.person_id
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+    WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
+WHERE w.hub_id = :hub_id AND w.word >= :from_word AND w.word < :until_word AND w.shared < :size
+    AND (w.word > :from_word OR w.name_folded > :from_name
+        OR (w.name_folded = :from_name AND w.person_id > :after))
+    AND (:second = '' OR EXISTS (SELECT 1 FROM person_words s WHERE s.hub_id = w.hub_id
+        AND s.person_id = w.person_id AND s.word >= :second AND s.word < :until_second))
+    AND (:third = '' OR EXISTS (SELECT 1 FROM person_words t WHERE t.hub_id = w.hub_id
+        AND t.person_id = w.person_id AND t.word >= :third AND t.word < :until_third))
+ORDER BY w.word, w.name_folded, w.person_id LIMIT :most;
+-- in: from_word TEXT, until_word TEXT, size INTEGER, from_name TEXT, after INTEGER, second TEXT, until_second TEXT, third TEXT, until_third TEXT, most INTEGER
+
+-- name: people_by_word_count :count
+SELECT count(*) FROM (SELECT w.person_id FROM person_words w
+    WHERE w.hub_id = :hub_id AND w.word >= :from_word AND w.word < :until_word AND w.shared < :size
+    AND (:second = '' OR EXISTS (SELECT 1 FROM person_words s WHERE s.hub_id = w.hub_id
+        AND s.person_id = w.person_id AND s.word >= :second AND s.word < :until_second))
+    AND (:third = '' OR EXISTS (SELECT 1 FROM person_words t WHERE t.hub_id = w.hub_id
+        AND t.person_id = w.person_id AND t.word >= :third AND t.word < :until_third))
+    LIMIT :most) found;
+-- in: from_word TEXT, until_word TEXT, size INTEGER, second TEXT, until_second TEXT, third TEXT, until_third TEXT, most INTEGER
+
+-- name: people_word_of :one
+SELECT w.word FROM person_words w
+WHERE w.hub_id = :hub_id AND w.person_id = :person_id AND w.word >= :from_word
+    AND w.word < :until_word AND w.shared < :size
+ORDER BY w.word LIMIT 1;
+-- in: size INTEGER
+
+-- name: people_by_mail :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
+FROM people p
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+    WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
+WHERE p.hub_id = :hub_id AND p.email_folded >= :from_mail AND p.email_folded < :until_mail
+    AND (p.email_folded > :from_mail OR p.id > :after)
+ORDER BY p.email_folded NULLS LAST, p.id LIMIT :most;
+-- in: after INTEGER, most INTEGER
+
+-- name: people_by_number :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
+FROM people p
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+    WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
+WHERE p.hub_id = :hub_id AND p.phone_folded >= :from_number AND p.phone_folded < :until_number
+    AND (p.phone_folded > :from_number OR p.id > :after)
+ORDER BY p.phone_folded NULLS LAST, p.id LIMIT :most;
+-- in: after INTEGER, most INTEGER
+
+-- name: people_contact_of :one
+SELECT name_folded, email_folded, phone_folded FROM people WHERE hub_id = :hub_id AND id = :id;
+
+-- name: people_who_are_members :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
+FROM people p
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+    WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
+WHERE p.hub_id = :hub_id AND p.name_folded >= :from_name
+    AND (p.name_folded > :from_name OR p.id > :after)
+    AND m.joined_on <= :today AND (m.paid_until IS NULL OR m.paid_until >= :paid_since)
+    AND (m.resigned_on IS NULL OR m.resigned_on > :today)
+    AND (m.refused_on IS NULL OR m.refused_on > :today)
+    AND (m.removed_on IS NULL OR m.removed_on > :today)
+ORDER BY p.name_folded, p.id LIMIT :most;
+-- in: from_name TEXT, after INTEGER, most INTEGER
+
+-- name: people_who_are_new :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
+FROM memberships m
+JOIN people p ON p.hub_id = m.hub_id AND p.id = m.person_id
+WHERE m.hub_id = :hub_id AND m.joined_on >= :since AND m.joined_on <= :from_day
+    AND (m.joined_on < :from_day OR m.id < :before)
+    AND (m.paid_until IS NULL OR m.paid_until >= :paid_since)
+    AND (m.resigned_on IS NULL OR m.resigned_on > :today)
+    AND (m.refused_on IS NULL OR m.refused_on > :today)
+    AND (m.removed_on IS NULL OR m.removed_on > :today)
+ORDER BY m.joined_on DESC NULLS LAST, m.id DESC LIMIT :most;
+-- in: before INTEGER, most INTEGER
+
+-- name: people_who_lapsed :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
+FROM memberships m
+JOIN people p ON p.hub_id = m.hub_id AND p.id = m.person_id
+WHERE m.hub_id = :hub_id AND m.paid_until < :paid_since AND m.paid_until <= :from_day
+    AND (m.paid_until < :from_day OR m.id < :before) AND m.joined_on <= :today
+    AND (m.resigned_on IS NULL OR m.resigned_on > :today)
+    AND (m.refused_on IS NULL OR m.refused_on > :today)
+    AND (m.removed_on IS NULL OR m.removed_on > :today)
+    AND NOT EXISTS (SELECT 1 FROM memberships n WHERE n.hub_id = m.hub_id
+        AND n.person_id = m.person_id
+        AND (n.applied_on > m.applied_on OR (n.applied_on = m.applied_on AND n.id > m.id)))
+ORDER BY m.paid_until DESC NULLS LAST, m.id DESC LIMIT :most;
+-- in: before INTEGER, most INTEGER
+
+-- name: people_who_helped :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on, d.id AS touch_id, d.at
+FROM touches d
+JOIN people p ON p.hub_id = d.hub_id AND p.id = d.person_id
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+    WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
+WHERE d.hub_id = :hub_id AND d.kind = 'did' AND d.at <= :from_at AND d.at >= :since
+    AND (d.at < :from_at OR d.id < :before)
+    AND NOT EXISTS (SELECT 1 FROM touches l WHERE l.hub_id = d.hub_id
+        AND l.person_id = d.person_id AND l.kind = 'did'
+        AND (l.at > d.at OR (l.at = d.at AND l.id > d.id)))
+ORDER BY d.at DESC, d.id DESC LIMIT :most;
+-- in: before INTEGER, most INTEGER, since INTEGER
+
+-- name: people_latest_did :one
+SELECT id, at FROM touches
+WHERE hub_id = :hub_id AND person_id = :person_id AND kind = 'did'
+ORDER BY at DESC, id DESC LIMIT 1;
+
 -- Imports of membership files.
 
 -- name: import_identities :many
@@ -31,14 +249,14 @@ WHERE hub_id = :hub_id AND id = :id;
 -- name: import_person_remove :exec
 DELETE FROM people WHERE hub_id = :hub_id AND id = :id;
 
--- name: import_skill_add :exec
+-- name: person_skill_insert :exec
 INSERT INTO person_skills (hub_id, person_id, skill) VALUES (:hub_id, :person_id, :skill)
 ON CONFLICT (hub_id, person_id, skill) DO NOTHING;
 
 -- name: import_skill_remove :exec
 DELETE FROM person_skills WHERE hub_id = :hub_id AND person_id = :person_id AND skill = :skill;
 
--- name: import_language_add :exec
+-- name: person_language_insert :exec
 INSERT INTO person_languages (hub_id, person_id, language)
 VALUES (:hub_id, :person_id, :language)
 ON CONFLICT (hub_id, person_id, language) DO NOTHING;

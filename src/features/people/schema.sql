@@ -24,10 +24,23 @@ CREATE TABLE people (
     PRIMARY KEY (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX people_by_name ON people (hub_id, name_folded, id);
-CREATE INDEX people_by_email ON people (hub_id, email_folded);
+CREATE INDEX people_by_email ON people (hub_id, email_folded, id);
+CREATE INDEX people_by_phone ON people (hub_id, phone_folded, id);
 CREATE INDEX people_by_external_id ON people (hub_id, external_id);
 CREATE INDEX people_by_ward ON people (hub_id, ward_code);
 CREATE INDEX people_by_postcode ON people (hub_id, postcode);
+
+-- table: person_words, side campaign
+CREATE TABLE person_words (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    word TEXT NOT NULL,                                 -- class personal, purpose membership, keep 24 months: one of the folded name's
+    name_folded TEXT NOT NULL,                          -- class personal, purpose membership, keep 24 months: as in people, so that lists come sorted
+    person_id INTEGER NOT NULL,                         -- class none
+    shared INTEGER NOT NULL,                            -- class none: bytes that the word's beginning shares with an earlier word of the same person
+    PRIMARY KEY (hub_id, word, name_folded, person_id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_words_by_person ON person_words (hub_id, person_id, word);
 
 -- table: person_skills, side campaign
 CREATE TABLE person_skills (

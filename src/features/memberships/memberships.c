@@ -1,0 +1,248 @@
+/* What a membership is on a day, and what may be written about it. */
+#include "features/memberships/memberships.h"
+
+#include "base/arena.h"
+#include "engines/rollups.h"
+#include "features/memberships/joined.h"
+#include "memberships_queries.h"
+
+struct text membership_state_name(enum membership_state state)
+{
+    switch (state) {
+    case MEMBERSHIP_NONE: return TEXT("none");
+    case MEMBERSHIP_APPLIED: return TEXT("applied");
+    case MEMBERSHIP_ACTIVE: return TEXT("active");
+    case MEMBERSHIP_LAPSED: return TEXT("lapsed");
+    case MEMBERSHIP_RESIGNED: return TEXT("resigned");
+    case MEMBERSHIP_REFUSED: return TEXT("refused");
+    case MEMBERSHIP_REMOVED: return TEXT("removed");
+    }
+    return TEXT("none");
+}
+
+static bool has_come(struct date day, struct date today)
+{
+    return day.year != 0 && date_compare(day, today) <= 0;
+}
+
+enum membership_state membership_state_of(const struct membership *membership, struct date today)
+{
+    if (has_come(membership->refused_on, today))
+        return MEMBERSHIP_REFUSED;
+    if (has_come(membership->removed_on, today))
+        return MEMBERSHIP_REMOVED;
+    if (has_come(membership->resigned_on, today))
+        return MEMBERSHIP_RESIGNED;
+    if (!has_come(membership->joined_on, today))
+        return MEMBERSHIP_APPLIED;
+    struct date paid = membership->paid_until;
+    bool is_late =
+        paid.year != 0 && date_compare(date_add_days(paid, MEMBERSHIP_GRACE_DAYS), today) < 0;
+    return is_late ? MEMBERSHIP_LAPSED : MEMBERSHIP_ACTIVE;
+}
+
+static struct date day_of(struct text text)
+{
+    struct date day = {0};
+    date_from_text(text, &day);
+    return day;
+}
+
+/* All statements that read memberships have the same columns. */
+#define MEMBERSHIP_OF(row)                                                                         \
+    ((struct membership){                                                                          \
+        .id = (row).id,                                                                            \
+        .person_id = (row).person_id,                                                              \
+        .type = (row).type,                                                                        \
+        .applied_on = day_of((row).applied_on),                                                    \
+        .joined_on = day_of((row).joined_on),                                                      \
+        .paid_until = day_of((row).paid_until),                                                    \
+        .resigned_on = day_of((row).resigned_on),                                                  \
+        .refused_on = day_of((row).refused_on),                                                    \
+        .removed_on = day_of((row).removed_on),                                                    \
+        .amount_pence = (row).amount_pence,                                                        \
+        .why_joined = (row).why_joined.data ? (row).why_joined : TEXT(""),                         \
+    })
+
+bool membership_of_person(struct work *work, int64_t person_id, struct membership *membership)
+{
+    struct membership_latest_row row;
+    if (!membership_latest(work->db, work->arena, &row, .person_id = person_id))
+        return false;
+    *membership = MEMBERSHIP_OF(row);
+    return true;
+}
+
+bool membership_find(struct work *work, int64_t id, struct membership *membership)
+{
+    struct membership_by_id_row row;
+    if (!membership_by_id(work->db, work->arena, &row, .id = id))
+        return false;
+    *membership = MEMBERSHIP_OF(row);
+    return true;
+}
+
+static struct text stored_day(struct work *work, struct date day)
+{
+    return day.year ? date_to_text(work->arena, day) : (struct text){0};
+}
+
+static struct text or_null(struct text text)
+{
+    return text.size > 0 ? text : (struct text){0};
+}
+
+void membership_count_joined(struct work *work, struct text joined_on, int64_t n)
+{
+    struct date day;
+    if (date_from_text(joined_on, &day))
+        rollup(work, METRIC_JOINED, day, n, 0);
+}
+
+int64_t membership_add(struct work *work, const struct membership *membership)
+{
+    int64_t id = work_new_id(work);
+    struct date applied = membership->applied_on;
+    if (applied.year == 0)
+        applied = membership->joined_on.year ? membership->joined_on : work_today(work);
+    struct text joined = stored_day(work, membership->joined_on);
+    membership_insert(work->db, .id = id, .person_id = membership->person_id,
+                      .type = membership->type.size ? membership->type : TEXT("full"),
+                      .applied_on = date_to_text(work->arena, applied), .joined_on = joined,
+                      .paid_until = stored_day(work, membership->paid_until),
+                      .resigned_on = stored_day(work, membership->resigned_on),
+                      .refused_on = stored_day(work, membership->refused_on),
+                      .removed_on = stored_day(work, membership->removed_on),
+                      .amount_pence = membership->amount_pence,
+                      .why_joined = or_null(membership->why_joined));
+    membership_count_joined(work, joined, 1);
+    return id;
+}
+
+static bool is_before(struct date day, struct date other)
+{
+    return day.year != 0 && other.year != 0 && date_compare(day, other) < 0;
+}
+
+static enum membership_save fault_of(const struct membership *membership, struct date today)
+{
+    struct date joined = membership->joined_on;
+    struct date from = joined.year ? joined : membership->applied_on;
+    if (is_before(joined, membership->applied_on))
+        return MEMBERSHIP_JOINED_BEFORE_APPLY;
+    if (is_before(today, joined))
+        return MEMBERSHIP_JOINED_IN_FUTURE;
+    if (is_before(membership->paid_until, joined))
+        return MEMBERSHIP_PAID_BEFORE_JOINING;
+    if (is_before(membership->resigned_on, from))
+        return MEMBERSHIP_RESIGNED_TOO_EARLY;
+    if (membership->refused_on.year != 0 && joined.year != 0)
+        return MEMBERSHIP_REFUSED_AFTER_JOINED;
+    if (membership->removed_on.year != 0 &&
+        (joined.year == 0 || is_before(membership->removed_on, joined)))
+        return MEMBERSHIP_REMOVED_TOO_EARLY;
+    return MEMBERSHIP_SAVED;
+}
+
+static bool is_open(struct work *work, int64_t person_id)
+{
+    struct membership latest;
+    if (!membership_of_person(work, person_id, &latest))
+        return false;
+    enum membership_state state = membership_state_of(&latest, work_today(work));
+    return state == MEMBERSHIP_ACTIVE || state == MEMBERSHIP_APPLIED;
+}
+
+static void write_over(struct work *work, const struct membership *before,
+                       const struct membership *membership)
+{
+    struct text joined = stored_day(work, membership->joined_on);
+    membership_update(work->db, .id = membership->id, .type = membership->type,
+                      .applied_on = date_to_text(work->arena, membership->applied_on),
+                      .joined_on = joined, .paid_until = stored_day(work, membership->paid_until),
+                      .resigned_on = stored_day(work, membership->resigned_on),
+                      .refused_on = stored_day(work, membership->refused_on),
+                      .removed_on = stored_day(work, membership->removed_on),
+                      .amount_pence = membership->amount_pence,
+                      .why_joined = or_null(membership->why_joined));
+    membership_count_joined(work, stored_day(work, before->joined_on), -1);
+    membership_count_joined(work, joined, 1);
+}
+
+enum membership_save membership_save(struct work *work, struct membership *membership)
+{
+    struct membership_person_row person;
+    struct membership before = {0};
+    if (membership->id && !membership_find(work, membership->id, &before))
+        return MEMBERSHIP_UNKNOWN;
+    if (membership->id)
+        membership->person_id = before.person_id;
+    if (!membership_person(work->db, work->arena, &person, .person_id = membership->person_id))
+        return MEMBERSHIP_PERSON_UNKNOWN;
+    if (membership->applied_on.year == 0)
+        membership->applied_on = membership->joined_on.year
+                                     ? membership->joined_on
+                                     : (before.id ? before.applied_on : work_today(work));
+    if (membership->type.size == 0)
+        membership->type = TEXT("full");
+    enum membership_save fault = fault_of(membership, work_today(work));
+    if (fault != MEMBERSHIP_SAVED)
+        return fault;
+    if (!membership->id && is_open(work, membership->person_id))
+        return MEMBERSHIP_OPEN_ALREADY;
+    if (membership->id)
+        write_over(work, &before, membership);
+    else
+        membership->id = membership_add(work, membership);
+    return MEMBERSHIP_SAVED;
+}
+
+int64_t membership_count_active(struct work *work)
+{
+    struct text today = work_today_text(work);
+    struct date paid_since = date_add_days(work_today(work), -MEMBERSHIP_GRACE_DAYS);
+    return membership_count_paid(work->db, .paid_since = date_to_text(work->arena, paid_since),
+                                 .today = today) +
+           membership_count_for_life(work->db, .today = today);
+}
+
+struct membership_array membership_list_new(struct work *work, int days)
+{
+    struct date today = work_today(work);
+    struct membership_list_joined_rows rows = membership_list_joined(
+        work->db, work->arena, .since = date_to_text(work->arena, date_add_days(today, -days)),
+        .until = work_today_text(work));
+    struct membership_array list = {
+        .items = arena_make_array(work->arena, struct membership, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        list.items[list.count] = MEMBERSHIP_OF(rows.items[i]);
+        if (membership_state_of(&list.items[list.count], today) == MEMBERSHIP_ACTIVE)
+            list.count++;
+    }
+    return list;
+}
+
+static struct membership_array list_all(struct work *work, int64_t after, int64_t most)
+{
+    struct membership_list_all_rows rows =
+        membership_list_all(work->db, work->arena, .after = after, .most = most);
+    struct membership_array list = {
+        .items = arena_make_array(work->arena, struct membership, rows.count)};
+    for (; list.count < rows.count; list.count++)
+        list.items[list.count] = MEMBERSHIP_OF(rows.items[list.count]);
+    return list;
+}
+
+struct membership_array membership_list_after(struct work *work, int64_t person_id, int64_t after,
+                                              int64_t most)
+{
+    if (person_id == 0)
+        return list_all(work, after, most);
+    struct membership_list_of_person_rows rows = membership_list_of_person(
+        work->db, work->arena, .person_id = person_id, .after = after, .most = most);
+    struct membership_array list = {
+        .items = arena_make_array(work->arena, struct membership, rows.count)};
+    for (; list.count < rows.count; list.count++)
+        list.items[list.count] = MEMBERSHIP_OF(rows.items[list.count]);
+    return list;
+}

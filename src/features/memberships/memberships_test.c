@@ -1,0 +1,159 @@
+/* Memberships: the state on each day, and the facts that nobody may tell. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "engines/rollups.h"
+#include "features/memberships/memberships.h"
+#include "features/people/people.h"
+#include "harness/harness.h"
+#include "hubward_schema.h"
+
+static struct date day(const char *text)
+{
+    struct date date = {0};
+    assert_true(date_from_text(text_from(text), &date));
+    return date;
+}
+
+static int64_t somebody(struct harness *harness)
+{
+    int64_t id = 0;
+    struct new_person person = {.given_name = TEXT("Kofi"), .family_name = TEXT("Brightwell")};
+    assert_int_equal(person_add(&harness->work, &person, &id), PERSON_ADDED);
+    return id;
+}
+
+static void assert_state(const struct membership *membership, const char *today,
+                         enum membership_state state)
+{
+    assert_int_equal(membership_state_of(membership, day(today)), state);
+}
+
+static void the_state_follows_the_dates(void **state)
+{
+    (void)state;
+    struct membership membership = {.applied_on = day("2026-01-10")};
+    assert_state(&membership, "2026-01-10", MEMBERSHIP_APPLIED);
+    membership.joined_on = day("2026-02-01");
+    assert_state(&membership, "2026-01-31", MEMBERSHIP_APPLIED);
+    assert_state(&membership, "2026-02-01", MEMBERSHIP_ACTIVE);
+    assert_state(&membership, "2046-02-01", MEMBERSHIP_ACTIVE);
+    membership.paid_until = day("2026-06-30");
+    assert_state(&membership, "2026-06-30", MEMBERSHIP_ACTIVE);
+    assert_state(&membership, "2026-09-28", MEMBERSHIP_ACTIVE);
+    assert_state(&membership, "2026-09-29", MEMBERSHIP_LAPSED);
+    membership.resigned_on = day("2026-08-01");
+    assert_state(&membership, "2026-07-31", MEMBERSHIP_ACTIVE);
+    assert_state(&membership, "2026-08-01", MEMBERSHIP_RESIGNED);
+    membership.removed_on = day("2026-08-01");
+    assert_state(&membership, "2026-08-01", MEMBERSHIP_REMOVED);
+    struct membership refused = {.applied_on = day("2026-01-10"), .refused_on = day("2026-01-20")};
+    assert_state(&refused, "2026-01-19", MEMBERSHIP_APPLIED);
+    assert_state(&refused, "2026-01-20", MEMBERSHIP_REFUSED);
+}
+
+static void a_membership_is_kept_and_counted(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    struct membership told = {.person_id = somebody(harness),
+                              .type = TEXT("household"),
+                              .joined_on = day("2026-09-03"),
+                              .paid_until = day("2027-09-02"),
+                              .amount_pence = 1250,
+                              .why_joined = TEXT("To help people get back into work.")};
+    assert_int_equal(membership_save(work, &told), MEMBERSHIP_SAVED);
+    struct membership kept;
+    assert_true(membership_of_person(work, told.person_id, &kept));
+    assert_int_equal(kept.id, told.id);
+    assert_int_equal(kept.amount_pence, 1250);
+    assert_int_equal(date_compare(kept.applied_on, day("2026-09-03")), 0);
+    assert_true(text_equal(kept.why_joined, told.why_joined));
+    assert_int_equal(membership_count_active(work), 1);
+    assert_int_equal(membership_list_new(work, 90).count, 1);
+    assert_int_equal(membership_list_new(work, 80).count, 0);
+    kept.joined_on = kept.applied_on = day("2026-09-04");
+    assert_int_equal(membership_save(work, &kept), MEMBERSHIP_SAVED);
+    struct date third = day("2026-09-03"), fourth = day("2026-09-04");
+    assert_int_equal(rollup_between(work, METRIC_JOINED, third, third).n, 0);
+    assert_int_equal(rollup_between(work, METRIC_JOINED, fourth, fourth).n, 1);
+    kept.resigned_on = day("2026-11-26");
+    assert_int_equal(membership_save(work, &kept), MEMBERSHIP_SAVED);
+    assert_int_equal(membership_count_active(work), 0);
+    assert_int_equal(membership_list_new(work, 90).count, 0);
+    assert_true(db_commit(harness->db));
+}
+
+static void who_left_may_join_again(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    struct membership first = {.person_id = somebody(harness), .joined_on = day("2020-01-01")};
+    assert_int_equal(membership_save(work, &first), MEMBERSHIP_SAVED);
+    struct membership second = {.person_id = first.person_id, .joined_on = day("2026-11-01")};
+    assert_int_equal(membership_save(work, &second), MEMBERSHIP_OPEN_ALREADY);
+    first.resigned_on = day("2022-01-01");
+    assert_int_equal(membership_save(work, &first), MEMBERSHIP_SAVED);
+    assert_int_equal(membership_save(work, &second), MEMBERSHIP_SAVED);
+    struct membership latest;
+    assert_true(membership_of_person(work, first.person_id, &latest));
+    assert_int_equal(latest.id, second.id);
+    assert_int_equal(membership_list_after(work, first.person_id, 0, 10).count, 2);
+    assert_int_equal(membership_count_active(work), 1);
+    assert_true(db_commit(harness->db));
+}
+
+static void days_that_cross_are_refused(void **state)
+{
+    struct harness *harness = harness_of(state);
+    assert_true(db_begin(harness->db));
+    int64_t person = somebody(harness);
+    const struct {
+        struct membership told;
+        enum membership_save outcome;
+    } cases[] = {
+        {{.applied_on = day("2026-02-02"), .joined_on = day("2026-02-01")},
+         MEMBERSHIP_JOINED_BEFORE_APPLY},
+        {{.applied_on = day("2026-02-02"), .joined_on = day("2026-11-27")},
+         MEMBERSHIP_JOINED_IN_FUTURE},
+        {{.joined_on = day("2026-02-02"), .paid_until = day("2026-02-01")},
+         MEMBERSHIP_PAID_BEFORE_JOINING},
+        {{.joined_on = day("2026-02-02"), .resigned_on = day("2026-02-01")},
+         MEMBERSHIP_RESIGNED_TOO_EARLY},
+        {{.applied_on = day("2026-02-02"), .resigned_on = day("2026-02-01")},
+         MEMBERSHIP_RESIGNED_TOO_EARLY},
+        {{.joined_on = day("2026-02-02"), .refused_on = day("2026-03-01")},
+         MEMBERSHIP_REFUSED_AFTER_JOINED},
+        {{.joined_on = day("2026-02-02"), .removed_on = day("2026-02-01")},
+         MEMBERSHIP_REMOVED_TOO_EARLY},
+        {{.applied_on = day("2026-02-02"), .removed_on = day("2026-03-01")},
+         MEMBERSHIP_REMOVED_TOO_EARLY},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct membership told = cases[i].told;
+        told.person_id = person;
+        assert_int_equal(membership_save(&harness->work, &told), cases[i].outcome);
+    }
+    struct membership nobody = {.person_id = 7, .joined_on = day("2026-01-01")};
+    assert_int_equal(membership_save(&harness->work, &nobody), MEMBERSHIP_PERSON_UNKNOWN);
+    struct membership unknown = {.id = 7};
+    assert_int_equal(membership_save(&harness->work, &unknown), MEMBERSHIP_UNKNOWN);
+    assert_true(db_commit(harness->db));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_state_follows_the_dates),
+        HARNESS_ON_BOTH(a_membership_is_kept_and_counted, &hubward_schema),
+        HARNESS_ON_BOTH(who_left_may_join_again, &hubward_schema),
+        HARNESS_ON_BOTH(days_that_cross_are_refused, &hubward_schema),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

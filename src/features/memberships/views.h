@@ -1,0 +1,24 @@
+/* What the form of a membership shows. */
+#pragma once
+
+#include "web/fields.h"
+
+struct membership_form_view {
+    struct field_error_list errors;
+    struct text title;
+    struct text sentence; /* what they are today */
+    int64_t person_id;
+    struct text membership; /* its id; empty for a new one */
+    bool may_begin_again;   /* the one shown is over */
+    bool is_application;
+    bool has_joined;
+    struct text_field applied_on;
+    struct text_field joined_on;
+    struct text_field paid_until;
+    struct text_field type;
+    struct text_field amount;
+    struct text_field why_joined;
+    struct text_field refused_on;
+    struct text_field resigned_on;
+    struct text_field removed_on;
+};

@@ -1,0 +1,232 @@
+/* The rules of people: who is written, under which words they are found, what they offer. */
+#include "features/people/people.h"
+
+#include "base/arena.h"
+#include "engines/names.h"
+#include "features/place/place.h"
+#include "people_queries.h"
+
+static struct text or_null(struct text text)
+{
+    return text.size > 0 ? text : (struct text){0};
+}
+
+static struct text or_empty(struct text text)
+{
+    return text.data ? text : TEXT("");
+}
+
+static struct maybe_integer number_or_null(int64_t number)
+{
+    return (struct maybe_integer){.is_set = number != 0, .value = number};
+}
+
+static struct text full_name(struct arena *arena, struct text given, struct text family)
+{
+    return text_trim(text_format(arena, "%.*s %.*s", TEXT_ARG(given), TEXT_ARG(family)));
+}
+
+bool person_find(struct work *work, int64_t id, struct person *person)
+{
+    struct person_row_row row;
+    if (!person_row(work->db, work->arena, &row, .id = id))
+        return false;
+    *person = (struct person){
+        .id = row.id,
+        .given_name = row.given_name,
+        .family_name = row.family_name,
+        .name = full_name(work->arena, row.given_name, row.family_name),
+        .email = or_empty(row.email),
+        .phone = or_empty(row.phone),
+        .address = or_empty(row.address),
+        .postcode = or_empty(row.postcode),
+        .area_code = or_empty(row.area_code),
+        .ward_code = or_empty(row.ward_code),
+        .external_id = or_empty(row.external_id),
+        .birth_year = row.birth_year.value,
+        .travel_km = row.travel_km.is_set ? row.travel_km.value : PEOPLE_TRAVEL_KM,
+        .note = or_empty(row.note),
+        .created_at = row.created_at,
+    };
+    struct text spaced = postcode_normal(work->arena, person->postcode);
+    if (spaced.size > 0)
+        person->postcode = spaced;
+    return true;
+}
+
+/* What is written beside what was told. */
+struct folded {
+    struct text name, email, phone, postcode;
+    struct area_place home;
+};
+
+static enum person_add fold(struct work *work, const struct new_person *person,
+                            struct folded *folded)
+{
+    struct arena *arena = work->arena;
+    struct text both = text_format(arena, "%.*s %.*s", TEXT_ARG(person->family_name),
+                                   TEXT_ARG(person->given_name));
+    *folded = (struct folded){
+        .name = name_fold(arena, both),
+        .email = email_fold(arena, person->email),
+        .phone = phone_fold(arena, person->phone, PEOPLE_COUNTRY),
+        .postcode = postcode_fold(arena, person->postcode),
+    };
+    if (folded->name.size == 0)
+        return PERSON_NAME_MISSING;
+    if (person->email.size > 0 && !email_is_plausible(folded->email))
+        return PERSON_EMAIL_BAD;
+    if (person->phone.size > 0 && folded->phone.size == 0)
+        return PERSON_PHONE_BAD;
+    if (person->postcode.size > 0 &&
+        area_of_postcode(work, person->postcode, &folded->home) == POSTCODE_BAD)
+        return PERSON_POSTCODE_BAD;
+    return PERSON_ADDED;
+}
+
+enum person_add person_add(struct work *work, const struct new_person *person, int64_t *id)
+{
+    struct folded folded;
+    enum person_add outcome = fold(work, person, &folded);
+    if (outcome != PERSON_ADDED)
+        return outcome;
+    *id = work_new_id(work);
+    person_insert(work->db, .id = *id, .external_id = or_null(person->external_id),
+                  .given_name = or_empty(person->given_name),
+                  .family_name = or_empty(person->family_name), .name_folded = folded.name,
+                  .email = or_null(person->email), .email_folded = or_null(folded.email),
+                  .phone = or_null(person->phone), .phone_folded = or_null(folded.phone),
+                  .address = or_null(person->address), .postcode = or_null(folded.postcode),
+                  .area_code = or_null(folded.home.area_code),
+                  .ward_code = or_null(folded.home.ward_code),
+                  .birth_year = number_or_null(person->birth_year),
+                  .travel_km = number_or_null(person->travel_km), .note = or_null(person->note),
+                  .now = work->now);
+    people_index_words(work, *id, folded.name);
+    return PERSON_ADDED;
+}
+
+enum person_add person_change(struct work *work, int64_t id, const struct new_person *person)
+{
+    struct folded folded;
+    enum person_add outcome = fold(work, person, &folded);
+    if (outcome != PERSON_ADDED)
+        return outcome;
+    person_update(work->db, .id = id, .given_name = or_empty(person->given_name),
+                  .family_name = or_empty(person->family_name), .name_folded = folded.name,
+                  .email = or_null(person->email), .email_folded = or_null(folded.email),
+                  .phone = or_null(person->phone), .phone_folded = or_null(folded.phone),
+                  .address = or_null(person->address), .postcode = or_null(folded.postcode),
+                  .area_code = or_null(folded.home.area_code),
+                  .ward_code = or_null(folded.home.ward_code),
+                  .birth_year = number_or_null(person->birth_year),
+                  .travel_km = number_or_null(person->travel_km), .note = or_null(person->note),
+                  .changed_at = work->now);
+    people_index_words(work, id, folded.name);
+    return PERSON_ADDED;
+}
+
+bool person_find_twin(struct work *work, const struct new_person *person, struct person *twin)
+{
+    struct folded folded;
+    if (fold(work, person, &folded) != PERSON_ADDED)
+        return false;
+    struct person_twin_by_email_row by_email;
+    if (folded.email.size > 0 &&
+        person_twin_by_email(work->db, work->arena, &by_email, .email_folded = folded.email))
+        return person_find(work, by_email.id, twin);
+    struct person_twin_by_name_row by_name;
+    return folded.postcode.size > 0 &&
+           person_twin_by_name(work->db, work->arena, &by_name, .name_folded = folded.name,
+                               .postcode = folded.postcode) &&
+           person_find(work, by_name.id, twin);
+}
+
+/* How many bytes the two have in common from the beginning. */
+static size_t shared_beginning(struct text a, struct text b)
+{
+    size_t size = 0;
+    while (size < a.size && size < b.size && a.data[size] == b.data[size])
+        size++;
+    return size;
+}
+
+void people_index_words(struct work *work, int64_t person_id, struct text name_folded)
+{
+    enum { WORDS_MAX = 24 };
+    struct text words[WORDS_MAX];
+    size_t count = 0;
+    people_forget_words(work, person_id);
+    for (struct text rest = name_folded; rest.size > 0 && count < WORDS_MAX;) {
+        struct text word = text_cut(rest, ' ', &rest);
+        size_t shared = 0;
+        for (size_t i = 0; i < count; i++) {
+            size_t with_this = shared_beginning(word, words[i]);
+            shared = with_this > shared ? with_this : shared;
+        }
+        if (word.size > 0 && shared < word.size)
+            person_word_insert(work->db, .word = word, .name_folded = name_folded,
+                               .person_id = person_id, .shared = (int64_t)shared);
+        words[count++] = word;
+    }
+}
+
+void people_forget_words(struct work *work, int64_t person_id)
+{
+    person_words_remove(work->db, .person_id = person_id);
+}
+
+void person_add_skill(struct work *work, int64_t person_id, struct text skill)
+{
+    person_skill_insert(work->db, .person_id = person_id, .skill = skill);
+}
+
+void person_add_language(struct work *work, int64_t person_id, struct text language)
+{
+    person_language_insert(work->db, .person_id = person_id, .language = language);
+}
+
+void person_add_time(struct work *work, int64_t person_id, enum weekday weekday, int part)
+{
+    person_time_insert(work->db, .person_id = person_id, .weekday = (int64_t)weekday, .part = part);
+}
+
+struct person_offer person_offer(struct work *work, int64_t person_id)
+{
+    struct person_skill_list_rows skills =
+        person_skill_list(work->db, work->arena, .person_id = person_id);
+    struct person_language_list_rows languages =
+        person_language_list(work->db, work->arena, .person_id = person_id);
+    struct person_time_list_rows times =
+        person_time_list(work->db, work->arena, .person_id = person_id);
+    struct person_offer offer = {
+        .skills.items = arena_make_array(work->arena, struct text, skills.count),
+        .languages.items = arena_make_array(work->arena, struct text, languages.count),
+    };
+    for (; offer.skills.count < skills.count; offer.skills.count++)
+        offer.skills.items[offer.skills.count] = skills.items[offer.skills.count].skill;
+    for (; offer.languages.count < languages.count; offer.languages.count++)
+        offer.languages.items[offer.languages.count] =
+            languages.items[offer.languages.count].language;
+    for (size_t i = 0; i < times.count; i++) {
+        int64_t weekday = times.items[i].weekday, part = times.items[i].part;
+        if (weekday >= 0 && weekday < 7 && part >= 0 && part < DAY_PARTS)
+            offer.is_free[weekday][part] = true;
+    }
+    return offer;
+}
+
+void person_set_offer(struct work *work, int64_t person_id, const struct person_offer *offer)
+{
+    person_skills_remove(work->db, .person_id = person_id);
+    person_languages_remove(work->db, .person_id = person_id);
+    person_times_remove(work->db, .person_id = person_id);
+    for (size_t i = 0; i < offer->skills.count; i++)
+        person_add_skill(work, person_id, offer->skills.items[i]);
+    for (size_t i = 0; i < offer->languages.count; i++)
+        person_add_language(work, person_id, offer->languages.items[i]);
+    for (int weekday = 0; weekday < 7; weekday++)
+        for (int part = 0; part < DAY_PARTS; part++)
+            if (offer->is_free[weekday][part])
+                person_add_time(work, person_id, (enum weekday)weekday, part);
+}

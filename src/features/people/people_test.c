@@ -1,0 +1,272 @@
+/* People: who may be written, and that everybody is found once, in order, page after page. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "features/people/checks.h"
+#include "features/people/find.h"
+#include "harness/harness.h"
+#include "hubward_schema.h"
+
+static int64_t add(struct harness *harness, const char *given, const char *family)
+{
+    int64_t id = 0;
+    struct new_person person = {.given_name = text_from(given), .family_name = text_from(family)};
+    assert_int_equal(person_add(&harness->work, &person, &id), PERSON_ADDED);
+    return id;
+}
+
+static struct date day(const char *text)
+{
+    struct date date = {0};
+    assert_true(date_from_text(text_from(text), &date));
+    return date;
+}
+
+/* All pages of two people each, their given names joined. */
+static struct text found(struct harness *harness, enum people_kind kind, const char *words)
+{
+    struct text names = TEXT("");
+    struct people_query query = {.kind = kind, .words = text_from(words), .most = 2};
+    for (;;) {
+        struct person_line_array lines = people_list(&harness->work, &query);
+        for (size_t i = 0; i < lines.count; i++)
+            names = text_format(harness->arena, "%.*s%s%.*s", TEXT_ARG(names),
+                                names.size ? " " : "", TEXT_ARG(lines.items[i].given_name));
+        if (!lines.has_more)
+            return names;
+        query.after = lines.items[lines.count - 1].id;
+    }
+}
+
+#define assert_found(harness, kind, words, expected)                                               \
+    assert_string_equal(text_c((harness)->arena, found(harness, kind, words)), expected)
+
+static void a_person_is_kept_and_changed(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    struct new_person told = {.given_name = TEXT("Zoë"),
+                              .family_name = TEXT("O’Neil"),
+                              .email = TEXT("Zoe@X.uk"),
+                              .phone = TEXT("020 7946 0958"),
+                              .postcode = TEXT("e61ab"),
+                              .birth_year = 1980};
+    int64_t id = 0;
+    struct person person, twin;
+    assert_int_equal(person_add(work, &told, &id), PERSON_ADDED);
+    assert_true(person_find(work, id, &person));
+    assert_true(text_equal(person.name, TEXT("Zoë O’Neil")));
+    assert_true(text_equal(person.postcode, TEXT("E6 1AB")));
+    assert_int_equal(person.travel_km, PEOPLE_TRAVEL_KM);
+    struct new_person same = {
+        .given_name = TEXT("Zoe"), .family_name = TEXT("ONeil"), .postcode = TEXT("E6 1AB")};
+    assert_true(person_find_twin(work, &same, &twin));
+    assert_int_equal(twin.id, id);
+    told.given_name = TEXT("Ana");
+    told.travel_km = 12;
+    assert_int_equal(person_change(work, id, &told), PERSON_ADDED);
+    assert_true(person_find(work, id, &person));
+    assert_int_equal(person.travel_km, 12);
+    assert_found(harness, PEOPLE_ALL, "zoe", "Ana"); /* the beginning of the e-mail address */
+    assert_found(harness, PEOPLE_ALL, "ana on", "Ana");
+    assert_false(person_find_twin(work, &same, &twin));
+    assert_false(person_find(work, 7, &person));
+    assert_true(db_commit(harness->db));
+}
+
+static void what_cannot_be_is_refused(void **state)
+{
+    struct harness *harness = harness_of(state);
+    const struct {
+        struct new_person person;
+        enum person_add outcome;
+    } cases[] = {
+        {{.given_name = TEXT("..."), .family_name = TEXT("'")}, PERSON_NAME_MISSING},
+        {{.given_name = TEXT("Bo"), .email = TEXT("bo at x")}, PERSON_EMAIL_BAD},
+        {{.given_name = TEXT("Bo"), .phone = TEXT("12")}, PERSON_PHONE_BAD},
+        {{.given_name = TEXT("Bo"), .postcode = TEXT("nowhere")}, PERSON_POSTCODE_BAD},
+        {{.given_name = TEXT("Bo")}, PERSON_ADDED},
+    };
+    assert_true(db_begin(harness->db));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t id = 0;
+        assert_int_equal(person_add(&harness->work, &cases[i].person, &id), cases[i].outcome);
+        assert_int_equal(id != 0, cases[i].outcome == PERSON_ADDED);
+    }
+    assert_true(db_commit(harness->db));
+}
+
+static void everybody_is_found_once(void **state)
+{
+    struct harness *harness = harness_of(state);
+    assert_true(db_begin(harness->db));
+    add(harness, "Abdul", "Abdi");
+    add(harness, "Grace", "Oldacre");
+    add(harness, "Łukasz", "Graham");
+    add(harness, "Grace", "Abbott");
+    add(harness, "Ann Grace", "Abbott");
+    add(harness, "Grâce", "Abbott");
+    add(harness, "Bo", "");
+    struct hub other = harness_add_hub(harness, TEXT("croydon"), TEXT("Croydon"));
+    assert_found(harness, PEOPLE_ALL, "", "Ann Grace Grace Grâce Abdul Bo Łukasz Grace");
+    assert_found(harness, PEOPLE_ALL, "gra", "Ann Grace Grace Grâce Grace Łukasz");
+    assert_found(harness, PEOPLE_ALL, "ABD", "Abdul");
+    assert_found(harness, PEOPLE_ALL, "a", "Ann Grace Grace Grâce Abdul");
+    assert_found(harness, PEOPLE_ALL, "abbott gra", "Ann Grace Grace Grâce");
+    assert_found(harness, PEOPLE_ALL, "gra ab an", "Ann Grace");
+    assert_found(harness, PEOPLE_ALL, "lukasz", "Łukasz");
+    assert_found(harness, PEOPLE_ALL, "acre", "");
+    assert_found(harness, PEOPLE_ALL, "!!", "");
+    struct people_query query = {.words = TEXT("g"), .most = 2};
+    struct person_line_array page = people_list(&harness->work, &query);
+    assert_int_equal(people_count_found(&harness->work, &query, &page), 5);
+    db_set_hub(harness->db, other.id);
+    assert_found(harness, PEOPLE_ALL, "", "");
+    assert_found(harness, PEOPLE_ALL, "gra", "");
+    db_set_hub(harness->db, harness->hub.id);
+    assert_true(db_commit(harness->db));
+}
+
+static void addresses_and_numbers_find_too(void **state)
+{
+    struct harness *harness = harness_of(state);
+    assert_true(db_begin(harness->db));
+    const char *const all[][3] = {{"Ann", "ann@x.uk", "07700 900123"},
+                                  {"Bo", "ann@y.uk", "+44 7700 900124"},
+                                  {"Cy", "anna@x.uk", "020 7946 0958"},
+                                  {"Di", "di@x.uk", "0044 7700 900123"}};
+    for (size_t i = 0; i < 4; i++) {
+        int64_t id;
+        struct new_person person = {.given_name = text_from(all[i][0]),
+                                    .email = text_from(all[i][1]),
+                                    .phone = text_from(all[i][2])};
+        assert_int_equal(person_add(&harness->work, &person, &id), PERSON_ADDED);
+    }
+    assert_found(harness, PEOPLE_ALL, "ann@", "Ann Bo");
+    assert_found(harness, PEOPLE_ALL, "Ann@X.uk", "Ann");
+    assert_found(harness, PEOPLE_ALL, "anna@x", "Cy");
+    assert_found(harness, PEOPLE_ALL, "0770", "Ann Di Bo");
+    assert_found(harness, PEOPLE_ALL, "+44 7700 900123", "Ann Di");
+    assert_found(harness, PEOPLE_ALL, "020 7946", "Cy");
+    assert_found(harness, PEOPLE_ALL, "999", "");
+    assert_true(db_commit(harness->db));
+}
+
+static void lists_follow_memberships(void **state)
+{
+    struct harness *harness = harness_of(state);
+    assert_true(db_begin(harness->db));
+    const struct {
+        const char *name;
+        struct membership membership;
+    } all[] = {
+        {"Ann", {.joined_on = day("2026-11-01"), .paid_until = day("2027-10-31")}},
+        {"Bo", {.joined_on = day("2026-11-01")}},
+        {"Cy", {.joined_on = day("2010-01-01"), .paid_until = day("2026-09-01")}},
+        {"Di", {.joined_on = day("2010-01-01"), .paid_until = day("2026-08-01")}},
+        {"Ed", {.joined_on = day("2010-01-01"), .paid_until = day("2026-08-01")}},
+        {"Flo", {.joined_on = day("2026-10-01"), .resigned_on = day("2026-11-01")}},
+        {"Guy", {.joined_on = day("2010-01-01"), .paid_until = day("2020-08-01")}},
+        {"Hal", {.applied_on = day("2026-11-01")}},
+        {"Ivy", {.joined_on = day("2026-09-20")}},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct membership membership = all[i].membership;
+        membership.person_id = add(harness, all[i].name, "");
+        membership_add(&harness->work, &membership);
+        if (text_equal(text_from(all[i].name), TEXT("Guy")))
+            membership_add(&harness->work, &(struct membership){.person_id = membership.person_id,
+                                                                .joined_on = day("2026-11-20")});
+    }
+    add(harness, "Jo", "");
+    assert_found(harness, PEOPLE_MEMBERS, "", "Ann Bo Cy Guy Ivy");
+    assert_found(harness, PEOPLE_NEW, "", "Guy Bo Ann Ivy");
+    assert_found(harness, PEOPLE_LAPSED, "", "Ed Di");
+    assert_found(harness, PEOPLE_HELPERS, "", "");
+    assert_true(db_commit(harness->db));
+}
+
+static void an_offer_takes_the_place_of_the_one_before(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    int64_t id = add(harness, "Ann", "Abbott");
+    person_add_skill(work, id, TEXT("teaching"));
+    person_add_skill(work, id, TEXT("teaching"));
+    person_add_language(work, id, TEXT("ta"));
+    person_add_time(work, id, SUNDAY, 2);
+    struct person_offer offer = person_offer(work, id);
+    assert_int_equal(offer.skills.count, 1);
+    assert_int_equal(offer.languages.count, 1);
+    assert_true(offer.is_free[SUNDAY][2]);
+    assert_false(offer.is_free[MONDAY][0]);
+    struct text skills[] = {TEXT("cooking"), TEXT("music")};
+    struct person_offer other = {.skills = {skills, 2}};
+    other.is_free[MONDAY][0] = true;
+    person_set_offer(work, id, &other);
+    offer = person_offer(work, id);
+    assert_int_equal(offer.skills.count, 2);
+    assert_int_equal(offer.languages.count, 0);
+    assert_true(offer.is_free[MONDAY][0]);
+    assert_false(offer.is_free[SUNDAY][2]);
+    assert_true(db_commit(harness->db));
+}
+
+static void checks_have_an_end(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    int64_t id = 0;
+    struct new_person young = {.given_name = TEXT("Ann"), .birth_year = 2008};
+    assert_int_equal(person_add(work, &young, &id), PERSON_ADDED);
+    struct person_check check = {
+        .person_id = id, .level = TEXT("basic"), .issued_on = day("2024-02-29")};
+    assert_int_equal(check_record(work, &check), CHECK_RECORDED);
+    assert_int_equal(date_compare(check.expires_on, day("2027-02-28")), 0);
+    const struct {
+        const char *level, *issued_on, *expires_on;
+        enum check_record outcome;
+    } cases[] = {
+        {"clear", "2026-01-01", "2027-01-01", CHECK_LEVEL_UNKNOWN},
+        {"basic", "2026-11-27", "2027-01-01", CHECK_ISSUED_IN_FUTURE},
+        {"basic", "2023-01-01", "2024-01-01", CHECK_TOO_YOUNG},
+        {"basic", "2026-01-01", "2026-01-01", CHECK_EXPIRES_TOO_EARLY},
+        {"basic", "2026-01-01", "2029-01-02", CHECK_EXPIRES_TOO_LATE},
+        {"enhanced-adults", "2026-01-01", "2029-01-01", CHECK_RECORDED},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct person_check told = {.person_id = id,
+                                    .level = text_from(cases[i].level),
+                                    .issued_on = day(cases[i].issued_on),
+                                    .expires_on = day(cases[i].expires_on)};
+        assert_int_equal(check_record(work, &told), cases[i].outcome);
+    }
+    struct person_check_array checks = check_list(work, id);
+    assert_int_equal(checks.count, 2);
+    assert_true(text_equal(checks.items[0].level, TEXT("enhanced-adults")));
+    assert_false(check_remove(work, id + 1, checks.items[0].id));
+    assert_true(check_remove(work, id, checks.items[0].id));
+    assert_int_equal(check_list(work, id).count, 1);
+    assert_true(db_commit(harness->db));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(a_person_is_kept_and_changed, &hubward_schema),
+        HARNESS_ON_BOTH(what_cannot_be_is_refused, &hubward_schema),
+        HARNESS_ON_BOTH(everybody_is_found_once, &hubward_schema),
+        HARNESS_ON_BOTH(addresses_and_numbers_find_too, &hubward_schema),
+        HARNESS_ON_BOTH(lists_follow_memberships, &hubward_schema),
+        HARNESS_ON_BOTH(an_offer_takes_the_place_of_the_one_before, &hubward_schema),
+        HARNESS_ON_BOTH(checks_have_an_end, &hubward_schema),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
