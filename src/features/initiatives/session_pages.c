@@ -65,13 +65,27 @@ static void add_people(struct request *request, struct session_role_view *role)
             tr_plural(request, "{n} person cannot come.", "{n} people cannot come.", out);
 }
 
+static struct text say_who_helps(struct request *request, const struct session *session,
+                                 struct places places)
+{
+    switch (session->state) {
+    case SESSION_HELD:
+        return tr_plural(request, "{n} person helped.", "{n} people helped.",
+                         session->volunteers_came);
+    case SESSION_CANCELLED:
+        return tr_plural(request, "{n} helper had said yes. Tell them.",
+                         "{n} helpers had said yes. Tell them.", places.taken);
+    case SESSION_SCHEDULED: break;
+    }
+    return tr_fill(request, "{helpers}.", "helpers", say_helpers(request, places), NULL);
+}
+
 static void add_roles(struct request *request, const struct session *session,
                       struct session_view *view)
 {
     struct shift_array shifts = shift_list_of_session(&request->work, session->id);
     bool is_ahead = session->state == SESSION_SCHEDULED && session->ends_at > request->work.now;
-    struct text helpers = say_helpers(request, places_of(&shifts));
-    view->helpers = tr_fill(request, "{helpers}.", "helpers", helpers, NULL);
+    view->helpers = say_who_helps(request, session, places_of(&shifts));
     view->roles.items =
         arena_make_array(request->work.arena, struct session_role_view, shifts.count);
     for (size_t i = 0; i < shifts.count; i++) {
@@ -93,6 +107,8 @@ static void add_roles(struct request *request, const struct session *session,
 
 static struct text say_guests(struct request *request, const struct session *session)
 {
+    if (session->state == SESSION_HELD)
+        return tr_plural(request, "{n} guest came.", "{n} guests came.", session->guests_came);
     struct text room =
         tr_plural(request, "There is room for {n}.", "There is room for {n}.", session->capacity);
     int64_t booked = booked_at_session(request->work.db, .session_id = session->id);
@@ -132,7 +148,7 @@ static struct page session_page(struct request *request, const struct session *s
                          .tab = TAB_PROJECTS,
                          .back =
                              address(request, "/projects/%lld", (long long)session->initiative_id),
-                         .back_name = session->title};
+                         .back_name = tr(request, "The project")};
 }
 
 /* GET /sessions/{session} */
@@ -190,6 +206,7 @@ static struct response cancel_page(struct request *request, const struct session
     struct page page = session_page(request, session);
     page.title = tr(request, "Cancel this session");
     page.back = address(request, "/sessions/%lld", (long long)session->id);
+    page.back_name = tr(request, "The session");
     page.is_narrow = true;
     return page_response(request, &page, initiatives_session_cancel_html(&request->html, &view));
 }

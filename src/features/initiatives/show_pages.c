@@ -11,7 +11,7 @@
 #include "web/accounts.h"
 
 #define STEPS_AT_ONCE 3
-#define SESSIONS_AT_ONCE 4
+#define SESSIONS_AT_ONCE 3
 
 static struct text step_about(struct request *request, const struct plan_step *step)
 {
@@ -170,11 +170,12 @@ static struct text role_places(struct request *request, const struct role *role,
 {
     struct arena *arena = request->work.arena;
     struct text number = text_format(arena, "%lld", (long long)role->capacity);
-    struct text line = shift ? tr_fill(request, "At the next session {taken} of {wanted}", "taken",
-                                       text_format(arena, "%lld", (long long)shift->confirmed),
-                                       "wanted", number, NULL)
-                             : tr_plural(request, "{n} place at each session",
-                                         "{n} places at each session", role->capacity);
+    struct text line =
+        shift ? tr_fill(request, "{taken} of {wanted} coming to the next session", "taken",
+                        text_format(arena, "%lld", (long long)shift->confirmed), "wanted", number,
+                        NULL)
+              : tr_plural(request, "{n} place at each session", "{n} places at each session",
+                          role->capacity);
     const struct skill *skill = skill_find(role->skill);
     if (skill)
         line =

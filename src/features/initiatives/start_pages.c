@@ -31,6 +31,9 @@ static struct text need_title_of(struct request *request, int64_t need_id)
 
 static struct text cost_of(struct request *request, const struct playbook *playbook)
 {
+    if (playbook->cost_pence_weekly == 0)
+        return tr_fill(request, "About {start}", "start",
+                       say_pounds(request, playbook->cost_pence_start), NULL);
     return tr_fill(request, "About {start} to begin, then {weekly} a week", "start",
                    say_pounds(request, playbook->cost_pence_start), "weekly",
                    say_pounds(request, playbook->cost_pence_weekly), NULL);
@@ -142,6 +145,17 @@ static struct text_field field_of_type(struct text_field field, struct text type
     return field;
 }
 
+/* Back to the playbooks, with the ward and the need that one came with. */
+static struct text choose_address(struct request *request)
+{
+    struct buffer to = buffer_new(request->work.arena, 64);
+    buffer_add(&to, TEXT("/projects/new?ward="));
+    html_add_url_part(&to, form_typed(request, "ward", TEXT("")));
+    buffer_add(&to, TEXT("&need="));
+    html_add_url_part(&to, form_typed(request, "need", TEXT("")));
+    return buffer_text(&to);
+}
+
 static struct response start_page(struct request *request, const struct playbook *playbook)
 {
     struct date usual = date_add_days(work_today(&request->work), 7 * playbook->lead_weeks);
@@ -149,6 +163,7 @@ static struct response start_page(struct request *request, const struct playbook
         .errors = request->errors,
         .playbook = playbook->slug,
         .playbook_title = playbook->title,
+        .again = choose_address(request),
         .summary = playbook->summary,
         .title = text_field(request, "title", TRANSLATE("What is it called?"),
                             TRANSLATE("As neighbours will read it."), playbook->title),
@@ -161,18 +176,19 @@ static struct response start_page(struct request *request, const struct playbook
                        date_to_text(request->work.arena, usual)),
             TEXT("date")),
         .weekday = weekday_field(request, date_weekday(usual)),
-        .time = field_of_type(
-            text_field(request, "time", TRANSLATE("At what time?"), NULL, TEXT("10:00")),
-            TEXT("time")),
+        .time = field_of_type(text_field(request, "time", TRANSLATE("At what time?"),
+                                         TRANSLATE("When it opens."), TEXT("10:00")),
+                              TEXT("time")),
         .sessions = field_of_type(text_field(request, "sessions",
-                                             TRANSLATE("How many sessions, one a week?"), NULL,
+                                             TRANSLATE("How many sessions, one a week?"),
+                                             TRANSLATE("At most 60. More can follow later."),
                                              id_text(request, playbook->weeks)),
                                   TEXT("number")),
         .room = room_field(request, 0),
     };
     struct page page = {.title = tr(request, "Start something"),
                         .tab = TAB_PROJECTS,
-                        .back = TEXT("/projects/new"),
+                        .back = view.again,
                         .back_name = tr(request, "Playbooks"),
                         .is_narrow = true};
     return page_response(request, &page, initiatives_start_html(&request->html, &view));
@@ -243,6 +259,10 @@ static struct response check_page(struct request *request, const struct playbook
         .plan = plan_sentence(request, playbook, wanted),
         .helpers = tr_plural(request, "{n} place at each session", "{n} places at each session",
                              playbook_places(playbook)),
+        .public_sentence =
+            text_equal(playbook->kind, TEXT("training"))
+                ? tr(request, "It is not on the public page, until you say so.")
+                : tr(request, "It is on the public page at once. You can change that."),
         .days = days_of(request, wanted),
     };
     carry_fields(request, &view);

@@ -24,7 +24,11 @@ struct text say_when(const struct request *request, const struct session *sessio
 
 struct text say_day_of(const struct request *request, const struct session *session)
 {
-    return show_long_day(request, session->day);
+    struct text weekday = show_weekday(request, date_weekday(session->day));
+    if (session->day.year != work_today(&request->work).year)
+        return show_long_day(request, session->day);
+    return tr_fill(request, "{weekday} {day}", "weekday", weekday, "day",
+                   show_day(request, session->day), NULL);
 }
 
 static struct text say_room_of(const struct request *request, struct text room, struct text venue)
@@ -148,6 +152,12 @@ struct tag_view session_tag(const struct request *request, const struct session 
     return gap_tag(request, missing);
 }
 
+static struct text show_day_and_year(const struct request *request, struct date day)
+{
+    return tr_fill(request, "{day} {year}", "day", show_day(request, day), "year",
+                   text_format(request->work.arena, "%d", day.year), NULL);
+}
+
 struct text say_series(const struct request *request, const struct new_initiative *wanted,
                        int64_t length_minutes)
 {
@@ -161,6 +171,7 @@ struct text say_series(const struct request *request, const struct new_initiativ
     struct date last = date_add_days(first, 7 * ((int64_t)wanted->sessions - 1));
     return tr_fill(request, "{number} sessions: every {weekday} from {first} to {last}, {hours}.",
                    "number", text_format(request->work.arena, "%d", wanted->sessions), "weekday",
-                   show_weekday(request, wanted->weekday), "first", show_long_day(request, first),
-                   "last", show_long_day(request, last), "hours", hours, NULL);
+                   show_weekday(request, wanted->weekday), "first",
+                   show_day_and_year(request, first), "last", show_day_and_year(request, last),
+                   "hours", hours, NULL);
 }

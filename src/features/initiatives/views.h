@@ -69,6 +69,7 @@ struct start_view {
     struct field_error_list errors;
     struct text playbook; /* slug */
     struct text playbook_title;
+    struct text again; /* where another playbook is chosen */
     struct text summary;
     struct text_field title;
     struct choice_field need;
@@ -93,6 +94,7 @@ struct check_view {
     struct text ward;
     struct text plan; /* "14 steps, the first due today" */
     struct text helpers;
+    struct text public_sentence;
     struct text_list days;
     struct {
         struct text_pair *items;
