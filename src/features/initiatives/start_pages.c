@@ -54,6 +54,7 @@ static struct response choose_page(struct request *request)
     struct text ward = query_text(request, "ward");
     int64_t need_id = query_integer(request, "need", 0);
     struct choose_view view = {
+        .errors = request->errors,
         .ward = ward,
         .ward_name = text_is_empty(ward) ? TEXT("") : ward_name(&request->work, ward),
         .need_title = need_title_of(request, need_id),

@@ -55,6 +55,7 @@ struct playbook_choice {
 };
 
 struct choose_view {
+    struct field_error_list errors;
     struct {
         struct playbook_choice *items;
         size_t count;
