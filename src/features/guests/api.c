@@ -16,7 +16,8 @@ static void add_enrolment(struct json *json, const struct enrolment *enrolment)
     json_text(json, "area", guest->ward_code.size ? guest->ward_code : (struct text){0});
     json_text(json, "state", enrolment_state_name(enrolment->state));
     json_text(json, "enquired_on", enrolment->enquired_on);
-    json_text(json, "placed_on", enrolment->placed_on.size ? enrolment->placed_on : (struct text){0});
+    json_text(json, "placed_on",
+              enrolment->placed_on.size ? enrolment->placed_on : (struct text){0});
     json_end_object(json);
 }
 
@@ -76,8 +77,8 @@ static struct response created(struct request *request, int64_t id)
         enrolment.guest.known_need = enrolment.guest.ward_code = TEXT("");
     struct json json = json_new(request->work.arena);
     add_enrolment(&json, &enrolment);
-    return json_created(&json, text_format(request->work.arena, "/api/v1/enrolments/%lld",
-                                           (long long)id));
+    return json_created(&json,
+                        text_format(request->work.arena, "/api/v1/enrolments/%lld", (long long)id));
 }
 
 static struct new_guest read_guest(struct request *request)

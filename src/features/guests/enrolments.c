@@ -34,22 +34,21 @@ static struct text or_empty(struct text text)
 
 /* The three statements read the same columns into rows of the same shape. */
 #define ENROLMENT_OF(row)                                                                          \
-    ((struct enrolment){                                                                           \
-        .id = (row)->id,                                                                           \
-        .initiative_id = (row)->initiative_id,                                                     \
-        .guest = {.id = (row)->guest_id,                                                           \
-                  .first_name = (row)->first_name,                                                 \
-                  .initial = (row)->initial,                                                       \
-                  .known_need = or_empty((row)->known_need),                                       \
-                  .ward_code = or_empty((row)->ward_code)},                                        \
-        .enquired_on = (row)->enquired_on,                                                         \
-        .placed_on = or_empty((row)->placed_on),                                                   \
-        .state = enrolment_state_of(                                                               \
-            &(struct enrolment_facts){.is_waiting = (row)->waiting_since.data != NULL,             \
-                                      .is_placed = (row)->placed_on.data != NULL,                  \
-                                      .has_come = (row)->has_come == 1,                            \
-                                      .has_completed = (row)->completed_on.data != NULL,           \
-                                      .has_left = (row)->left_on.data != NULL})})
+    ((struct enrolment){.id = (row)->id,                                                           \
+                        .initiative_id = (row)->initiative_id,                                     \
+                        .guest = {.id = (row)->guest_id,                                           \
+                                  .first_name = (row)->first_name,                                 \
+                                  .initial = (row)->initial,                                       \
+                                  .known_need = or_empty((row)->known_need),                       \
+                                  .ward_code = or_empty((row)->ward_code)},                        \
+                        .enquired_on = (row)->enquired_on,                                         \
+                        .placed_on = or_empty((row)->placed_on),                                   \
+                        .state = enrolment_state_of(&(struct enrolment_facts){                     \
+                            .is_waiting = (row)->waiting_since.data != NULL,                       \
+                            .is_placed = (row)->placed_on.data != NULL,                            \
+                            .has_come = (row)->has_come == 1,                                      \
+                            .has_completed = (row)->completed_on.data != NULL,                     \
+                            .has_left = (row)->left_on.data != NULL})})
 
 bool enrolment_find(struct work *work, int64_t id, struct enrolment *enrolment)
 {

@@ -36,8 +36,9 @@ enum booking_outcome {
     BOOKING_UNKNOWN /* no such session, or not a public one */
 };
 
-/* A place at a session. Whoever holds its link is shown what they told us with that very booking and
- * nothing older: a name and a telephone number, by which a guest is found again, are no secret. */
+/* A place at a session. Whoever holds its link is shown what they told us with that very booking
+ * and nothing older: a name and a telephone number, by which a guest is found again, are no secret.
+ */
 struct booking {
     int64_t id;
     int64_t session_id;

@@ -13,8 +13,8 @@ struct booking_view {
     struct text contact, language, ward, known_need; /* each may be empty */
     bool is_step_free;
     bool tells_all;
-    bool is_cancelled;   /* by the guest */
-    bool is_called_off;  /* the session is */
-    struct text reason;  /* why it is */
+    bool is_cancelled;  /* by the guest */
+    bool is_called_off; /* the session is */
+    struct text reason; /* why it is */
     bool may_cancel;
 };

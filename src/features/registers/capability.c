@@ -11,14 +11,14 @@ static struct text capability_until(struct request *request, int64_t session_id,
 {
     struct arena *arena = request->work.arena;
     struct text day = date_to_text(arena, last_day);
-    struct text message =
-        text_format(arena, "register %lld %lld %.*s", (long long)request->hub->id,
-                    (long long)session_id, TEXT_ARG(day));
+    struct text message = text_format(arena, "register %lld %lld %.*s", (long long)request->hub->id,
+                                      (long long)session_id, TEXT_ARG(day));
     struct text signature = secret_sign(arena, request->app->link_key, message, SIGNATURE_BYTES);
     return text_format(arena, "%.*s.%.*s", TEXT_ARG(day), TEXT_ARG(signature));
 }
 
-struct text register_capability(struct request *request, int64_t session_id, struct date session_day)
+struct text register_capability(struct request *request, int64_t session_id,
+                                struct date session_day)
 {
     struct date today = work_today(&request->work);
     struct date from = date_compare(session_day, today) > 0 ? session_day : today;

@@ -76,8 +76,7 @@ static void show_guests(struct request *request, int64_t session_id, struct regi
     view->guests.items = arena_make_array(work->arena, struct register_row, guests.count);
     for (size_t i = 0; i < guests.count; i++) {
         const struct expected_guest *one = &guests.items[i];
-        struct text first =
-            one->is_first_time ? tr(request, "First time today") : TEXT("");
+        struct text first = one->is_first_time ? tr(request, "First time today") : TEXT("");
         struct register_row row = make_row(request, i, guest_short_name(work->arena, &one->guest),
                                            join_hints(request, one->guest.known_need, first));
         row.id = one->guest.id;
@@ -87,8 +86,7 @@ static void show_guests(struct request *request, int64_t session_id, struct regi
     }
 }
 
-static void show_volunteers(struct request *request, int64_t session_id,
-                            struct register_view *view)
+static void show_volunteers(struct request *request, int64_t session_id, struct register_view *view)
 {
     struct work *work = &request->work;
     struct register_volunteers list = register_list_volunteers(work, session_id);
@@ -120,8 +118,7 @@ static void show_walk_in_fields(struct request *request, struct register_view *v
     view->first_name = text_field(request, "first_name", "First name", NULL, TEXT(""));
     view->initial = text_field(request, "initial", "First letter of the family name",
                                "No more of it is kept.", TEXT(""));
-    view->language =
-        choice_field(request, "language", "Language they speak best", NULL, TEXT(""));
+    view->language = choice_field(request, "language", "Language they speak best", NULL, TEXT(""));
     choice_add(request, &view->language, TEXT(""), tr(request, "Not asked"), TEXT(""));
     for (size_t i = 0; i < language_choice_count; i++)
         choice_add(request, &view->language, text_from(language_choices[i].code),
@@ -132,8 +129,7 @@ static void show_walk_in_fields(struct request *request, struct register_view *v
 
 static struct text held_sentence(struct request *request, const struct session *session)
 {
-    struct text guests =
-        tr_plural(request, "{n} guest", "{n} guests", session->guests_came);
+    struct text guests = tr_plural(request, "{n} guest", "{n} guests", session->guests_came);
     struct text volunteers =
         tr_plural(request, "{n} volunteer", "{n} volunteers", session->volunteers_came);
     return tr_fill(request, "{guests} and {volunteers} came.", "guests", guests, "volunteers",
@@ -152,8 +148,8 @@ static struct register_view make_view(struct request *request, const struct sess
         .where = where,
         .capability = register_capability(request, session->id, session->day),
         .seen_at = request->work.now,
-        .is_open = session->starts_at - DAY_MS <= request->work.now &&
-                   session->state != SESSION_CANCELLED,
+        .is_open =
+            session->starts_at - DAY_MS <= request->work.now && session->state != SESSION_CANCELLED,
         .is_cancelled = session->state == SESSION_CANCELLED,
         .is_held = session->state == SESSION_HELD,
         .held_sentence = held_sentence(request, session),
@@ -170,8 +166,8 @@ static struct page register_frame(struct request *request, const struct session 
 {
     return (struct page){.title = session->title,
                          .tab = TAB_PROJECTS,
-                         .back = address(request, "/projects/%lld",
-                                         (long long)session->initiative_id),
+                         .back =
+                             address(request, "/projects/%lld", (long long)session->initiative_id),
                          .back_name = tr(request, "Project")};
 }
 

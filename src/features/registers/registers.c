@@ -189,8 +189,8 @@ static void count_wards(struct work *work, const struct session *session)
         work->db, work->arena, .initiative_id = session->initiative_id, .day = day);
     struct volunteer_ward_counts_rows volunteers = volunteer_ward_counts(
         work->db, work->arena, .initiative_id = session->initiative_id, .day = day);
-    struct ward_attendance *wards = arena_make_array(work->arena, struct ward_attendance,
-                                                     guests.count + volunteers.count + 1);
+    struct ward_attendance *wards =
+        arena_make_array(work->arena, struct ward_attendance, guests.count + volunteers.count + 1);
     size_t count = 0, at = 0;
     for (size_t i = 0; i < guests.count; i++)
         wards[count++] = (struct ward_attendance){.ward_code = guests.items[i].ward_code,

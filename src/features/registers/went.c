@@ -39,8 +39,8 @@ static struct response went_page(struct request *request, const struct session *
     struct page page = {.title = tr(request, "How did it go?"),
                         .tab = TAB_PROJECTS,
                         .is_narrow = true,
-                        .back = address(request, "/projects/%lld",
-                                        (long long)session->initiative_id),
+                        .back =
+                            address(request, "/projects/%lld", (long long)session->initiative_id),
                         .back_name = session->title};
     return page_response(request, &page, registers_went_html(&request->html, &view));
 }
