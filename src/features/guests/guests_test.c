@@ -13,6 +13,7 @@
 #include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/fixture.h"
+#include "harness/harness.h"
 #include "hubward_schema.h"
 
 static struct harness *with_sessions(void **state)

@@ -11,6 +11,7 @@
 #include "features/guests/guests.h"
 #include "features/outcomes/outcomes.h"
 #include "features/shifts/fixture.h"
+#include "harness/harness.h"
 #include "hubward_schema.h"
 
 static struct outcome an_outcome(void)

@@ -12,6 +12,7 @@
 #include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/fixture.h"
+#include "harness/harness.h"
 #include "features/shifts/shifts.h"
 #include "hubward_schema.h"
 #include "registers_queries.h"
