@@ -1,13 +1,16 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
+#include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/needs/needs.h"
+#include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
 #include "features/playbooks/playbooks.h"
+#include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/settings/settings.h"
 #include "features/shifts/shifts.h"
@@ -18,14 +21,17 @@ static const struct feature *const all[] = {
     /* clang-format off */
     &core_feature,
     &accounts_feature,
+    &guests_feature,
     &import_feature,
     &initiatives_feature,
     &journey_feature,
     &memberships_feature,
     &needs_feature,
+    &outcomes_feature,
     &partners_feature,
     &place_feature,
     &playbooks_feature,
+    &registers_feature,
     &sessions_feature,
     &settings_feature,
     &shifts_feature,

@@ -16,9 +16,9 @@
 #define USUAL_BODY_LIMIT ((size_t)64 * 1024)
 
 /* Paths under these are the team's and members', known or not: nobody learns which exist. */
-static const char *const private_roots[] = {"today",    "place",    "needs",  "rounds",
-                                            "projects", "sessions", "shifts", "people",
-                                            "more",     "guide",    "me",     "region"};
+static const char *const private_roots[] = {"today",    "place",  "needs",   "rounds", "projects",
+                                            "sessions", "shifts", "people",  "more",   "guide",
+                                            "me",       "region", "outcomes"};
 
 static bool is_write(enum http_method method)
 {

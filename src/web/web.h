@@ -42,7 +42,10 @@ struct route {
     const struct route_field *fields;
     size_t field_count;
     size_t body_limit; /* 0: 64 KB */
-    bool is_hubless;   /* answers even when no hub is meant: /healthz */
+    /* The handler itself checks a secret in the request (a register's capability): a visitor
+     * without a sign-in needs no form token. Nobody can forge what they cannot know. */
+    bool carries_proof;
+    bool is_hubless; /* answers even when no hub is meant: /healthz */
     /* Runs on the password pool before a deferred request is queued, with a read-only database:
      * for Argon2id, which must not hold up the writer. It may set request->prepared. */
     void (*prepare)(struct request *request);

@@ -14,6 +14,9 @@ struct guest {
     struct text ward_code;
 };
 
+/* "Amina K.": all that a register shows of a name. */
+struct text guest_short_name(struct arena *arena, const struct guest *guest);
+
 struct new_guest {
     struct text first_name;
     struct text initial;
@@ -33,6 +36,21 @@ enum booking_outcome {
     BOOKING_UNKNOWN /* no such session, or not a public one */
 };
 
+/* A place at a session. Whoever holds its link is shown what they told us with that very booking
+ * and nothing older: a name and a telephone number, by which a guest is found again, are no secret.
+ */
+struct booking {
+    int64_t id;
+    int64_t session_id;
+    int64_t booked_at;
+    bool is_walk_in;
+    bool is_cancelled;
+    bool is_first; /* made together with the guest: all that is known was told with it */
+    struct guest guest;
+    struct text contact;
+    struct text language;
+};
+
 /* A resident's own act: the guest is made, or found again by first name, initial and contact, and
  * enrolled in the initiative. */
 enum booking_outcome booking_add(struct work *work, int64_t session_id,
@@ -40,11 +58,64 @@ enum booking_outcome booking_add(struct work *work, int64_t session_id,
 /* At the register: somebody walked in. Never full: they are here. */
 enum booking_outcome booking_add_walk_in(struct work *work, int64_t session_id,
                                          const struct new_guest *guest, int64_t *guest_id);
+bool booking_find(struct work *work, int64_t id, struct booking *booking);
 enum booking_cancel { BOOKING_CANCEL_DONE, BOOKING_CANCEL_ALREADY, BOOKING_CANCEL_UNKNOWN };
 enum booking_cancel booking_cancel(struct work *work, int64_t booking_id);
-int64_t booking_count(struct work *work, int64_t session_id); /* places taken */
+/* Places taken: booked, and learners of a class who have not said no to this session. */
+int64_t booking_count(struct work *work, int64_t session_id);
 
-/* Guests expected at a session: booked, or enrolled in its initiative and not cancelled. */
+/* Computed by enrolment_state_of from dated facts. */
+enum enrolment_state {
+    ENROLMENT_ENQUIRY,
+    ENROLMENT_WAITING,
+    ENROLMENT_PLACED,
+    ENROLMENT_ATTENDING, /* placed, and came */
+    ENROLMENT_COMPLETED,
+    ENROLMENT_LEFT
+};
+
+struct enrolment_facts {
+    bool is_waiting, is_placed, has_come, has_completed, has_left;
+};
+
+enum enrolment_state enrolment_state_of(const struct enrolment_facts *facts);
+struct text enrolment_state_name(enum enrolment_state state); /* "enquiry" ... */
+
+struct enrolment {
+    int64_t id;
+    int64_t initiative_id;
+    struct guest guest;
+    struct text enquired_on;
+    struct text placed_on; /* or empty */
+    enum enrolment_state state;
+};
+
+struct enrolment_array {
+    struct enrolment *items;
+    size_t count;
+};
+
+enum enrolment_add {
+    ENROLMENT_ADDED,
+    ENROLMENT_INITIATIVE_UNKNOWN,
+    ENROLMENT_NAME_MISSING,
+    ENROLMENT_POSTCODE_BAD
+};
+
+/* A guest in an initiative, placed from today, or waiting. The same guest again is the same
+ * enrolment. */
+enum enrolment_add enrolment_add(struct work *work, int64_t initiative_id,
+                                 const struct new_guest *guest, bool is_waiting, int64_t *id);
+bool enrolment_find(struct work *work, int64_t id, struct enrolment *enrolment);
+/* By id, after that one; of all initiatives when initiative_id is 0. */
+struct enrolment_array enrolment_list(struct work *work, int64_t initiative_id, int64_t after,
+                                      int64_t most);
+/* What it belongs to, or 0. */
+int64_t enrolment_initiative(struct work *work, int64_t id);
+bool guest_is_enrolled(struct work *work, int64_t guest_id, int64_t initiative_id);
+
+/* Guests expected at a session: booked, or enrolled in its initiative and not cancelled (of a
+ * drop-in: enrolled or come within six weeks), and whoever was marked. By first name. */
 struct expected_guest {
     struct guest guest;
     bool is_first_time;

@@ -7,12 +7,14 @@ CREATE TABLE guests (
     first_name TEXT NOT NULL,                           -- class personal, purpose help, keep 24 months
     initial TEXT NOT NULL,                              -- class personal, purpose help, keep 24 months: of the family name, may be empty
     contact TEXT,                                       -- class personal, purpose help, keep 24 months: phone or e-mail, as they like
+    contact_folded TEXT,                                -- class personal, purpose help, keep 24 months: to find them again
     language TEXT,                                      -- class personal, purpose help, keep 24 months: BCP 47
     ward_code TEXT,                                     -- class personal, purpose help, keep 24 months: of the postcode they gave; the postcode is not kept
     known_need TEXT,                                    -- class special, purpose help, keep 24 months: what they want us to know ("seat near the door")
     created_at INTEGER NOT NULL,                        -- class none
     PRIMARY KEY (hub_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX guests_by_contact ON guests (hub_id, contact_folded);
 
 -- table: enrolments, side help
 CREATE TABLE enrolments (

@@ -61,7 +61,7 @@ struct new_initiative {
     struct text playbook;  /* slug */
     struct text title;     /* empty: the playbook's */
     int64_t need_id;       /* or 0 */
-    struct text ward_code; /* or empty */
+    struct text ward_code; /* empty: for the whole area; absent: the need's */
     struct date starts_on; /* the first session is on or after this day, on that weekday */
     enum weekday weekday;
     int minutes;     /* local time of day of the start */

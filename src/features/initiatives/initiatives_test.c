@@ -186,6 +186,43 @@ static enum initiative_start try_start(struct harness *harness, const struct new
     return answer;
 }
 
+static void put_need(struct harness *harness)
+{
+    struct db_statement *statement = arena_make(harness->arena, struct db_statement);
+    struct text sql =
+        text_format(harness->arena,
+                    "INSERT INTO needs (hub_id, id, title, theme, ward_code, note, created_at)"
+                    " VALUES (%lld, 70, 'English after work', 'english', 'E05013915', '', 1)",
+                    (long long)harness->hub.id);
+    *statement = (struct db_statement){.name = sql.data,
+                                       .sqlite = sql.data,
+                                       .postgres = sql.data,
+                                       .parameter_types = "",
+                                       .column_types = "",
+                                       .side = DB_COMMON,
+                                       .is_write = true};
+    db_run(harness->db, statement, NULL);
+}
+
+static void it_is_for_the_ward_of_its_need(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct new_initiative wanted = a_class();
+    struct initiative made;
+    put_need(harness);
+    wanted.need_id = 70;
+    assert_true(initiative_find(&harness->work, start(harness, &wanted), &made));
+    assert_text(made.ward_code, "E05013915");
+    assert_true(made.need_id == 70);
+    wanted.ward_code = TEXT("");
+    assert_true(initiative_find(&harness->work, start(harness, &wanted), &made));
+    assert_text(made.ward_code, "");
+    assert_int_equal(initiative_list_for_need(&harness->work, 70).count, 2);
+    initiative_finish(&harness->work, made.id, TEXT("Enough"));
+    assert_int_equal(initiative_list_for_need(&harness->work, 70).count, 1);
+    assert_int_equal(initiative_list_for_need(&harness->work, 71).count, 0);
+}
+
 static void what_cannot_be_is_refused(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -330,6 +367,7 @@ int main(void)
         HARNESS_ON_BOTH(fewer_sessions_end_the_plan_sooner, &hubward_schema),
         HARNESS_ON_BOTH(a_taken_room_is_refused_with_its_reason, &hubward_schema),
         HARNESS_ON_BOTH(a_small_room_takes_fewer_guests, &hubward_schema),
+        HARNESS_ON_BOTH(it_is_for_the_ward_of_its_need, &hubward_schema),
         HARNESS_ON_BOTH(what_cannot_be_is_refused, &hubward_schema),
         HARNESS_ON_BOTH(a_finished_project_has_no_session_ahead, &hubward_schema),
         HARNESS_ON_BOTH(one_more_session_gets_its_shifts, &hubward_schema),

@@ -56,7 +56,7 @@ static bool find_need(struct work *work, struct beginning *beginning)
         return true;
     if (!need_of_start(work->db, work->arena, &row, .id = beginning->wanted->need_id))
         return false;
-    if (text_is_empty(beginning->ward_code))
+    if (!beginning->ward_code.data)
         beginning->ward_code = row.ward_code;
     return true;
 }

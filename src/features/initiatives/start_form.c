@@ -41,6 +41,8 @@ static void read_ward(struct request *request, struct new_initiative *wanted)
     struct text code = form_text(request, "ward", 20);
     struct ward_list wards = {0};
     wanted->ward_code = code;
+    if (text_is_empty(code) && request->is_api)
+        wanted->ward_code = (struct text){0}; /* programs leave out what they do not decide */
     if (text_is_empty(code))
         return;
     wards = ward_list_of_hub(&request->work);

@@ -47,12 +47,22 @@ static struct text weeks_of(struct request *request, const struct playbook *play
     return tr_fill(request, "{before}, then {after}", "before", before, "after", after, NULL);
 }
 
+static struct text ward_of_need(struct request *request, int64_t need_id)
+{
+    struct need_of_start_row row;
+    if (need_id == 0 || !need_of_start(request->work.db, request->work.arena, &row, .id = need_id))
+        return TEXT("");
+    return row.ward_code.data ? row.ward_code : TEXT("");
+}
+
 static struct response choose_page(struct request *request)
 {
     struct arena *arena = request->work.arena;
     struct playbook_list list = playbook_list(arena);
     struct text ward = query_text(request, "ward");
     int64_t need_id = query_integer(request, "need", 0);
+    if (text_is_empty(ward))
+        ward = ward_of_need(request, need_id);
     struct choose_view view = {
         .errors = request->errors,
         .ward = ward,
@@ -100,9 +110,10 @@ static struct choice_field need_field(struct request *request)
 
 static struct choice_field ward_field(struct request *request)
 {
-    struct choice_field field = choice_field(
-        request, "ward", TRANSLATE("For which ward?"),
-        TRANSLATE("Where the people live whom it is for. The room may be elsewhere."), TEXT(""));
+    struct choice_field field =
+        choice_field(request, "ward", TRANSLATE("For which ward?"),
+                     TRANSLATE("Where the people live whom it is for. The room may be elsewhere."),
+                     ward_of_need(request, query_integer(request, "need", 0)));
     struct ward_list wards = ward_list_of_hub(&request->work);
     if (wards.count)
         choice_add(request, &field, TEXT(""), tr(request, "The whole area"), TEXT(""));

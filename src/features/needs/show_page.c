@@ -169,10 +169,13 @@ static void fill_heard(struct request *request, const struct need *need,
                              ? tr_fill(request, "{people} in {ward}", "people", view->need.voices,
                                        "ward", need->ward_name, NULL)
                              : view->need.voices;
-    view->heard = tr_fill(request,
-                          need->voices == 1 ? "needs this. We heard it on {day}."
-                                            : "need this. We last heard it on {day}.",
-                          "day", view->need.last_heard, NULL);
+    bool is_met = need->state == NEED_MET;
+    const char *one =
+        is_met ? "needed this. We heard it on {day}." : "needs this. We heard it on {day}.";
+    const char *many = is_met ? "needed this. We last heard it on {day}."
+                              : "need this. We last heard it on {day}.";
+    view->heard =
+        tr_fill(request, need->voices == 1 ? one : many, "day", view->need.last_heard, NULL);
 }
 
 /* GET /needs/{need} */

@@ -17,7 +17,8 @@ struct outcome_kind {
 
 extern const struct outcome_kind outcome_kinds[];
 extern const size_t outcome_kind_count;
-extern const char *const outcome_codes[]; /* for form_choice */
+extern const char *const outcome_codes[];                       /* for form_choice */
+const struct outcome_kind *outcome_kind_find(struct text code); /* NULL when there is none */
 
 struct outcome {
     int64_t id;
@@ -40,10 +41,20 @@ enum outcome_add {
     OUTCOME_INITIATIVE_UNKNOWN,
     OUTCOME_DAY_AHEAD,
     OUTCOME_EVIDENCE_MISSING, /* nothing is counted without evidence */
-    OUTCOME_GUEST_UNKNOWN
+    OUTCOME_PEOPLE_BAD,       /* 1 to 1,000; a guest is one person */
+    OUTCOME_GUEST_UNKNOWN     /* not of that initiative */
 };
 /* guest_id 0: for several people or the community. */
 enum outcome_add outcome_add(struct work *work, const struct outcome *outcome, int64_t guest_id,
                              int64_t *id);
+bool outcome_find(struct work *work, int64_t id, struct outcome *outcome);
+/* What it belongs to, or 0. */
+int64_t outcome_initiative(struct work *work, int64_t id);
+/* Newest first. */
 struct outcome_array outcome_list_of(struct work *work, int64_t initiative_id);
 struct outcome_array outcome_list_since(struct work *work, struct date since);
+/* By id, after that one; of all initiatives when initiative_id is 0. */
+struct outcome_array outcome_list_after(struct work *work, int64_t initiative_id, int64_t after,
+                                        int64_t most);
+/* "3 people gained a level of English" */
+struct text outcome_sentence(const struct request *request, struct text kind, int64_t people);

@@ -121,7 +121,7 @@ static void the_page_says_what_is_on(void **state)
     assert_true(db_commit(harness->db));
     harness->work.now += MINUTE_MS;
     page = visit_get(visitor_signed_in(harness, ROLE_CHAIR, 0), "/more/rooms");
-    assert_true(answer_has(&page, "Today 1 session is in our rooms"));
+    assert_true(answer_has(&page, "1 session is in our rooms today."));
     assert_true(answer_has(&page, "Warm lunch"));
     struct answer wrong = visit_post(chair, "/more/rooms", "/more/rooms/new",
                                      TEXT("name=Hall&postcode=nowhere&room=Hall&capacity=many"));

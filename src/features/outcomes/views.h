@@ -1,0 +1,62 @@
+/* What the templates of outcomes show: texts ready for the page. */
+#pragma once
+
+#include "web/fields.h"
+
+struct outcome_row {
+    int64_t id;
+    struct text sentence;
+    struct text day;
+    struct text evidence;
+};
+
+struct outcome_group {
+    int64_t initiative_id;
+    struct text title;
+    struct {
+        struct outcome_row *items;
+        size_t count;
+    } rows;
+};
+
+struct outcome_list_view {
+    struct text since;
+    struct {
+        struct outcome_group *items;
+        size_t count;
+    } groups;
+    struct {
+        struct text *items; /* sums by kind */
+        size_t count;
+    } sums;
+    bool may_add;
+};
+
+struct outcome_show_view {
+    struct text sentence;
+    struct text day;
+    struct text evidence;
+    struct text note;
+    struct text title; /* the project's */
+    int64_t initiative_id;
+    int64_t need_id; /* or 0 */
+    bool may_add;
+};
+
+/* A question with a choice of projects comes first when the address names none. */
+struct outcome_new_view {
+    int64_t initiative_id;
+    struct text title;
+    struct choice_field kind;
+    struct choice_field guest;
+    struct text_field happened_on;
+    struct text_field people;
+    struct text_field evidence;
+    struct text_field note;
+    struct field_error_list errors;
+    bool has_guests;
+    struct {
+        struct outcome_group *items; /* projects to choose from */
+        size_t count;
+    } projects;
+};

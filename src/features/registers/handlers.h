@@ -1,0 +1,26 @@
+/* The answers of registers, for the rows in feature.c. */
+#pragma once
+
+#include "web/web.h"
+
+struct session;
+
+/* The register itself, with what was typed and what is wrong with it. */
+struct response register_page(struct request *request, const struct session *session);
+/* "English for beginners · Saturday 28 November, 10:00" */
+struct text session_when(struct request *request, const struct session *session);
+
+struct response show_register(struct request *request);
+struct response show_marks(struct request *request);
+struct response print_register(struct request *request);
+struct response finish_register(struct request *request);
+struct response add_walk_in(struct request *request);
+struct response put_mark(struct request *request);
+struct response find_helper(struct request *request);
+struct response add_helper(struct request *request);
+struct response ask_how_it_went(struct request *request);
+struct response say_how_it_went(struct request *request);
+
+struct response api_show_register(struct request *request);
+struct response api_finish_register(struct request *request);
+struct response api_add_mark(struct request *request);
