@@ -44,6 +44,14 @@ struct text shift_filled(struct request *request, const struct shift *shift)
     return text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(taken), TEXT_ARG(asked));
 }
 
+static struct text places_left(struct request *request, const struct shift *shift)
+{
+    if (shift->confirmed >= shift->capacity)
+        return places_taken(request, shift);
+    return tr_plural(request, "{n} place is free.", "{n} places are free.",
+                     shift->capacity - shift->confirmed);
+}
+
 static struct text when_text(struct request *request, const struct shift *shift)
 {
     struct date day = zone_local(request->work.zone, shift->starts_at).date;
@@ -117,6 +125,7 @@ struct shift_facts_view shift_facts(struct request *request, const struct shift 
         .needs = needs_text(request, shift),
         .newcomer = newcomer_text(request, shift),
         .filled = shift_filled(request, shift),
+        .left = places_left(request, shift),
         .contact_phone = request->hub->phone,
         .contact_email = request->hub->email,
         .hub_name = request->hub->name,

@@ -1,7 +1,9 @@
 /* A project with sessions, shifts and people, for the tests of shifts. */
 #pragma once
 
-#include "harness/harness.h"
+#include <stdint.h>
+
+struct harness;
 
 #define FIXTURE_ROLE 31
 #define FIXTURE_INITIATIVE 11

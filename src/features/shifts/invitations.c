@@ -3,6 +3,7 @@
 #include "features/shifts/handlers.h"
 #include "features/shifts/invitations.html.h"
 #include "features/shifts/letter.html.h"
+#include "features/shifts/standing.h"
 #include "shifts_queries.h"
 #include "web/app.h"
 #include "web/links.h"
@@ -101,6 +102,7 @@ static struct invitation invitation_of(struct request *request,
         .name = sign_up->name,
         .given_name = text_is_empty(contact.given_name) ? sign_up->name : contact.given_name,
         .reason = sign_up->reason,
+        .reason_for_them = shift_reason_for_them(arena, sign_up->reason),
         .phone = contact.phone,
         .email = contact.email,
     };

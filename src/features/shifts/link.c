@@ -143,7 +143,7 @@ struct response shift_link_show(struct request *request)
         .facts = shift_facts(request, &shift),
         .token = request->link.token,
         .given_name = text_is_empty(contact.given_name) ? sign_up.name : contact.given_name,
-        .reason = sign_up.reason,
+        .reason = shift_reason_for_them(request->work.arena, sign_up.reason),
         .companions = companions_of(request, &sign_up),
         .sentence = sentence_of(request, sign_up.state, verdict),
     };

@@ -11,7 +11,7 @@
 #include "shifts_queries.h"
 
 #define WEEKS_AHEAD 3
-#define MOST_SUGGESTIONS 12
+#define MOST_SUGGESTIONS 8
 
 static struct shift_row row_of(struct request *request, const struct shift *shift)
 {
@@ -31,7 +31,9 @@ static void add_to_days(struct request *request, struct shift_days *days, const 
 {
     struct arena *arena = request->work.arena;
     struct date date = zone_local(request->work.zone, shift->starts_at).date;
-    struct text day = show_long_day(request, date);
+    struct text day =
+        tr_fill(request, "{weekday} {day}", "weekday", show_weekday(request, date_weekday(date)),
+                "day", show_day(request, date), NULL);
     struct shift_day *last = days->count ? &days->items[days->count - 1] : NULL;
     if (!last || !text_equal(last->day, day)) {
         last = &days->items[days->count++];

@@ -294,8 +294,8 @@ WHERE f.hub_id = :hub_id AND f.session_id = :session_id AND u.person_id <> :pers
     AND u.confirmed_at IS NOT NULL AND u.declined_at IS NULL AND u.dropped_at IS NULL
 ORDER BY u.confirmed_at NULLS LAST LIMIT 12;
 
--- Who could come: narrowed by skill, language, time or ward before anything is looked up, then
--- the best of them by what is quick to know, then the rest of what is known about those.
+-- Who could come, from everybody in four steps, each looking up more about fewer: by skill,
+-- language, time or ward (indexes alone); the free ones of those; the near ones; what is known.
 -- name: shift_candidates :many
 WITH pool AS (
     SELECT person_id FROM person_skills
@@ -309,22 +309,25 @@ WITH pool AS (
     UNION
     SELECT id AS person_id FROM people
     WHERE hub_id = :hub_id AND ward_code = :ward_code AND :skill = '' AND :language = ''
+), chosen AS (
+    SELECT q.person_id, CASE WHEN w.person_id IS NULL THEN 0 ELSE 1 END AS is_free
+    FROM pool q
+        LEFT JOIN person_times w ON w.hub_id = :hub_id AND w.person_id = q.person_id
+            AND w.weekday = :weekday AND w.part = :part
+    WHERE :language = '' OR EXISTS (SELECT 1 FROM person_languages l WHERE l.hub_id = :hub_id
+        AND l.person_id = q.person_id AND l.language = :language)
+    ORDER BY is_free DESC, q.person_id DESC LIMIT 2500
 ), near AS (
     SELECT p.id, p.given_name, p.family_name, p.travel_km,
-        z.lat_microdegrees, z.lon_microdegrees,
-        CASE WHEN w.person_id IS NULL THEN 0 ELSE 1 END AS is_free,
+        z.lat_microdegrees, z.lon_microdegrees, q.is_free,
         CASE WHEN z.postcode IS NULL THEN 100000000
             ELSE (z.lat_microdegrees - :lat) / 1000 * ((z.lat_microdegrees - :lat) / 1000)
             + (z.lon_microdegrees - :lon) / 1000 * :lon_scale / 1000
             * ((z.lon_microdegrees - :lon) / 1000 * :lon_scale / 1000) END AS distance
-    FROM pool q
+    FROM chosen q
         JOIN people p ON p.hub_id = :hub_id AND p.id = q.person_id
-        LEFT JOIN person_times w ON w.hub_id = p.hub_id AND w.person_id = p.id
-            AND w.weekday = :weekday AND w.part = :part
         LEFT JOIN postcodes z ON z.postcode = p.postcode AND z.pack_code = :pack_code
-    WHERE :language = '' OR EXISTS (SELECT 1 FROM person_languages l WHERE l.hub_id = p.hub_id
-        AND l.person_id = p.id AND l.language = :language)
-    ORDER BY is_free DESC, distance, p.id LIMIT 400
+    ORDER BY q.is_free DESC, distance, p.id LIMIT 400
 )
 SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon_microdegrees,
     n.is_free,

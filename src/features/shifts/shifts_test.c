@@ -12,6 +12,7 @@
 #include "features/place/area_import.h"
 #include "features/shifts/fixture.h"
 #include "features/shifts/shifts.h"
+#include "harness/harness.h"
 #include "hubward_schema.h"
 
 #define ANNA 101

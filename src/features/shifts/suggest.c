@@ -173,6 +173,40 @@ static struct text warning_of(struct arena *arena, const struct occasion *occasi
     return buffer_text(&out);
 }
 
+static struct text piece_for_them(struct arena *arena, struct text piece)
+{
+    static const struct {
+        const char *begins;
+        const char *becomes;
+    } pieces[] = {{"speaks ", "you speak "},
+                  {"free on ", "you are free on "},
+                  {"lives next door", "you live next door"},
+                  {"has not helped yet", "it would be your first time"},
+                  {"has done this before", "you have done this before"}};
+    for (size_t i = 0; i < skill_count; i++)
+        if (text_equal(piece, text_from(skills[i].does)))
+            return text_format(arena, "you offered %s", skills[i].name);
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct text begins = text_from(pieces[i].begins);
+        if (text_starts_with(piece, begins))
+            return text_join(arena, text_from(pieces[i].becomes),
+                             text_slice(piece, begins.size, piece.size));
+    }
+    if (text_ends_with(piece, TEXT(" miles away")))
+        return text_join(arena, TEXT("you live "), piece);
+    return piece;
+}
+
+struct text shift_reason_for_them(struct arena *arena, struct text reason)
+{
+    struct buffer out = buffer_new(arena, 128);
+    while (reason.size) {
+        struct text piece = text_trim(text_cut(reason, ';', &reason));
+        add_piece(&out, piece_for_them(arena, piece));
+    }
+    return buffer_text(&out);
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct suggestion *one = a, *other = b;

@@ -44,6 +44,7 @@ struct shift_facts_view {
     struct text needs;    /* "teaching, Arabic and a basic check", or empty */
     struct text newcomer; /* what is kept for whom until when, or empty */
     struct text filled;
+    struct text left;                         /* "2 places are free." */
     struct text contact_phone, contact_email; /* the hub's */
     struct text hub_name;
 };
@@ -102,6 +103,7 @@ struct invitation {
     int64_t sign_up_id, person_id;
     struct text name, given_name;
     struct text reason;
+    struct text reason_for_them;
     struct text link; /* whole address; empty while there is none */
     struct qr_drawing qr;
     struct text phone;

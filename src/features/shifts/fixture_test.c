@@ -1,4 +1,4 @@
-/* Rows of other features, put there by hand: these tests are about shifts. */
+/* Rows of other features, put there by hand: the tests beside this are about shifts. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "features/journey/journey.h"
-#include "features/shifts/shifts.h"
+#include "harness/harness.h"
 
 /* Statements are remembered by their address, so each has its own. */
 void fixture_put(struct harness *harness, const char *sql)
