@@ -81,9 +81,11 @@ static void add_gaps(struct request *request, struct today_matters *matters)
 /* People who told us of a need that was met, and have not heard. */
 static void add_untold(struct request *request, struct today_matters *matters)
 {
-    struct need_array needs = need_list_waiting_to_hear(&request->work);
+    struct need_array needs = need_closed_list(&request->work);
     for (size_t i = 0; i < needs.count; i++) {
         const struct need *need = &needs.items[i];
+        if (need->state != NEED_MET || need->waiting_to_hear == 0)
+            continue;
         add(matters, (struct today_matter){
                          .icon = TEXT("message-circle"),
                          .title = tr(request, "A need was met, and those who told us do not know"),
