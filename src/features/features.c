@@ -14,6 +14,7 @@
 #include "features/sessions/sessions.h"
 #include "features/settings/settings.h"
 #include "features/shifts/shifts.h"
+#include "features/today/today.h"
 #include "features/venues/venues.h"
 #include "web/core.h"
 
@@ -35,6 +36,7 @@ static const struct feature *const all[] = {
     &sessions_feature,
     &settings_feature,
     &shifts_feature,
+    &today_feature,
     &venues_feature,
     /* clang-format on */
 };

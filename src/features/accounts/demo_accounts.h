@@ -3,9 +3,7 @@
  */
 #pragma once
 
+#include "features/accounts/accounts.h"
 #include "features/accounts/views.h"
-
-#define DEMO_DOMAIN "@demo.invalid"
-#define DEMO_PASSWORD "open the door"
 
 struct demo_accounts demo_accounts(struct request *request);

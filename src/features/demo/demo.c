@@ -2,7 +2,7 @@
 #include "features/demo/demo.h"
 
 #include "base/arena.h"
-#include "features/accounts/demo_accounts.h"
+#include "features/accounts/accounts.h"
 #include "features/demo/story.h"
 #include "features/place/place.h"
 #include "platform/clock/clock.h"
@@ -59,6 +59,7 @@ static void tell_story(struct story *story)
     story_members(story);
     story_needs(story);
     story_initiatives(story);
+    story_take_up_needs(story);
     story_sessions(story);
     story_ahead(story);
     story_outcomes(story);

@@ -58,7 +58,7 @@ static int64_t add_person(struct story *story, size_t number, bool is_volunteer)
                      ? text_format(story->work->arena, "07700 900%03zu", number % 1000)
                      : TEXT(""),
         .address = text_format(story->work->arena, "%u Bakehouse Row", 1 + story_pick(story, 90)),
-        .postcode = story_postcode(story),
+        .postcode = is_volunteer ? story_near_postcode(story) : story_postcode(story),
         .birth_year = story->today.year - 19 - (int64_t)story_pick(story, 66),
         .travel_km = is_volunteer ? 8 : 5,
         .note = TEXT(""),
@@ -159,11 +159,10 @@ static struct membership membership_facts(struct story *story, int64_t person_id
 
 static void add_member(struct story *story, size_t number)
 {
-    /* More joined lately than long ago; the newest came a few days ago. */
-    uint32_t span = YEARS * 365 - 4;
-    int64_t back = 4 + (int64_t)story_pick(story, span) * story_pick(story, span) / span;
-    struct date joined = story_days_ago(story, back);
     bool is_volunteer = number % 11 == 3 && story->volunteer_count < DEMO_VOLUNTEERS;
+    struct date joined = story_days_ago(story, 4 + story_pick(story, YEARS * 365));
+    if (is_volunteer && number % 5) /* most helpers have been here a while */
+        joined = story_days_ago(story, 300 + story_pick(story, 900));
     story_at(story, joined, 10 * 60 + (int)story_pick(story, 480));
     int64_t joined_at = story->work->now;
     int64_t person_id = add_person(story, number, is_volunteer);

@@ -2,7 +2,7 @@
 #include "features/demo/story.h"
 
 #include "base/arena.h"
-#include "features/accounts/demo_accounts.h"
+#include "features/accounts/accounts.h"
 #include "features/needs/needs.h"
 #include "features/partners/partners.h"
 #include "features/venues/venues.h"
@@ -184,4 +184,28 @@ void story_needs(struct story *story)
         story_at(story, heard_on, 15 * 60);
         story_expect(story, need_add(story->work, &need, &story->needs[i]) == NEED_ADDED, "a need");
     }
+}
+
+/* What the officers did about them since. */
+void story_take_up_needs(struct story *story)
+{
+    static const int taken[] = {0, 1, 2, 4, 6, 10};
+    story_at(story, story_days_ago(story, 25), 12 * 60);
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        int64_t id = story->needs[taken[i]];
+        story_expect(story, need_confirm(story->work, id) == NEED_CHANGED, "a need's check");
+        story_expect(story,
+                     need_take(story->work, id, story->accounts[ROLE_ORGANISER],
+                               date_add_days(story->today, 9)) == NEED_CHANGED,
+                     "a need's owner");
+    }
+    story_expect(story,
+                 need_leave_to(story->work, story->needs[9],
+                               TEXT("The council's housing repairs, 020 7946 0300")) ==
+                     NEED_CHANGED,
+                 "a need that others serve");
+    story_expect(story,
+                 need_park(story->work, story->needs[11],
+                           TEXT("We wait for the boxing club to find a hall.")) == NEED_CHANGED,
+                 "a parked need");
 }

@@ -67,14 +67,27 @@ bool story_read_names(struct story *story)
     return story->forenames.count > 0 && story->surnames.count > 0;
 }
 
-/* Members live where the hub is known: not in every ward, or no light would be off. */
-static bool is_where_we_are(struct text ward)
+static bool is_listed(const char *const *wards, size_t count, struct text ward)
 {
-    static const char *const absent[] = {"E05013908", "E05013922", "E05013925"};
-    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
-        if (text_equal(ward, text_from(absent[i])))
-            return false;
-    return true;
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(ward, text_from(wards[i])))
+            return true;
+    return false;
+}
+
+/* Members do not live in every ward, helpers and guests mostly near the premises: or no light
+ * would be off. */
+static bool has_members(struct text ward)
+{
+    static const char *const absent[] = {"E05013908", "E05013922", "E05013925", "E05013923"};
+    return !is_listed(absent, sizeof absent / sizeof *absent, ward);
+}
+
+static bool is_near(struct text ward)
+{
+    static const char *const near[] = {"E05013918", "E05013919", "E05013920", "E05013905",
+                                       "E05013913", "E05013909", "E05013927"};
+    return is_listed(near, sizeof near / sizeof *near, ward);
 }
 
 bool story_read_postcodes(struct story *story)
@@ -84,13 +97,17 @@ bool story_read_postcodes(struct story *story)
     if (!read_table(story, "areas", "newham/postcodes.csv", &table))
         return false;
     story->postcodes.items = arena_make_array(story->work->arena, struct text, table.count);
+    story->near_postcodes.items = arena_make_array(story->work->arena, struct text, table.count);
     for (size_t i = 1; i < table.count; i += 4) {
         struct text postcode = table.rows[i].cells[0];
-        if (area_of_postcode(story->work, postcode, &place) == POSTCODE_FOUND &&
-            is_where_we_are(place.ward_code))
+        if (area_of_postcode(story->work, postcode, &place) != POSTCODE_FOUND)
+            continue;
+        if (has_members(place.ward_code))
             story->postcodes.items[story->postcodes.count++] = place.postcode;
+        if (is_near(place.ward_code))
+            story->near_postcodes.items[story->near_postcodes.count++] = place.postcode;
     }
-    return story->postcodes.count > 0;
+    return story->postcodes.count > 0 && story->near_postcodes.count > 0;
 }
 
 static const struct demo_name *name_of_origin(struct story *story, const struct demo_names *names,
@@ -137,4 +154,9 @@ void story_name(struct story *story, struct text *given, struct text *family, st
 struct text story_postcode(struct story *story)
 {
     return story->postcodes.items[story_pick(story, (uint32_t)story->postcodes.count)];
+}
+
+struct text story_near_postcode(struct story *story)
+{
+    return story->near_postcodes.items[story_pick(story, (uint32_t)story->near_postcodes.count)];
 }

@@ -3,6 +3,7 @@
 
 #include "engines/hubs.h"
 #include "engines/work.h"
+#include "features/guests/guests.h"
 #include "platform/random/random.h"
 #include "web/web.h"
 
@@ -24,16 +25,6 @@ struct demo_names {
     uint32_t total_weight;
 };
 
-struct demo_guest {
-    struct text first_name;
-    struct text initial;
-    struct text contact;
-    struct text language;
-    struct text postcode;
-    struct text known_need;
-    uint32_t keenness; /* of 100: how often they come */
-};
-
 struct story {
     struct work *work;
     struct hub hub;
@@ -41,9 +32,11 @@ struct story {
     int64_t now; /* the end of the history; work->now moves */
     struct date today;
     struct demo_names forenames, surnames;
-    struct text_list postcodes; /* of the pack, without blanks */
+    struct text_list postcodes;      /* of the wards where the hub has members */
+    struct text_list near_postcodes; /* of the wards round the premises */
     int64_t volunteers[DEMO_VOLUNTEERS];
     size_t volunteer_count;
+    struct new_guest guests[DEMO_GUESTS];
     int64_t member_person; /* whose account the role "member" has */
     int64_t rooms[6];
     int64_t partners[8];
@@ -67,12 +60,14 @@ bool story_read_postcodes(struct story *story);
 void story_name(struct story *story, struct text *given, struct text *family,
                 struct text *language);
 struct text story_postcode(struct story *story);
+struct text story_near_postcode(struct story *story);
 
 /* The chapters, in order. */
 void story_officers(struct story *story);
 void story_premises(struct story *story);
 void story_members(struct story *story);
 void story_needs(struct story *story);
+void story_take_up_needs(struct story *story);
 void story_initiatives(struct story *story);
 void story_sessions(struct story *story);
 void story_ahead(struct story *story);

@@ -3,6 +3,7 @@
 #include "features/demo/story.h"
 
 #include "base/arena.h"
+#include "engines/plans.h"
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/outcomes/outcomes.h"
@@ -12,6 +13,10 @@
 #include "web/accounts.h"
 
 #define WEEKS_AHEAD 8
+
+/* The guests' list: learners first, then seekers of work, then visitors of the fair. */
+#define LEARNERS (DEMO_GUESTS / 3)
+#define SEEKERS (2 * DEMO_GUESTS / 3)
 
 struct start {
     const char *playbook, *title;
@@ -44,6 +49,19 @@ static int64_t start_initiative(struct story *story, const struct start *start)
     return id;
 }
 
+/* What was due has been done, but for what fell due in the last days. */
+static void do_plan(struct story *story, int64_t initiative_id)
+{
+    struct plan_step_array steps = plan_steps(story->work, TEXT("initiative"), initiative_id);
+    for (size_t i = 0; i < steps.count; i++) {
+        int64_t late = date_days_between(steps.items[i].due_on, story->today);
+        if (late < 6)
+            continue;
+        story_at(story, steps.items[i].due_on, 16 * 60);
+        plan_step_mark(story->work, steps.items[i].id, true, story->accounts[ROLE_ORGANISER]);
+    }
+}
+
 void story_initiatives(struct story *story)
 {
     const int sessions = DEMO_WEEKS + WEEKS_AHEAD;
@@ -64,6 +82,9 @@ void story_initiatives(struct story *story)
     story->jobs_club = start_initiative(story, &jobs_club);
     story->english = start_initiative(story, &english);
     story->fair = start_initiative(story, &fair);
+    do_plan(story, story->jobs_club);
+    do_plan(story, story->english);
+    do_plan(story, story->fair);
     account_keep_to_initiative(story->work, story->accounts[ROLE_LEAD], story->english);
     account_keep_to_initiative(story->work, story->accounts[ROLE_PARTNER], story->jobs_club);
 }
@@ -100,7 +121,7 @@ static struct new_guest new_guest(struct story *story, size_t number)
         .initial = text_slice(family, 0, (unsigned char)family.data[0] < 0x80 ? 1 : 2),
         .contact = text_format(story->work->arena, "07700 900%03zu", 500 + number),
         .language = language,
-        .postcode = story_postcode(story),
+        .postcode = story_chance(story, 88) ? story_near_postcode(story) : story_postcode(story),
         .known_need = has_wish ? text_from(wishes[story_pick(story, 4)]) : TEXT(""),
     };
 }
@@ -171,8 +192,7 @@ static void hold_session(struct story *story, const struct session *session,
 
 void story_sessions(struct story *story)
 {
-    const size_t learners = DEMO_GUESTS / 3, seekers = 2 * DEMO_GUESTS / 3;
-    struct new_guest guests[DEMO_GUESTS];
+    struct new_guest *guests = story->guests;
     for (size_t i = 0; i < DEMO_GUESTS; i++)
         guests[i] = new_guest(story, i);
     struct session_array sessions = session_list_between(
@@ -182,11 +202,11 @@ void story_sessions(struct story *story)
         if (session->ends_at > story->now)
             continue;
         if (session->initiative_id == story->english)
-            hold_session(story, session, guests, 0, learners);
+            hold_session(story, session, guests, 0, LEARNERS);
         else if (session->initiative_id == story->jobs_club)
-            hold_session(story, session, guests, learners, seekers);
+            hold_session(story, session, guests, LEARNERS, SEEKERS);
         else
-            hold_session(story, session, guests, learners, DEMO_GUESTS);
+            hold_session(story, session, guests, LEARNERS, DEMO_GUESTS);
     }
 }
 
@@ -209,6 +229,8 @@ void story_ahead(struct story *story)
         const struct session *session = &sessions.items[i];
         fill_session(story, session, i < 2 ? 85 : i < 6 ? 45 : 10);
         struct shift_array shifts = shift_list_of_session(story->work, session->id);
+        if (i < 2 && session->initiative_id == story->jobs_club)
+            book_guests(story, session, story->guests, LEARNERS, SEEKERS);
         if (i < 3 && shifts.count)
             invite_somebody(story, &shifts.items[i % shifts.count]);
     }

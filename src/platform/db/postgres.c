@@ -146,10 +146,10 @@ static bool reconnect(struct db *db)
  * each statement, so what the lock waited for is seen. */
 static void begin_writing(struct db *db)
 {
-    PGresult *result = PQexec(postgres_of(db)->connection,
-                              "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
-                              "SET LOCAL lock_timeout = '10s';"
-                              "SELECT pg_advisory_xact_lock(1215652450)");
+    PGresult *result =
+        PQexec(postgres_of(db)->connection, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+                                            "SET LOCAL lock_timeout = '10s';"
+                                            "SELECT pg_advisory_xact_lock(1215652450)");
     if (PQresultStatus(result) != PGRES_TUPLES_OK)
         postgres_latch(db, "BEGIN", result);
     PQclear(result);
