@@ -30,6 +30,7 @@ static const struct feature *const all[] = {
     &needs_feature,
     &outcomes_feature,
     &partners_feature,
+    &people_feature,
     &place_feature,
     &playbooks_feature,
     &registers_feature,

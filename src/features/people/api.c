@@ -1,0 +1,135 @@
+/* /api/v1/people: finding, reading and adding people. */
+#include "base/arena.h"
+#include "features/people/handlers.h"
+#include "web/json.h"
+
+static void add_line(struct json *json, const struct person_line *line)
+{
+    json_object(json, NULL);
+    json_id(json, "id", line->id);
+    json_text(json, "name", line->name);
+    json_text(json, "given_name", line->given_name);
+    json_text(json, "family_name", line->family_name);
+    json_text(json, "email", line->email);
+    json_text(json, "phone", line->phone);
+    json_text(json, "ward", line->ward_code);
+    json_text(json, "state", membership_state_name(line->state));
+    json_instant(json, "created_at", line->created_at);
+    json_end_object(json);
+}
+
+struct response api_list_people(struct request *request)
+{
+    struct list_window window = list_window(request);
+    struct people_query query = {.words = query_text(request, "q"),
+                                 .after = window.after,
+                                 .most = window.limit};
+    struct text list = query_text(request, "list");
+    if (list.size > 0 && !people_kind_from_code(list, &query.kind))
+        return problem(request, 400, "unknown-list",
+                       tr(request, "Lists are all, members, new, lapsed and helpers."));
+    struct person_line_array lines = people_list(&request->work, &query);
+    struct json json = json_new(request->work.arena);
+    json_list_begin(&json);
+    for (size_t i = 0; i < lines.count; i++)
+        add_line(&json, &lines.items[i]);
+    struct text next = TEXT("");
+    if (lines.has_more)
+        next = text_format(request->work.arena, "%lld",
+                           (long long)lines.items[lines.count - 1].id);
+    json_list_end(&json, next);
+    return json_response(&json);
+}
+
+static void add_texts(struct json *json, const char *name, const struct text_list *list)
+{
+    json_array(json, name);
+    for (size_t i = 0; i < list->count; i++)
+        json_text(json, NULL, list->items[i]);
+    json_end_array(json);
+}
+
+/* Weekday 0 is Monday; part 0 the morning. */
+static void add_times(struct json *json, const struct person_offer *offer)
+{
+    json_array(json, "times");
+    for (int weekday = 0; weekday < 7; weekday++)
+        for (int part = 0; part < DAY_PARTS; part++) {
+            if (!offer->is_free[weekday][part])
+                continue;
+            json_object(json, NULL);
+            json_integer(json, "weekday", weekday);
+            json_integer(json, "part", part);
+            json_end_object(json);
+        }
+    json_end_array(json);
+}
+
+static struct json person_json(struct request *request, const struct person *person)
+{
+    struct membership membership = {0};
+    enum membership_state state = MEMBERSHIP_NONE;
+    if (membership_of_person(&request->work, person->id, &membership))
+        state = membership_state_of(&membership, work_today(&request->work));
+    struct person_offer offer = person_offer(&request->work, person->id);
+    struct json json = json_new(request->work.arena);
+    json_object(&json, NULL);
+    json_id(&json, "id", person->id);
+    json_text(&json, "name", person->name);
+    json_text(&json, "given_name", person->given_name);
+    json_text(&json, "family_name", person->family_name);
+    json_text(&json, "email", person->email);
+    json_text(&json, "phone", person->phone);
+    json_text(&json, "address", person->address);
+    json_text(&json, "postcode", person->postcode);
+    json_text(&json, "area", person->area_code);
+    json_text(&json, "ward", person->ward_code);
+    json_text(&json, "external_id", person->external_id);
+    if (person->birth_year)
+        json_integer(&json, "birth_year", person->birth_year);
+    else
+        json_null(&json, "birth_year");
+    json_integer(&json, "travel_km", person->travel_km);
+    json_text(&json, "note", person->note);
+    json_text(&json, "state", membership_state_name(state));
+    add_texts(&json, "skills", &offer.skills);
+    add_texts(&json, "languages", &offer.languages);
+    add_times(&json, &offer);
+    json_instant(&json, "created_at", person->created_at);
+    json_end_object(&json);
+    return json;
+}
+
+struct response api_show_person(struct request *request)
+{
+    struct person person;
+    if (!person_find(&request->work, path_id(request, "person"), &person))
+        return not_found(request);
+    struct json json = person_json(request, &person);
+    return json_response(&json);
+}
+
+struct response api_add_person(struct request *request)
+{
+    struct new_person told = read_person(request);
+    struct person_offer offer = read_offer(request);
+    struct person person;
+    int64_t id = 0;
+    if (form_is_good(request) && !form_checked(request, "anyway") &&
+        person_find_twin(&request->work, &told, &person))
+        return problem(request, 409, "known-already",
+                       tr_fill(request,
+                               "Person {id} has the same e-mail, or the same name and postcode. "
+                               "Send anyway: true when this is somebody else.",
+                               "id", text_format(request->work.arena, "%lld", (long long)person.id),
+                               NULL));
+    if (form_is_good(request))
+        tell_person_fault(request, person_add(&request->work, &told, &id));
+    if (!form_is_good(request))
+        return problem(request, 422, "invalid", tr(request, "Some fields need another look."));
+    person_set_offer(&request->work, id, &offer);
+    work_note(&request->work, "person=%lld", (long long)id);
+    person_find(&request->work, id, &person);
+    struct json json = person_json(request, &person);
+    return json_created(&json, address(request, "/api/v1/people/%lld", (long long)id));
+}

@@ -1,0 +1,105 @@
+/* What people add to the program: the pages below /people and their API. */
+#include "features/people/handlers.h"
+
+static const struct route_field find_fields[] = {
+    {.name = "q", .type = "text", .about = "the beginning of a name, an e-mail or a number"},
+    {.name = "list", .type = "text", .about = "all, members, new, lapsed or helpers"},
+    {.name = "after", .type = "id", .about = "the last person of the page before"},
+};
+
+static const struct route_field api_find_fields[] = {
+    {.name = "q", .type = "text", .about = "the beginning of a name, an e-mail or a number"},
+    {.name = "list", .type = "text", .about = "all, members, new, lapsed or helpers"},
+    {.name = "limit", .type = "integer", .about = "at most so many, up to 200"},
+    {.name = "cursor", .type = "integer", .about = "the next of the list before"},
+};
+
+#define PERSON_FIELDS                                                                              \
+    {.name = "given_name", .type = "text", .about = "one name at least is needed"},                \
+        {.name = "family_name", .type = "text", .about = "or empty"},                              \
+        {.name = "email", .type = "email", .about = "an address in full"},                         \
+        {.name = "phone", .type = "text", .about = "with its area code"},                          \
+        {.name = "address", .type = "text", .about = "house and street"},                          \
+        {.name = "postcode", .type = "text", .about = "decides area and ward"},                    \
+        {.name = "birth_year", .type = "integer", .about = "if they have told"},                   \
+        {.name = "travel_km", .type = "integer", .about = "how far they would go"},                \
+        {.name = "note", .type = "text", .about = "anything else to know"},                        \
+        {.name = "skills", .type = "text", .about = "codes of skills, several"},                   \
+        {.name = "languages", .type = "text", .about = "codes of languages, several"},             \
+        {.name = "times", .type = "integer", .about = "weekday from Monday × 3 + part, several"}
+
+static const struct route_field change_fields[] = {PERSON_FIELDS};
+
+static const struct route_field add_fields[] = {
+    PERSON_FIELDS,
+    {.name = "standing", .type = "text", .about = "joined, applied or known"},
+    {.name = "why_joined", .type = "text", .about = "in their own words"},
+    {.name = "anyway", .type = "boolean", .about = "though somebody like that is known"},
+};
+
+static const struct route_field api_add_fields[] = {
+    PERSON_FIELDS,
+    {.name = "external_id", .type = "text", .about = "number in the system before"},
+    {.name = "anyway", .type = "boolean", .about = "though somebody like that is known"},
+};
+
+static const struct route_field note_fields[] = {
+    {.name = "kind",
+     .type = "text",
+     .is_required = true,
+     .about = "gave, asked, offered, heard, did or service"},
+    {.name = "summary", .type = "text", .is_required = true, .about = "one sentence"},
+    {.name = "day", .type = "day", .about = "today when empty"},
+};
+
+static const struct route_field check_fields[] = {
+    {.name = "level", .type = "text", .is_required = true, .about = "basic, standard, enhanced …"},
+    {.name = "issued_on", .type = "day", .is_required = true, .about = "the certificate's day"},
+    {.name = "expires_on", .type = "day", .about = "three years later when empty"},
+};
+
+#define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
+#define ROW(kind, path, needs, handler, sentence)                                                  \
+    .method = kind, .pattern = path, .permission = needs, .handle = handler, .about = sentence
+
+static const struct route routes[] = {
+    {ROW(HTTP_GET, "/people", PEOPLE_READ, list_people,
+         "People by name or by what they are to the hub, and finding somebody."),
+     FIELDS(find_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/new", PEOPLE_WRITE, show_new_person, "The form of a new person.")},
+    {ROW(HTTP_POST, "/people/new", PEOPLE_WRITE, add_person, "Add a person."), FIELDS(add_fields),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/{person}", PEOPLE_READ, show_person,
+         "A person: membership, shifts, story, how to reach them."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/{person}/edit", PEOPLE_WRITE, show_edit_person,
+         "What is known of a person, to change."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_POST, "/people/{person}/edit", PEOPLE_WRITE, change_person,
+         "Change what is known of a person."),
+     FIELDS(change_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/{person}/touches", PEOPLE_WRITE, show_note_form,
+         "The form for noting a contact."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_POST, "/people/{person}/touches", PEOPLE_WRITE, add_note,
+         "Note a contact with a person."),
+     FIELDS(note_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/{person}/checks", PEOPLE_WRITE, show_checks,
+         "The checks of a person that were seen."),
+     .sensitivity = SENSITIVITY_SPECIAL},
+    {ROW(HTTP_POST, "/people/{person}/checks", PEOPLE_WRITE, add_check,
+         "Write down that a certificate was seen."),
+     FIELDS(check_fields), .sensitivity = SENSITIVITY_SPECIAL},
+    {ROW(HTTP_POST, "/people/{person}/checks/{check}/remove", PEOPLE_WRITE, remove_check,
+         "Take out a check that was written down wrongly."),
+     .sensitivity = SENSITIVITY_SPECIAL},
+    {ROW(HTTP_GET, "/api/v1/people", PEOPLE_READ, api_list_people, "People, by name."),
+     FIELDS(api_find_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_POST, "/api/v1/people", PEOPLE_WRITE, api_add_person, "Add a person."),
+     FIELDS(api_add_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/api/v1/people/{person}", PEOPLE_READ, api_show_person, "One person."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+};
+
+const struct feature people_feature = {
+    .name = "people", .routes = routes, .route_count = sizeof routes / sizeof *routes};

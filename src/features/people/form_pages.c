@@ -1,0 +1,229 @@
+/* /people/new and /people/{person}/edit: one form for what we know of a person. */
+#include "base/arena.h"
+#include "features/people/form.html.h"
+#include "features/people/handlers.h"
+#include "features/people/views.h"
+#include "features/skills.h"
+
+#define TRANSLATE(message) message
+
+/* What a new person is to the hub. */
+static const char *const standings[] = {"joined", "applied", "known"};
+static const char *const standing_names[] = {
+    TRANSLATE("They have joined today"),
+    TRANSLATE("They would like to join"),
+    TRANSLATE("We know them, and that is all"),
+};
+
+static struct text number_or_empty(struct request *request, int64_t number)
+{
+    return number ? text_format(request->work.arena, "%lld", (long long)number) : TEXT("");
+}
+
+static void fill_who(struct request *request, const struct person *person,
+                     struct people_form_view *view)
+{
+    view->given_name = text_field(request, "given_name", "Given name", NULL, person->given_name);
+    view->family_name =
+        text_field(request, "family_name", "Family name", NULL, person->family_name);
+    view->phone = text_field(request, "phone", "Telephone", NULL, person->phone);
+    view->phone.type = TEXT("tel");
+    view->email = text_field(request, "email", "E-mail", NULL, person->email);
+    view->email.type = TEXT("email");
+    view->address = text_field(request, "address", "Address", "House and street", person->address);
+    view->postcode = text_field(request, "postcode", "Postcode",
+                                "It tells the ward, and how far a place is.", person->postcode);
+    view->birth_year = text_field(request, "birth_year", "Year of birth",
+                                  "Only if they have told. Some roles have a least age.",
+                                  number_or_empty(request, person->birth_year));
+    view->travel_km = text_field(request, "travel_km", "How many kilometres they would go",
+                                 "5 when they have not told.",
+                                 person->travel_km == PEOPLE_TRAVEL_KM
+                                     ? TEXT("")
+                                     : number_or_empty(request, person->travel_km));
+    view->note = text_field(request, "note", "Anything else to know",
+                            "They can read this. Nothing about health, faith or votes.",
+                            person->note);
+    view->note.is_long = true;
+}
+
+static void fill_standing(struct request *request, struct people_form_view *view)
+{
+    view->standing = choice_field(request, "standing", "Have they joined?", NULL, TEXT("known"));
+    for (size_t i = 0; i < sizeof standings / sizeof *standings; i++)
+        choice_add(request, &view->standing, text_from(standings[i]),
+                   tr(request, standing_names[i]), TEXT(""));
+    view->standing.is_wide = true;
+    view->why_joined = text_field(request, "why_joined", "Why do they join?",
+                                  "In their own words, if they said.", TEXT(""));
+    view->why_joined.is_long = true;
+}
+
+static bool has_text(const struct text_list *list, struct text text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (text_equal(list->items[i], text))
+            return true;
+    return false;
+}
+
+static struct people_tick_view tick(struct request *request, const char *group, struct text code,
+                                    struct text name)
+{
+    return (struct people_tick_view){
+        .id = text_format(request->work.arena, "%s-%.*s", group, TEXT_ARG(code)),
+        .code = code,
+        .name = name,
+    };
+}
+
+static void fill_lists(struct request *request, const struct person_offer *offer,
+                       struct people_form_view *view)
+{
+    struct arena *arena = request->work.arena;
+    view->skills.items = arena_make_array(arena, struct people_tick_view, skill_count);
+    for (size_t i = 0; i < skill_count; i++) {
+        struct text code = text_from(skills[i].code);
+        struct people_tick_view one = tick(request, "skill", code, tr(request, skills[i].name));
+        one.is_ticked = has_text(&offer->skills, code);
+        view->skills.items[view->skills.count++] = one;
+    }
+    view->languages.items =
+        arena_make_array(arena, struct people_tick_view, language_choice_count);
+    for (size_t i = 0; i < language_choice_count; i++) {
+        struct text code = text_from(language_choices[i].code);
+        struct people_tick_view one =
+            tick(request, "language", code, text_from(language_choices[i].name));
+        one.is_ticked = has_text(&offer->languages, code);
+        view->languages.items[view->languages.count++] = one;
+    }
+}
+
+static struct people_tick_view time_tick(struct request *request, const struct person_offer *offer,
+                                         int weekday, int part)
+{
+    static const char *const names[] = {TRANSLATE("morning"), TRANSLATE("afternoon"),
+                                        TRANSLATE("evening")};
+    struct text code = text_format(request->work.arena, "%d", weekday * DAY_PARTS + part);
+    struct people_tick_view one = tick(request, "time", code, tr(request, names[part]));
+    one.is_ticked = offer->is_free[weekday][part];
+    return one;
+}
+
+static void fill_days(struct request *request, const struct person_offer *offer,
+                      struct people_form_view *view)
+{
+    view->days.items = arena_make_array(request->work.arena, struct people_day_view, 7);
+    for (int weekday = 0; weekday < 7; weekday++)
+        view->days.items[view->days.count++] = (struct people_day_view){
+            .name = show_weekday(request, (enum weekday)weekday),
+            .morning = time_tick(request, offer, weekday, 0),
+            .afternoon = time_tick(request, offer, weekday, 1),
+            .evening = time_tick(request, offer, weekday, 2),
+        };
+}
+
+/* person->id 0: a new one. offer: as stored, or as sent. */
+static struct response form_page(struct request *request, const struct person *person,
+                                 const struct person_offer *offer, const struct person *twin)
+{
+    bool is_new = person->id == 0;
+    struct people_form_view view = {
+        .errors = request->errors,
+        .is_new = is_new,
+        .title = is_new ? tr(request, "Add a person")
+                        : tr_fill(request, "What we know of {name}", "name", person->name, NULL),
+        .action = is_new ? TEXT("/people/new")
+                         : address(request, "/people/%lld/edit", (long long)person->id),
+        .back = is_new ? TEXT("/people") : address(request, "/people/%lld", (long long)person->id),
+        .button = tr(request, is_new ? "Add this person" : "Keep these changes"),
+        .twin_id = twin ? twin->id : 0,
+        .twin_name = twin ? twin->name : TEXT(""),
+        .twin_agreed.is_ticked = form_checked(request, "anyway"),
+    };
+    fill_who(request, person, &view);
+    fill_standing(request, &view);
+    fill_lists(request, offer, &view);
+    fill_days(request, offer, &view);
+    struct page page = person_page(request, view.title, is_new ? NULL : person);
+    page.is_narrow = true;
+    return page_response(request, &page, people_form_html(&request->html, &view));
+}
+
+struct response show_new_person(struct request *request)
+{
+    struct person nobody = {.travel_km = PEOPLE_TRAVEL_KM};
+    struct person_offer nothing = {0};
+    return form_page(request, &nobody, &nothing, NULL);
+}
+
+static void begin_membership(struct request *request, int64_t person_id, struct text standing)
+{
+    if (text_equal(standing, TEXT("known")) || standing.size == 0)
+        return;
+    struct membership membership = {.person_id = person_id,
+                                    .type = TEXT("full"),
+                                    .applied_on = work_today(&request->work),
+                                    .why_joined = form_text(request, "why_joined", 2000)};
+    if (text_equal(standing, TEXT("joined"))) {
+        membership.joined_on = work_today(&request->work);
+        membership.paid_until = date_add_days(date_add_months(membership.joined_on, 12), -1);
+    }
+    membership_add(&request->work, &membership);
+}
+
+/* Somebody like that is there already, and nobody has said that this is another one. */
+static bool is_known(struct request *request, const struct new_person *told, struct person *twin)
+{
+    if (!person_find_twin(&request->work, told, twin) || form_checked(request, "anyway"))
+        return false;
+    form_error(request, "anyway", "known-already",
+               tr(request, "Look whether we know them already."));
+    return true;
+}
+
+struct response add_person(struct request *request)
+{
+    struct person nobody = {.travel_km = PEOPLE_TRAVEL_KM}, twin;
+    struct new_person told = read_person(request);
+    struct person_offer offer = read_offer(request);
+    struct text standing = form_choice(request, "standing", standings, 3, NULL);
+    form_text(request, "why_joined", 2000);
+    if (form_is_good(request) && is_known(request, &told, &twin))
+        return form_page(request, &nobody, &offer, &twin);
+    int64_t id = 0;
+    if (!form_is_good(request) ||
+        tell_person_fault(request, person_add(&request->work, &told, &id)))
+        return form_page(request, &nobody, &offer, NULL);
+    person_set_offer(&request->work, id, &offer);
+    begin_membership(request, id, standing);
+    work_note(&request->work, "person=%lld", (long long)id);
+    struct text given = told.given_name.size ? told.given_name : told.family_name;
+    return see_other(request, address(request, "/people/%lld", (long long)id),
+                     tr_fill(request, "{name} is added.", "name", given, NULL));
+}
+
+struct response show_edit_person(struct request *request)
+{
+    struct person person;
+    if (!person_find(&request->work, path_id(request, "person"), &person))
+        return not_found(request);
+    struct person_offer offer = person_offer(&request->work, person.id);
+    return form_page(request, &person, &offer, NULL);
+}
+
+struct response change_person(struct request *request)
+{
+    struct person person;
+    if (!person_find(&request->work, path_id(request, "person"), &person))
+        return not_found(request);
+    struct new_person told = read_person(request);
+    struct person_offer offer = read_offer(request);
+    if (!form_is_good(request) ||
+        tell_person_fault(request, person_change(&request->work, person.id, &told)))
+        return form_page(request, &person, &offer, NULL);
+    person_set_offer(&request->work, person.id, &offer);
+    work_note(&request->work, "person=%lld", (long long)person.id);
+    return see_other(request, address(request, "/people/%lld", (long long)person.id),
+                     tr(request, "The changes are kept."));
+}

@@ -1,0 +1,39 @@
+/* The pages and the API of people, for the rows in feature.c, and what they share. */
+#pragma once
+
+#include "features/people/find.h"
+#include "features/people/people.h"
+#include "web/fields.h"
+
+struct response list_people(struct request *request);
+struct response show_new_person(struct request *request);
+struct response add_person(struct request *request);
+struct response show_person(struct request *request);
+struct response show_edit_person(struct request *request);
+struct response change_person(struct request *request);
+struct response show_note_form(struct request *request);
+struct response add_note(struct request *request);
+struct response show_checks(struct request *request);
+struct response add_check(struct request *request);
+struct response remove_check(struct request *request);
+struct response api_list_people(struct request *request);
+struct response api_show_person(struct request *request);
+struct response api_add_person(struct request *request);
+
+/* "GO" for Grace Oldacre. */
+struct text initials_of(struct arena *arena, struct text given_name, struct text family_name);
+/* "a" to "d", always the same for the same person. */
+struct text colour_of(int64_t person_id);
+/* "3 September", with the year when it is not this one. */
+struct text say_day(const struct request *request, struct date day);
+/* "Member since 3 September", "Lapsed on …", "Not a member". */
+struct text say_standing(const struct request *request, const struct membership *membership);
+/* The page above: /people or the person's. */
+struct page person_page(struct request *request, struct text title, const struct person *person);
+
+/* What was typed of a person, checked. */
+struct new_person read_person(struct request *request);
+/* Says at its field what is wrong; false when all is well. */
+bool tell_person_fault(struct request *request, enum person_add outcome);
+/* Ticked skills, languages and times; unknown codes are left out. */
+struct person_offer read_offer(struct request *request);

@@ -1,0 +1,103 @@
+/* /people/{person}/touches: writing down a contact, with what kind it was. */
+#include "base/arena.h"
+#include "features/journey/journey.h"
+#include "features/people/handlers.h"
+#include "features/people/note.html.h"
+#include "features/people/views.h"
+#include "platform/clock/clock.h"
+
+#define TRANSLATE(message) message
+#define NOON (12 * 60)
+
+static const struct {
+    const char *code;
+    const char *name;
+    const char *icon;
+} kinds[] = {
+    [TOUCH_GAVE] = {"gave", TRANSLATE("We gave: thanks, news, an invitation"), "gift"},
+    [TOUCH_ASKED] = {"asked", TRANSLATE("We asked: money, leaflets, a task"), "hand"},
+    [TOUCH_OFFERED] = {"offered", TRANSLATE("We offered a place they might like"), "calendar-plus"},
+    [TOUCH_HEARD] = {"heard", TRANSLATE("They told us something"), "ear"},
+    [TOUCH_DID] = {"did", TRANSLATE("They helped"), "hammer"},
+    [TOUCH_SERVICE] = {"service", TRANSLATE("A notice or a receipt"), "mail"},
+};
+static const enum touch_kind shown[] = {TOUCH_HEARD, TOUCH_GAVE,    TOUCH_DID,
+                                        TOUCH_ASKED, TOUCH_OFFERED, TOUCH_SERVICE};
+#define KINDS (sizeof kinds / sizeof *kinds)
+
+static struct response note_page(struct request *request, const struct person *person)
+{
+    struct people_note_view view = {
+        .errors = request->errors,
+        .id = person->id,
+        .name = person->name,
+        .kind = choice_field(request, "kind", "What was it?", NULL, TEXT("heard")),
+        .summary = text_field(request, "summary", "What came of it, in a sentence",
+                              "They can read this. Nothing about health, faith or votes.",
+                              TEXT("")),
+        .day = text_field(request, "day", "When", NULL, work_today_text(&request->work)),
+    };
+    for (size_t i = 0; i < KINDS; i++)
+        choice_add(request, &view.kind, text_from(kinds[shown[i]].code),
+                   tr(request, kinds[shown[i]].name), text_from(kinds[shown[i]].icon));
+    view.kind.is_wide = true;
+    view.day.type = TEXT("date");
+    struct page page = person_page(
+        request, tr_fill(request, "Note a contact with {name}", "name", person->name, NULL), person);
+    page.is_narrow = true;
+    return page_response(request, &page, people_note_html(&request->html, &view));
+}
+
+struct response show_note_form(struct request *request)
+{
+    struct person person;
+    if (!person_find(&request->work, path_id(request, "person"), &person))
+        return not_found(request);
+    return note_page(request, &person);
+}
+
+/* Of the chosen kind; whatever was not chosen is told by the caller. */
+static enum touch_kind read_kind(struct request *request)
+{
+    const char *codes[KINDS];
+    for (size_t i = 0; i < KINDS; i++)
+        codes[i] = kinds[i].code;
+    struct text code = form_choice(request, "kind", codes, KINDS, "Choose what it was.");
+    size_t kind = 0;
+    while (kind + 1 < KINDS && !text_equal(code, text_from(kinds[kind].code)))
+        kind++;
+    return (enum touch_kind)kind;
+}
+
+/* Today's is now, an earlier day's is at noon. */
+static int64_t read_moment(struct request *request)
+{
+    struct date today = work_today(&request->work);
+    struct date day = form_day(request, "day", NULL);
+    if (day.year == 0 || date_compare(day, today) == 0)
+        return request->work.now;
+    if (date_compare(day, today) > 0)
+        form_error(request, "day", "in-future",
+                   tr(request, "Give the day on which it was, today or earlier."));
+    return zone_instant(request->work.zone, (struct local_time){.date = day, .minutes = NOON});
+}
+
+struct response add_note(struct request *request)
+{
+    struct person person;
+    if (!person_find(&request->work, path_id(request, "person"), &person))
+        return not_found(request);
+    struct touch touch = {
+        .person_id = person.id,
+        .kind = read_kind(request),
+        .summary = form_required(request, "summary", 300, "Write a sentence about it."),
+        .at = read_moment(request),
+        .source = TEXT("note"),
+    };
+    if (!form_is_good(request))
+        return note_page(request, &person);
+    touch_add(&request->work, &touch);
+    work_note(&request->work, "person=%lld", (long long)person.id);
+    return see_other(request, address(request, "/people/%lld", (long long)person.id),
+                     tr(request, "The note is kept."));
+}

@@ -1,0 +1,163 @@
+/* /people: everybody by name, the lists by what they are to the hub, and finding somebody. */
+#include "base/arena.h"
+#include "features/people/handlers.h"
+#include "features/people/list.html.h"
+#include "features/people/views.h"
+#include "features/place/place.h"
+
+#define PAGE_OF_PEOPLE 25
+#define TRANSLATE(message) message
+
+static const struct {
+    const char *name;
+    const char *lead;
+    const char *nobody;
+} kinds[PEOPLE_KINDS] = {
+    [PEOPLE_ALL] = {TRANSLATE("Everybody"), TRANSLATE("Everybody the hub knows, by name."),
+                    TRANSLATE("Nobody is here yet. Add a first person, or bring in a file.")},
+    [PEOPLE_MEMBERS] = {TRANSLATE("Members"), TRANSLATE("Members today, by name."),
+                        TRANSLATE("Nobody is a member yet.")},
+    [PEOPLE_NEW] = {TRANSLATE("New"), TRANSLATE("Members who joined in the last 90 days, newest "
+                                                "first. What they hear from us now decides "
+                                                "whether they stay."),
+                    TRANSLATE("Nobody has joined in the last 90 days.")},
+    [PEOPLE_LAPSED] = {TRANSLATE("Not renewed"),
+                       TRANSLATE("Members who have not renewed, the latest first. A call helps more "
+                                 "than a letter."),
+                       TRANSLATE("Everybody has renewed.")},
+    [PEOPLE_HELPERS] = {TRANSLATE("Helpers"),
+                        TRANSLATE("People who made a difference in the last 12 months, the latest "
+                                  "first."),
+                        TRANSLATE("Nobody has helped in the last 12 months.")},
+};
+
+static struct text about_line(struct request *request, const struct ward_list *wards,
+                              const struct person_line *line)
+{
+    struct text standing = say_standing(request, &line->membership);
+    const struct ward *ward = ward_in_list(wards, line->ward_code);
+    if (!ward)
+        return standing;
+    return tr_fill(request, "{standing} · {ward}", "standing", standing, "ward", ward->name, NULL);
+}
+
+static void tag_line(struct request *request, const struct person_line *line,
+                     struct people_line_view *view)
+{
+    struct date today = work_today(&request->work);
+    int64_t days = date_days_between(line->membership.joined_on, today);
+    if (line->state == MEMBERSHIP_ACTIVE && days <= PEOPLE_NEW_DAYS) {
+        view->tag = tr_fill(request, "Day {n}", "n",
+                            text_format(request->work.arena, "%lld", (long long)days), NULL);
+        view->tag_kind = TEXT("info");
+    } else if (line->state == MEMBERSHIP_APPLIED || line->state == MEMBERSHIP_LAPSED) {
+        bool has_applied = line->state == MEMBERSHIP_APPLIED;
+        view->tag = tr(request, has_applied ? "Waits for an answer" : "Not renewed");
+        view->tag_kind = TEXT("warn");
+    }
+}
+
+static void fill_people(struct request *request, const struct person_line_array *lines,
+                        struct people_list_view *view)
+{
+    struct arena *arena = request->work.arena;
+    struct ward_list wards = ward_list_of_hub(&request->work);
+    view->people.items = arena_make_array(arena, struct people_line_view, lines->count);
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct person_line *line = &lines->items[i];
+        struct people_line_view *one = &view->people.items[view->people.count++];
+        *one = (struct people_line_view){
+            .id = line->id,
+            .initials = initials_of(arena, line->given_name, line->family_name),
+            .colour = colour_of(line->id),
+            .name = line->name,
+            .about = about_line(request, &wards, line),
+        };
+        tag_line(request, line, one);
+    }
+}
+
+static void fill_kinds(struct request *request, const struct people_query *query,
+                       struct people_list_view *view)
+{
+    view->kinds.items = arena_make_array(request->work.arena, struct people_kind_view, PEOPLE_KINDS);
+    for (size_t i = 0; i < PEOPLE_KINDS; i++)
+        view->kinds.items[view->kinds.count++] = (struct people_kind_view){
+            .code = people_kind_code((enum people_kind)i),
+            .name = tr(request, kinds[i].name),
+            .is_current = query->words.size == 0 && query->kind == (enum people_kind)i,
+        };
+}
+
+/* What of a query is safe in an address: everything but letters and digits is percent-encoded. */
+static struct text encoded(struct arena *arena, struct text words)
+{
+    struct buffer out = buffer_new(arena, 3 * words.size);
+    html_add_url_part(&out, words);
+    return buffer_text(&out);
+}
+
+static struct text list_address(struct request *request, const struct people_query *query,
+                                int64_t after)
+{
+    struct text words = encoded(request->work.arena, query->words);
+    struct text kind = people_kind_code(query->kind);
+    struct text start = query->words.size > 0
+                            ? address(request, "/people?q=%.*s", TEXT_ARG(words))
+                            : address(request, "/people?list=%.*s", TEXT_ARG(kind));
+    return after ? text_format(request->work.arena, "%.*s&after=%lld", TEXT_ARG(start),
+                               (long long)after)
+                 : start;
+}
+
+static struct text found_sentence(struct request *request, const struct people_query *query,
+                                  int64_t count)
+{
+    if (count > PEOPLE_COUNT_MOST)
+        return tr_fill(request, "More than 1,000 people are found by “{words}”. Write more letters.",
+                       "words", query->words, NULL);
+    if (count < 0)
+        return tr_fill(request, "Found by “{words}”:", "words", query->words, NULL);
+    struct text people = tr_plural(request, "{n} person is", "{n} people are", count);
+    return tr_fill(request, "{people} found by “{words}”.", "people", people, "words", query->words,
+                   NULL);
+}
+
+static void fill_texts(struct request *request, const struct people_query *query,
+                       const struct person_line_array *lines, struct people_list_view *view)
+{
+    bool is_search = query->words.size > 0;
+    view->lead = is_search
+                     ? found_sentence(request, query,
+                                      people_count_found(&request->work, query, lines))
+                     : tr(request, kinds[query->kind].lead);
+    view->label = is_search ? tr(request, "Found") : tr(request, kinds[query->kind].name);
+    view->nobody = tr(request, is_search ? "Nobody is found by that. Try fewer letters, or look "
+                                           "for the family name alone."
+                                         : kinds[query->kind].nobody);
+    if (lines->has_more)
+        view->next = list_address(request, query, lines->items[lines->count - 1].id);
+    if (query->after)
+        view->first = list_address(request, query, 0);
+}
+
+struct response list_people(struct request *request)
+{
+    struct people_query query = {.words = query_text(request, "q"),
+                                 .after = query_integer(request, "after", 0),
+                                 .most = PAGE_OF_PEOPLE};
+    if (query.words.size > 200)
+        query.words = TEXT("");
+    people_kind_from_code(query_text(request, "list"), &query.kind);
+    struct person_line_array lines = people_list(&request->work, &query);
+    struct people_list_view view = {
+        .words = query.words,
+        .may_add = role_may(request->viewer.role, PEOPLE_WRITE),
+        .may_import = role_may(request->viewer.role, PEOPLE_IMPORT),
+    };
+    fill_kinds(request, &query, &view);
+    fill_people(request, &lines, &view);
+    fill_texts(request, &query, &lines, &view);
+    struct page page = {.title = tr(request, "People"), .tab = TAB_PEOPLE};
+    return page_response(request, &page, people_list_html(&request->html, &view));
+}

@@ -1,0 +1,64 @@
+/* How people are said on pages. */
+#include "base/arena.h"
+#include "features/people/handlers.h"
+
+static struct text first_letter(struct text name)
+{
+    size_t size = name.size > 0 ? 1 : 0;
+    while (size < name.size && ((unsigned char)name.data[size] & 0xC0) == 0x80)
+        size++;
+    return text_slice(name, 0, size);
+}
+
+struct text initials_of(struct arena *arena, struct text given_name, struct text family_name)
+{
+    return text_join(arena, first_letter(given_name), first_letter(family_name));
+}
+
+struct text colour_of(int64_t person_id)
+{
+    static const char *const colours[] = {"a", "b", "c", "d"};
+    return text_from(colours[(uint64_t)person_id % 4]);
+}
+
+struct text say_day(const struct request *request, struct date day)
+{
+    if (day.year == work_today(&request->work).year)
+        return show_day(request, day);
+    return tr_fill(request, "{day} {year}", "day", show_day(request, day), "year",
+                   text_format(request->work.arena, "%d", day.year), NULL);
+}
+
+struct text say_standing(const struct request *request, const struct membership *membership)
+{
+    if (!membership->id)
+        return tr(request, "Not a member");
+    switch (membership_state_of(membership, work_today(&request->work))) {
+    case MEMBERSHIP_NONE: return tr(request, "Not a member");
+    case MEMBERSHIP_APPLIED: return tr(request, "Has applied to join");
+    case MEMBERSHIP_ACTIVE:
+        return tr_fill(request, "Member since {day}", "day",
+                       say_day(request, membership->joined_on), NULL);
+    case MEMBERSHIP_LAPSED:
+        return tr_fill(request, "Paid until {day}, not renewed since", "day",
+                       say_day(request, membership->paid_until), NULL);
+    case MEMBERSHIP_RESIGNED:
+        return tr_fill(request, "Left on {day}", "day",
+                       say_day(request, membership->resigned_on), NULL);
+    case MEMBERSHIP_REFUSED: return tr(request, "Application refused");
+    case MEMBERSHIP_REMOVED:
+        return tr_fill(request, "Removed on {day}", "day",
+                       say_day(request, membership->removed_on), NULL);
+    }
+    return TEXT("");
+}
+
+struct page person_page(struct request *request, struct text title, const struct person *person)
+{
+    return (struct page){
+        .title = title,
+        .tab = TAB_PEOPLE,
+        .back = person ? address(request, "/people/%lld", (long long)person->id) : TEXT("/people"),
+        .back_name = person ? person->name : tr(request, "People"),
+    };
+}

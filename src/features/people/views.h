@@ -1,0 +1,170 @@
+/* What the pages of people show: texts ready for the page. */
+#pragma once
+
+#include "web/fields.h"
+
+struct people_line_view {
+    int64_t id;
+    struct text initials;
+    struct text colour; /* of the disc: "a" to "d" */
+    struct text name;
+    struct text about; /* "Member since 3 September · Plaistow South" */
+    struct text tag;   /* or empty */
+    struct text tag_kind;
+};
+
+struct people_kind_view {
+    struct text code;
+    struct text name;
+    bool is_current;
+};
+
+struct people_list_view {
+    struct text lead;
+    struct text words; /* looked for, as typed */
+    struct {
+        struct people_kind_view *items;
+        size_t count;
+    } kinds;
+    struct {
+        struct people_line_view *items;
+        size_t count;
+    } people;
+    struct text label; /* of the list */
+    struct text nobody;
+    struct text next;  /* address of the page after, or empty */
+    struct text first; /* address of the first page, when this is not it */
+    bool may_add;
+    bool may_import;
+};
+
+struct people_shift_view {
+    int64_t shift_id;
+    struct text title;
+    struct text when;
+    struct text tag;
+    struct text tag_kind;
+};
+
+struct people_shift_views {
+    struct people_shift_view *items;
+    size_t count;
+};
+
+struct people_touch_view {
+    struct text who; /* "We gave" */
+    struct text icon;
+    struct text disc;
+    struct text day;
+    struct text summary;
+};
+
+struct people_fact_view {
+    struct text name;
+    struct text value;
+};
+
+struct people_show_view {
+    int64_t id;
+    struct text initials;
+    struct text colour;
+    struct text name;
+    struct text given_name;
+    struct text standing; /* "Member since …. Lives in …." */
+    struct text email;
+    struct text phone;
+    struct text address; /* lines joined by commas, with the postcode */
+    struct text difference;
+    bool has_made_difference;
+    struct people_shift_views next_shifts;
+    struct people_shift_views past_shifts;
+    struct {
+        struct people_touch_view *items;
+        size_t count;
+    } touches;
+    bool has_more_touches;
+    struct text why_joined;
+    struct text membership; /* a sentence */
+    struct {
+        struct people_fact_view *items;
+        size_t count;
+    } offer;
+    struct text note;
+    bool may_write;
+};
+
+struct people_tick_view {
+    struct text id;
+    struct text code;
+    struct text name;
+    bool is_ticked;
+};
+
+struct people_ticks {
+    struct people_tick_view *items;
+    size_t count;
+};
+
+struct people_day_view {
+    struct text name;
+    struct people_tick_view morning, afternoon, evening;
+};
+
+struct people_form_view {
+    struct field_error_list errors;
+    struct text title;
+    struct text action;
+    struct text back;
+    struct text button;
+    bool is_new;
+    int64_t twin_id; /* somebody who may be the same, or 0 */
+    struct text twin_name;
+    struct text_field given_name;
+    struct text_field family_name;
+    struct text_field email;
+    struct text_field phone;
+    struct text_field address;
+    struct text_field postcode;
+    struct text_field birth_year;
+    struct text_field travel_km;
+    struct text_field note;
+    struct choice_field standing; /* of a new person */
+    struct text_field why_joined;
+    struct people_ticks skills;
+    struct people_ticks languages;
+    struct {
+        struct people_day_view *items;
+        size_t count;
+    } days;
+    struct people_tick_view twin_agreed;
+};
+
+struct people_note_view {
+    struct field_error_list errors;
+    int64_t id;
+    struct text name;
+    struct choice_field kind;
+    struct text_field summary;
+    struct text_field day;
+};
+
+struct people_check_view {
+    int64_t id;
+    struct text level;
+    struct text about; /* "Issued 3 March 2025, good until 2 March 2028. Seen by …" */
+    struct text tag;
+    struct text tag_kind;
+};
+
+struct people_checks_view {
+    struct field_error_list errors;
+    int64_t id;
+    struct text name;
+    struct {
+        struct people_check_view *items;
+        size_t count;
+    } checks;
+    struct choice_field level;
+    struct text_field issued_on;
+    struct text_field expires_on;
+};
