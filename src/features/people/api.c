@@ -21,9 +21,8 @@ static void add_line(struct json *json, const struct person_line *line)
 struct response api_list_people(struct request *request)
 {
     struct list_window window = list_window(request);
-    struct people_query query = {.words = query_text(request, "q"),
-                                 .after = window.after,
-                                 .most = window.limit};
+    struct people_query query = {
+        .words = query_text(request, "q"), .after = window.after, .most = window.limit};
     struct text list = query_text(request, "list");
     if (list.size > 0 && !people_kind_from_code(list, &query.kind))
         return problem(request, 400, "unknown-list",
@@ -35,8 +34,7 @@ struct response api_list_people(struct request *request)
         add_line(&json, &lines.items[i]);
     struct text next = TEXT("");
     if (lines.has_more)
-        next = text_format(request->work.arena, "%lld",
-                           (long long)lines.items[lines.count - 1].id);
+        next = text_format(request->work.arena, "%lld", (long long)lines.items[lines.count - 1].id);
     json_list_end(&json, next);
     return json_response(&json);
 }

@@ -93,8 +93,8 @@ struct response add_check(struct request *request)
         return not_found(request);
     struct person_check check = {
         .person_id = person.id,
-        .level = form_choice(request, "level", check_levels, check_level_count,
-                             "Choose the level."),
+        .level =
+            form_choice(request, "level", check_levels, check_level_count, "Choose the level."),
         .issued_on = form_day(request, "issued_on", "Give the day on the certificate."),
         .expires_on = form_day(request, "expires_on", NULL),
         .seen_by_account_id = request->viewer.account_id,

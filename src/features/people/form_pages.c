@@ -36,14 +36,13 @@ static void fill_who(struct request *request, const struct person *person,
     view->birth_year = text_field(request, "birth_year", "Year of birth",
                                   "Only if they have told. Some roles have a least age.",
                                   number_or_empty(request, person->birth_year));
-    view->travel_km = text_field(request, "travel_km", "How many kilometres they would go",
-                                 "5 when they have not told.",
-                                 person->travel_km == PEOPLE_TRAVEL_KM
-                                     ? TEXT("")
-                                     : number_or_empty(request, person->travel_km));
-    view->note = text_field(request, "note", "Anything else to know",
-                            "They can read this. Nothing about health, faith or votes.",
-                            person->note);
+    view->travel_km = text_field(
+        request, "travel_km", "How many kilometres they would go", "5 when they have not told.",
+        person->travel_km == PEOPLE_TRAVEL_KM ? TEXT("")
+                                              : number_or_empty(request, person->travel_km));
+    view->note =
+        text_field(request, "note", "Anything else to know",
+                   "They can read this. Nothing about health, faith or votes.", person->note);
     view->note.is_long = true;
 }
 
@@ -88,8 +87,7 @@ static void fill_lists(struct request *request, const struct person_offer *offer
         one.is_ticked = has_text(&offer->skills, code);
         view->skills.items[view->skills.count++] = one;
     }
-    view->languages.items =
-        arena_make_array(arena, struct people_tick_view, language_choice_count);
+    view->languages.items = arena_make_array(arena, struct people_tick_view, language_choice_count);
     for (size_t i = 0; i < language_choice_count; i++) {
         struct text code = text_from(language_choices[i].code);
         struct people_tick_view one =
@@ -212,6 +210,21 @@ struct response show_edit_person(struct request *request)
     return form_page(request, &person, &offer, NULL);
 }
 
+/* Languages that the form does not list stay. */
+static void keep_other_languages(struct request *request, int64_t person_id,
+                                 struct person_offer *told)
+{
+    struct person_offer stored = person_offer(&request->work, person_id);
+    size_t most = told->languages.count + stored.languages.count;
+    struct text *items = arena_make_array(request->work.arena, struct text, most);
+    for (size_t i = 0; i < told->languages.count; i++)
+        items[i] = told->languages.items[i];
+    told->languages.items = items;
+    for (size_t i = 0; i < stored.languages.count; i++)
+        if (!is_listed_language(stored.languages.items[i]))
+            items[told->languages.count++] = stored.languages.items[i];
+}
+
 struct response change_person(struct request *request)
 {
     struct person person;
@@ -222,6 +235,7 @@ struct response change_person(struct request *request)
     if (!form_is_good(request) ||
         tell_person_fault(request, person_change(&request->work, person.id, &told)))
         return form_page(request, &person, &offer, NULL);
+    keep_other_languages(request, person.id, &offer);
     person_set_offer(&request->work, person.id, &offer);
     work_note(&request->work, "person=%lld", (long long)person.id);
     return see_other(request, address(request, "/people/%lld", (long long)person.id),

@@ -47,7 +47,7 @@ bool tell_person_fault(struct request *request, enum person_add outcome)
     return true;
 }
 
-static bool is_language(struct text code)
+bool is_listed_language(struct text code)
 {
     for (size_t i = 0; i < language_choice_count; i++)
         if (text_equal(code, text_from(language_choices[i].code)))
@@ -64,17 +64,17 @@ static void keep_time(struct person_offer *offer, struct text code)
 
 struct person_offer read_offer(struct request *request)
 {
-    struct text_list skills = form_all(request, "skills");
+    struct text_list offered = form_all(request, "skills");
     struct text_list languages = form_all(request, "languages");
     struct text_list times = form_all(request, "times");
     struct person_offer offer = {0};
-    offer.skills.items = skills.items;
+    offer.skills.items = offered.items;
     offer.languages.items = languages.items;
-    for (size_t i = 0; i < skills.count; i++)
-        if (skill_find(skills.items[i]))
-            offer.skills.items[offer.skills.count++] = skills.items[i];
+    for (size_t i = 0; i < offered.count; i++)
+        if (skill_find(offered.items[i]))
+            offer.skills.items[offer.skills.count++] = offered.items[i];
     for (size_t i = 0; i < languages.count; i++)
-        if (is_language(languages.items[i]))
+        if (is_listed_language(languages.items[i]))
             offer.languages.items[offer.languages.count++] = languages.items[i];
     for (size_t i = 0; i < times.count; i++)
         keep_time(&offer, times.items[i]);

@@ -37,3 +37,5 @@ struct new_person read_person(struct request *request);
 bool tell_person_fault(struct request *request, enum person_add outcome);
 /* Ticked skills, languages and times; unknown codes are left out. */
 struct person_offer read_offer(struct request *request);
+/* Whether the form has a box for it. */
+bool is_listed_language(struct text code);

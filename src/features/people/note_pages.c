@@ -32,9 +32,9 @@ static struct response note_page(struct request *request, const struct person *p
         .id = person->id,
         .name = person->name,
         .kind = choice_field(request, "kind", "What was it?", NULL, TEXT("heard")),
-        .summary = text_field(request, "summary", "What came of it, in a sentence",
-                              "They can read this. Nothing about health, faith or votes.",
-                              TEXT("")),
+        .summary =
+            text_field(request, "summary", "What came of it, in a sentence",
+                       "They can read this. Nothing about health, faith or votes.", TEXT("")),
         .day = text_field(request, "day", "When", NULL, work_today_text(&request->work)),
     };
     for (size_t i = 0; i < KINDS; i++)
@@ -43,7 +43,8 @@ static struct response note_page(struct request *request, const struct person *p
     view.kind.is_wide = true;
     view.day.type = TEXT("date");
     struct page page = person_page(
-        request, tr_fill(request, "Note a contact with {name}", "name", person->name, NULL), person);
+        request, tr_fill(request, "Note a contact with {name}", "name", person->name, NULL),
+        person);
     page.is_narrow = true;
     return page_response(request, &page, people_note_html(&request->html, &view));
 }

@@ -17,13 +17,15 @@ static const struct {
                     TRANSLATE("Nobody is here yet. Add a first person, or bring in a file.")},
     [PEOPLE_MEMBERS] = {TRANSLATE("Members"), TRANSLATE("Members today, by name."),
                         TRANSLATE("Nobody is a member yet.")},
-    [PEOPLE_NEW] = {TRANSLATE("New"), TRANSLATE("Members who joined in the last 90 days, newest "
-                                                "first. What they hear from us now decides "
-                                                "whether they stay."),
+    [PEOPLE_NEW] = {TRANSLATE("New"),
+                    TRANSLATE("Members who joined in the last 90 days, newest "
+                              "first. What they hear from us now decides "
+                              "whether they stay."),
                     TRANSLATE("Nobody has joined in the last 90 days.")},
     [PEOPLE_LAPSED] = {TRANSLATE("Not renewed"),
-                       TRANSLATE("Members who have not renewed, the latest first. A call helps more "
-                                 "than a letter."),
+                       TRANSLATE(
+                           "Members who have not renewed, the latest first. A call helps more "
+                           "than a letter."),
                        TRANSLATE("Everybody has renewed.")},
     [PEOPLE_HELPERS] = {TRANSLATE("Helpers"),
                         TRANSLATE("People who made a difference in the last 12 months, the latest "
@@ -80,7 +82,8 @@ static void fill_people(struct request *request, const struct person_line_array 
 static void fill_kinds(struct request *request, const struct people_query *query,
                        struct people_list_view *view)
 {
-    view->kinds.items = arena_make_array(request->work.arena, struct people_kind_view, PEOPLE_KINDS);
+    view->kinds.items =
+        arena_make_array(request->work.arena, struct people_kind_view, PEOPLE_KINDS);
     for (size_t i = 0; i < PEOPLE_KINDS; i++)
         view->kinds.items[view->kinds.count++] = (struct people_kind_view){
             .code = people_kind_code((enum people_kind)i),
@@ -114,7 +117,8 @@ static struct text found_sentence(struct request *request, const struct people_q
                                   int64_t count)
 {
     if (count > PEOPLE_COUNT_MOST)
-        return tr_fill(request, "More than 1,000 people are found by “{words}”. Write more letters.",
+        return tr_fill(request,
+                       "More than 1,000 people are found by “{words}”. Write more letters.",
                        "words", query->words, NULL);
     if (count < 0)
         return tr_fill(request, "Found by “{words}”:", "words", query->words, NULL);
@@ -127,10 +131,9 @@ static void fill_texts(struct request *request, const struct people_query *query
                        const struct person_line_array *lines, struct people_list_view *view)
 {
     bool is_search = query->words.size > 0;
-    view->lead = is_search
-                     ? found_sentence(request, query,
-                                      people_count_found(&request->work, query, lines))
-                     : tr(request, kinds[query->kind].lead);
+    view->lead =
+        is_search ? found_sentence(request, query, people_count_found(&request->work, query, lines))
+                  : tr(request, kinds[query->kind].lead);
     view->label = is_search ? tr(request, "Found") : tr(request, kinds[query->kind].name);
     view->nobody = tr(request, is_search ? "Nobody is found by that. Try fewer letters, or look "
                                            "for the family name alone."

@@ -1,4 +1,5 @@
-/* /people/{person}: who it is, what they did with us, how to reach them. No form: it can be kept. */
+/* /people/{person}: who it is, what they did with us, how to reach them. No form: it can be kept.
+ */
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/journey/journey.h"
@@ -58,10 +59,9 @@ static struct text standing_line(struct request *request, const struct person *p
 {
     struct text standing = say_standing(request, membership);
     struct date today = work_today(&request->work);
-    bool is_active =
-        membership->id && membership_state_of(membership, today) == MEMBERSHIP_ACTIVE;
+    bool is_active = membership->id && membership_state_of(membership, today) == MEMBERSHIP_ACTIVE;
     int64_t days = is_active ? date_days_between(membership->joined_on, today) : 0;
-    if (is_active && days <= PEOPLE_NEW_DAYS)
+    if (is_active && days > 0 && days <= PEOPLE_NEW_DAYS)
         standing = tr_fill(request, "{standing} (day {n})", "standing", standing, "n",
                            number_text(request, days), NULL);
     if (person->ward_code.size == 0)
@@ -81,8 +81,7 @@ static struct text membership_sentence(struct request *request, const struct mem
         return tr_fill(request, "{standing}, for life ({type}).", "standing", standing, "type",
                        membership->type, NULL);
     return tr_fill(request, "{standing}, renewed until {day} ({type}).", "standing", standing,
-                   "day", say_day(request, membership->paid_until), "type", membership->type,
-                   NULL);
+                   "day", say_day(request, membership->paid_until), "type", membership->type, NULL);
 }
 
 static struct text difference_sentence(struct request *request, const struct person *person,
@@ -103,10 +102,9 @@ static struct text difference_sentence(struct request *request, const struct per
     }
     if (!joined.year || date_compare(joined, today) > 0)
         return tr_fill(request, "{name} has not helped yet.", "name", person->given_name, NULL);
-    return tr_fill(request, "{name} joined {days} ago and has not helped yet.", "name",
-                   person->given_name, "days",
-                   tr_plural(request, "{n} day", "{n} days", date_days_between(joined, today)),
-                   NULL);
+    return tr_fill(
+        request, "{name} joined {days} ago and has not helped yet.", "name", person->given_name,
+        "days", tr_plural(request, "{n} day", "{n} days", date_days_between(joined, today)), NULL);
 }
 
 static struct people_shift_view shift_view(struct request *request, const struct sign_up *sign_up,
@@ -184,10 +182,9 @@ static struct text times_text(struct request *request, const struct person_offer
     for (int weekday = 0; weekday < 7; weekday++)
         for (int part = 0; part < DAY_PARTS; part++)
             if (offer->is_free[weekday][part])
-                joined_texts(&out,
-                             tr_fill(request, "{weekday} {part}", "weekday",
-                                     show_weekday(request, (enum weekday)weekday), "part",
-                                     tr(request, parts[part]), NULL));
+                joined_texts(&out, tr_fill(request, "{weekday} {part}", "weekday",
+                                           show_weekday(request, (enum weekday)weekday), "part",
+                                           tr(request, parts[part]), NULL));
     return buffer_text(&out);
 }
 
@@ -217,9 +214,9 @@ static void fill_offer(struct request *request, const struct person *person,
     add_fact(request, view, "Speaks", buffer_text(&languages_out));
     add_fact(request, view, "Is free on", times_text(request, &offer));
     if (view->offer.count > 0)
-        add_fact(request, view, "Would go",
-                 tr_fill(request, "up to {n} km", "n", number_text(request, person->travel_km),
-                         NULL));
+        add_fact(
+            request, view, "Would go",
+            tr_fill(request, "up to {n} km", "n", number_text(request, person->travel_km), NULL));
 }
 
 static struct text address_line(struct request *request, const struct person *person)

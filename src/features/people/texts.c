@@ -18,7 +18,8 @@ struct text initials_of(struct arena *arena, struct text given_name, struct text
 struct text colour_of(int64_t person_id)
 {
     static const char *const colours[] = {"a", "b", "c", "d"};
-    return text_from(colours[(uint64_t)person_id % 4]);
+    uint64_t mixed = (uint64_t)person_id * 0x9E3779B97F4A7C15U;
+    return text_from(colours[mixed >> 62]);
 }
 
 struct text say_day(const struct request *request, struct date day)
@@ -43,12 +44,12 @@ struct text say_standing(const struct request *request, const struct membership 
         return tr_fill(request, "Paid until {day}, not renewed since", "day",
                        say_day(request, membership->paid_until), NULL);
     case MEMBERSHIP_RESIGNED:
-        return tr_fill(request, "Left on {day}", "day",
-                       say_day(request, membership->resigned_on), NULL);
+        return tr_fill(request, "Left on {day}", "day", say_day(request, membership->resigned_on),
+                       NULL);
     case MEMBERSHIP_REFUSED: return tr(request, "Application refused");
     case MEMBERSHIP_REMOVED:
-        return tr_fill(request, "Removed on {day}", "day",
-                       say_day(request, membership->removed_on), NULL);
+        return tr_fill(request, "Removed on {day}", "day", say_day(request, membership->removed_on),
+                       NULL);
     }
     return TEXT("");
 }

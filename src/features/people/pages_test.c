@@ -1,0 +1,237 @@
+/* The pages and the API of people and memberships, through the real dispatcher. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "features/people/people.h"
+#include "harness/visitor.h"
+#include "hubward_schema.h"
+
+#define FORM(words) TEXT(words)
+
+static void assert_has(const struct answer *answer, const char *part)
+{
+    if (!answer_has(answer, part))
+        fail_msg("%d, and no \"%s\" in: %.*s", answer->status, part, TEXT_ARG(answer->body));
+}
+
+static const char *path(struct harness *harness, struct text start, const char *end)
+{
+    return text_c(harness->arena, text_join(harness->arena, start, text_from(end)));
+}
+
+/* The address of a person who was added through the form. */
+static struct text add(struct visitor *visitor, struct text fields)
+{
+    struct answer answer = visit_post(visitor, "/people/new", NULL, fields);
+    if (answer.status != 303)
+        fail_msg("%d: %.*s", answer.status, TEXT_ARG(answer.body));
+    return answer.location;
+}
+
+static void a_person_is_added_shown_and_changed(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text kofi = add(chair, FORM("given_name=Kofi&family_name=Brightwell&phone=07700+900123"
+                                       "&standing=joined&why_joined=To+help+at+%3Cb%3Ework"
+                                       "&skills=driving&skills=flying&languages=en&times=0"));
+    struct answer page = visit_get(chair, text_c(harness->arena, kofi));
+    assert_int_equal(page.status, 200);
+    assert_has(&page, "<h1 class=\"mb0\">Kofi Brightwell</h1>");
+    assert_has(&page, "Member since 26 November");
+    assert_has(&page, "renewed until 25 November 2027");
+    assert_has(&page, "To help at &lt;b&gt;work");
+    assert_has(&page, "<dd>driving</dd>");
+    assert_has(&page, "Monday mornings");
+    assert_false(answer_has(&page, "<form method=\"post\""));
+    struct answer changed =
+        visit_post(chair, path(harness, kofi, "/edit"), NULL,
+                   FORM("given_name=Kofi&family_name=Mensah&email=kofi%40x.uk&skills=cooking"));
+    assert_int_equal(changed.status, 303);
+    page = visit_get(chair, text_c(harness->arena, kofi));
+    assert_has(&page, "Kofi Mensah");
+    assert_has(&page, "<dd>cooking</dd>");
+    struct answer found = visit_get(chair, "/people?q=mens");
+    assert_has(&found, "1 person is found by “mens”.");
+    assert_has(&found, "Kofi Mensah");
+    found = visit_get(chair, "/people?q=brightwell");
+    assert_has(&found, "Nobody is found by that.");
+}
+
+static void what_was_typed_is_shown_again(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer answer =
+        visit_post(chair, "/people/new", NULL, FORM("given_name=&family_name=&note=a+%3C+b"));
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "<title>Error: Add a person");
+    assert_has(&answer, "href=\"#given_name\"");
+    assert_has(&answer, "a &lt; b</textarea>");
+    answer = visit_post(chair, "/people/new", NULL,
+                        FORM("given_name=Bo&email=bo+at+x&skills=music&times=4"));
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "href=\"#email\"");
+    assert_has(&answer, "value=\"music\" checked");
+    answer = visit_get(chair, "/people");
+    assert_has(&answer, "Nobody is here yet.");
+}
+
+static void the_same_person_is_not_added_twice(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    add(chair, FORM("given_name=Ana&email=ana%40x.uk"));
+    struct answer again =
+        visit_post(chair, "/people/new", NULL, FORM("given_name=Anna&email=ANA%40x.uk"));
+    assert_int_equal(again.status, 422);
+    assert_has(&again, "We know somebody like that already:");
+    add(chair, FORM("given_name=Anna&email=ANA%40x.uk&anyway=1"));
+    struct visitor *token = visitor_with_token(harness, ROLE_SECRETARY);
+    struct answer api = visit_json(token, "/api/v1/people",
+                                   TEXT("{\"given_name\":\"An\",\"email\":\"ana@x.uk\"}"), NULL);
+    assert_int_equal(api.status, 409);
+}
+
+static void contacts_are_noted(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text kofi = add(chair, FORM("given_name=Kofi"));
+    const char *touches = path(harness, kofi, "/touches");
+    assert_int_equal(
+        visit_post(chair, touches, NULL, FORM("kind=did&summary=Painted&day=2026-11-20")).status,
+        303);
+    assert_int_equal(
+        visit_post(chair, touches, NULL, FORM("kind=did&summary=Later&day=2026-11-27")).status,
+        422);
+    assert_int_equal(visit_post(chair, touches, NULL, FORM("kind=sold&summary=It")).status, 422);
+    assert_int_equal(visit_post(chair, touches, NULL, FORM("kind=gave&summary=")).status, 422);
+    struct answer page = visit_get(chair, text_c(harness->arena, kofi));
+    assert_has(&page, "Kofi first helped on 20 November.");
+    assert_has(&page, "<p>Painted</p>");
+    assert_false(answer_has(&page, "Later"));
+    struct answer helpers = visit_get(chair, "/people?list=helpers");
+    assert_has(&helpers, ">Kofi</a>");
+}
+
+static void looks_at_checks_are_recorded(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text kofi = add(chair, FORM("given_name=Kofi"));
+    const char *checks = path(harness, kofi, "/checks");
+    struct answer added = visit_post(chair, checks, NULL, FORM("level=basic&issued_on=2025-03-03"));
+    assert_int_equal(added.status, 303);
+    struct answer page = visit_get(chair, checks);
+    assert_has(&page, "Issued on 3 March 2025, good until 3 March 2028.");
+    assert_has(&page, "In date");
+    struct answer audit = visit_get(chair, "/more/audit");
+    assert_has(&audit, "/checks");
+    struct visitor *treasurer = visitor_signed_in(harness, ROLE_TREASURER, 0);
+    assert_int_equal(visit_get(treasurer, text_c(harness->arena, kofi)).status, 200);
+    assert_int_equal(visit_get(treasurer, checks).status, 404);
+    struct answer wrong = visit_post(chair, checks, NULL, FORM("level=basic&issued_on=2027-03-03"));
+    assert_int_equal(wrong.status, 422);
+    assert_has(&wrong, "href=\"#issued_on\"");
+}
+
+static void memberships_are_put_right(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text kofi = add(chair, FORM("given_name=Kofi"));
+    const char *membership = path(harness, kofi, "/membership");
+    struct answer made = visit_post(
+        chair, membership, NULL,
+        FORM("membership=&joined_on=2020-02-02&paid_until=2026-07-31&amount=%C2%A312.5&type="));
+    assert_int_equal(made.status, 303);
+    struct answer page = visit_get(chair, text_c(harness->arena, kofi));
+    assert_has(&page, "Paid until 31 July, not renewed since.");
+    page = visit_get(chair, membership);
+    assert_has(&page, "name=\"amount\" value=\"12.50\"");
+    assert_has(&page, "They have joined again");
+    struct answer lapsed = visit_get(chair, "/people?list=lapsed");
+    assert_has(&lapsed, ">Kofi</a>");
+    struct answer wrong = visit_post(chair, path(harness, kofi, "/membership?again=1"), membership,
+                                     FORM("membership=&joined_on=2027-01-01&amount=12.505"));
+    assert_int_equal(wrong.status, 422);
+    assert_has(&wrong, "href=\"#amount\"");
+    struct answer again =
+        visit_post(chair, membership, NULL, FORM("membership=&joined_on=2026-11-26"));
+    assert_int_equal(again.status, 303);
+    struct answer fresh = visit_get(chair, "/people?list=new");
+    assert_has(&fresh, ">Kofi</a>");
+}
+
+static void the_api_adds_and_finds(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *token = visitor_with_token(harness, ROLE_SECRETARY);
+    struct answer made = visit_json(token, "/api/v1/people",
+                                    TEXT("{\"given_name\":\"Zoë\",\"family_name\":\"O’Neil\","
+                                         "\"languages\":[\"pl\",\"xx\"],\"times\":[20]}"),
+                                    NULL);
+    assert_int_equal(made.status, 201);
+    assert_has(&made, "\"name\":\"Zoë O’Neil\"");
+    assert_has(&made, "\"languages\":[\"pl\"]");
+    assert_has(&made, "\"times\":[{\"weekday\":6,\"part\":2}]");
+    struct answer one = visit_get(token, text_c(harness->arena, made.location));
+    assert_int_equal(one.status, 200);
+    struct text id = text_slice(made.location, sizeof "/api/v1/people/" - 1, made.location.size);
+    struct text body = text_format(
+        harness->arena, "{\"person\":\"%.*s\",\"joined_on\":\"2026-11-01\"}", TEXT_ARG(id));
+    struct answer membership = visit_json(token, "/api/v1/memberships", body, NULL);
+    assert_int_equal(membership.status, 201);
+    assert_has(&membership, "\"state\":\"active\"");
+    struct answer twice = visit_json(token, "/api/v1/memberships", body, NULL);
+    assert_int_equal(twice.status, 422);
+    struct answer list = visit_get(token, "/api/v1/people?q=oneil");
+    assert_has(&list, "\"state\":\"active\"");
+    assert_has(&list, "\"next\":null");
+    list = visit_get(token, "/api/v1/people?list=nonsense");
+    assert_int_equal(list.status, 400);
+    list = visit_get(
+        token, path(harness, TEXT("/api/v1/memberships?person="), text_c(harness->arena, id)));
+    assert_has(&list, "\"joined_on\":\"2026-11-01\"");
+    list = visit_get(token, "/api/v1/memberships?person=7");
+    assert_has(&list, "\"items\":[]");
+}
+
+static void strangers_see_nobody(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text kofi = add(chair, FORM("given_name=Kofi"));
+    const char *address = text_c(harness->arena, kofi);
+    for (enum access_role role = ROLE_CHAIR; role < ROLE_COUNT; role++) {
+        struct visitor *visitor = visitor_signed_in(harness, role, 0);
+        int expected = role_may(role, PEOPLE_READ) ? 200 : 404;
+        assert_int_equal(visit_get(visitor, "/people").status, expected);
+        assert_int_equal(visit_get(visitor, address).status, expected);
+    }
+    assert_int_equal(visit_get(visitor_new(harness), address).status, 303);
+    assert_int_equal(visit_get(chair, "/people/7").status, 404);
+    assert_int_equal(visit_get(chair, "/people/7/edit").status, 404);
+    assert_int_equal(visit_get(chair, "/people/7/membership").status, 404);
+    assert_int_equal(visit_get(chair, "/people/7/checks").status, 404);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(a_person_is_added_shown_and_changed, &hubward_schema),
+        HARNESS_ON_BOTH(what_was_typed_is_shown_again, &hubward_schema),
+        HARNESS_ON_BOTH(the_same_person_is_not_added_twice, &hubward_schema),
+        HARNESS_ON_BOTH(contacts_are_noted, &hubward_schema),
+        HARNESS_ON_BOTH(looks_at_checks_are_recorded, &hubward_schema),
+        HARNESS_ON_BOTH(memberships_are_put_right, &hubward_schema),
+        HARNESS_ON_BOTH(the_api_adds_and_finds, &hubward_schema),
+        HARNESS_ON_BOTH(strangers_see_nobody, &hubward_schema),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
