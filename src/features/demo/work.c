@@ -229,8 +229,10 @@ void story_ahead(struct story *story)
         const struct session *session = &sessions.items[i];
         fill_session(story, session, i < 2 ? 85 : i < 6 ? 45 : 10);
         struct shift_array shifts = shift_list_of_session(story->work, session->id);
-        if (i < 2 && session->initiative_id == story->jobs_club)
-            book_guests(story, session, story->guests, LEARNERS, SEEKERS);
+        bool is_jobs_club = session->initiative_id == story->jobs_club;
+        if (i < 2)
+            book_guests(story, session, story->guests, is_jobs_club ? LEARNERS : 0,
+                        is_jobs_club ? SEEKERS : LEARNERS);
         if (i < 3 && shifts.count)
             invite_somebody(story, &shifts.items[i % shifts.count]);
     }
