@@ -258,6 +258,23 @@ int64_t booking_count(struct work *work, int64_t session_id)
     return booking_taken(work->db, .session_id = session_id);
 }
 
+/* By first name as people would look for it: É stands with E. Rows come nearly in order. */
+static void sort_by_name(struct work *work, struct expected_guests *guests)
+{
+    struct text *folded = arena_make_array(work->arena, struct text, guests->count + 1);
+    for (size_t i = 0; i < guests->count; i++) {
+        struct expected_guest one = guests->items[i];
+        struct text name = name_fold(work->arena, one.guest.first_name);
+        size_t at = i;
+        for (; at > 0 && text_compare(folded[at - 1], name) > 0; at--) {
+            folded[at] = folded[at - 1];
+            guests->items[at] = guests->items[at - 1];
+        }
+        folded[at] = name;
+        guests->items[at] = one;
+    }
+}
+
 struct expected_guests guest_list_expected(struct work *work, int64_t session_id)
 {
     struct session session;
@@ -280,6 +297,7 @@ struct expected_guests guest_list_expected(struct work *work, int64_t session_id
             .is_walk_in = row->is_walk_in == 1,
         };
     }
+    sort_by_name(work, &guests);
     return guests;
 }
 

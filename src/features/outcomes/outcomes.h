@@ -13,6 +13,7 @@ struct outcome_kind {
     const char *name; /* "gained a level of English" */
     const char *one;  /* "{n} person gained a level of English" */
     const char *many;
+    const char *icon;
 };
 
 extern const struct outcome_kind outcome_kinds[];

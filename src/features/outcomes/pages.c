@@ -149,11 +149,11 @@ static void show_guests(struct request *request, struct outcome_new_view *view)
 {
     struct enrolment_array list =
         enrolment_list(&request->work, view->initiative_id, 0, MOST_GUESTS);
-    view->guest =
-        choice_field(request, "guest", "For one guest of it?",
-                     "Then the figure can follow them: a job still held, for example.", TEXT(""));
+    view->guest = choice_field(
+        request, "guest", "For one guest of it?",
+        "It is kept with the guest’s own record. Members never see whose it is.", TEXT(""));
     choice_add(request, &view->guest, TEXT(""),
-               tr(request, "No, for several people or the neighbourhood"), TEXT(""));
+               tr(request, "No, for several people"), TEXT(""));
     for (size_t i = 0; i < list.count; i++) {
         const struct guest *guest = &list.items[i].guest;
         choice_add(request, &view->guest,
@@ -166,14 +166,15 @@ static void show_guests(struct request *request, struct outcome_new_view *view)
 static void show_fields(struct request *request, struct outcome_new_view *view)
 {
     view->kind = choice_field(request, "kind", "Somebody…", NULL, TEXT(""));
-    view->kind.is_wide = true;
     for (size_t i = 0; i < outcome_kind_count; i++)
         choice_add(request, &view->kind, text_from(outcome_kinds[i].code),
-                   tr(request, outcome_kinds[i].name), TEXT(""));
-    view->happened_on =
-        text_field(request, "happened_on", "When?", NULL, work_today_text(&request->work));
+                   tr(request, outcome_kinds[i].name), text_from(outcome_kinds[i].icon));
+    view->happened_on = text_field(request, "happened_on", "When?",
+                                   "The day it happened, or the day you heard of it.",
+                                   work_today_text(&request->work));
     view->happened_on.type = TEXT("date");
-    view->people = text_field(request, "people", "For how many people?", NULL, TEXT("1"));
+    view->people = text_field(request, "people", "For how many people?",
+                              "1 when it is one guest’s.", TEXT("1"));
     view->people.type = TEXT("number");
     view->evidence =
         text_field(request, "evidence", "How do we know?",

@@ -143,6 +143,7 @@ static struct register_view make_view(struct request *request, const struct sess
         where = join_hints(request, session->room_name, session->venue_name);
     struct register_view view = {
         .session_id = session->id,
+        .initiative_id = session->initiative_id,
         .title = session->title,
         .when = session_when(request, session),
         .where = where,
@@ -162,19 +163,10 @@ static struct register_view make_view(struct request *request, const struct sess
     return view;
 }
 
-static struct page register_frame(struct request *request, const struct session *session)
-{
-    return (struct page){.title = session->title,
-                         .tab = TAB_PROJECTS,
-                         .back =
-                             address(request, "/projects/%lld", (long long)session->initiative_id),
-                         .back_name = tr(request, "Project")};
-}
-
 struct response register_page(struct request *request, const struct session *session)
 {
     struct register_view view = make_view(request, session);
-    struct page page = register_frame(request, session);
+    struct page page = {.title = session->title, .tab = TAB_PROJECTS};
     if (request->form_value_count > 0) {
         show_ticks(request, "guest", &view.guests);
         show_ticks(request, "volunteer", &view.volunteers);
@@ -201,9 +193,12 @@ struct response print_register(struct request *request)
     view.blanks.items = arena_make_array(request->work.arena, int64_t, BLANK_LINES);
     for (; view.blanks.count < BLANK_LINES; view.blanks.count++)
         view.blanks.items[view.blanks.count] = (int64_t)(view.guests.count + view.blanks.count + 1);
-    struct page page = register_frame(request, &session);
-    page.back = address(request, "/sessions/%lld/register", (long long)session.id);
-    page.back_name = tr(request, "Register");
+    struct page page = {
+        .title = session.title,
+        .tab = TAB_PROJECTS,
+        .back = address(request, "/sessions/%lld/register", (long long)session.id),
+        .back_name = tr(request, "Register"),
+    };
     return page_response(request, &page, registers_print_html(&request->html, &view));
 }
 

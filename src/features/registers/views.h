@@ -20,6 +20,7 @@ struct register_rows {
 
 struct register_view {
     int64_t session_id;
+    int64_t initiative_id;
     struct text title;
     struct text when; /* "Saturday 28 November 2026, 10:00" */
     struct text where;
