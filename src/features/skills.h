@@ -22,6 +22,7 @@ struct text language_name(struct text code);
 struct language_choice {
     const char *code;
     const char *name;
+    const char *own_name; /* what its speakers call it */
 };
 
 extern const struct language_choice language_choices[];

@@ -45,7 +45,7 @@ static struct frame_tabs make_tabs(struct request *request, enum tab current)
     return tabs;
 }
 
-static struct text direction_of(struct text language)
+struct text frame_direction(struct text language)
 {
     static const char *const from_the_right[] = {"ar", "fa", "he", "ur", "ps", "ku"};
     for (size_t i = 0; i < sizeof from_the_right / sizeof *from_the_right; i++)
@@ -89,7 +89,7 @@ static struct frame_languages make_languages(struct request *request)
         languages.items[languages.count++] =
             (struct frame_language){.code = code,
                                     .name = name_in_itself(code),
-                                    .direction = direction_of(code),
+                                    .direction = frame_direction(code),
                                     .href = text_format(arena, "%.*s/%.*s%.*s", TEXT_ARG(hub),
                                                         TEXT_ARG(code), TEXT_ARG(parts.path)),
                                     .is_current = text_equal(request->html.language, code)};
@@ -125,7 +125,7 @@ struct safe_html frame_html(struct request *request, const struct page *page,
         .hub_tagline = request->hub->tagline,
         .imprint = request->hub->imprint,
         .language = request->html.language,
-        .direction = direction_of(request->html.language),
+        .direction = frame_direction(request->html.language),
         .notice = request->notice,
         .initials = initials_of(request->work.arena, request->viewer.name),
         .viewer_name = request->viewer.name,

@@ -61,6 +61,9 @@ struct refusal_view {
     struct text sentence;
 };
 
+/* "rtl" or "ltr" */
+struct text frame_direction(struct text language);
+
 struct safe_html frame_html(struct request *request, const struct page *page,
                             struct safe_html content);
 struct safe_html refusal_html(struct request *request, struct text sentence);
