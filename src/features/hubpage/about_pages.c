@@ -13,6 +13,8 @@
 #include "features/venues/venues.h"
 #include "platform/clock/clock.h"
 
+#define TRANSLATE(message) message
+
 #define HELP_DAYS 28
 
 static bool is_public_initiative(struct request *request, int64_t id)
@@ -95,7 +97,7 @@ struct response help_page(struct request *request)
 {
     struct help_view view = {.contact = contact_of_hub(request),
                              .projects = open_projects(request)};
-    struct page page = page_called(request, "Help a neighbour");
+    struct page page = page_called(request, TRANSLATE("Help a neighbour"));
     return page_response(request, &page, hubpage_help_html(&request->html, &view));
 }
 
@@ -127,7 +129,7 @@ static struct about_view about_view(struct request *request)
 struct response privacy_page(struct request *request)
 {
     struct about_view view = about_view(request);
-    struct page page = page_called(request, "How we use your information");
+    struct page page = page_called(request, TRANSLATE("How we use your information"));
     return page_response(request, &page, hubpage_privacy_html(&request->html, &view));
 }
 
@@ -135,7 +137,7 @@ struct response privacy_page(struct request *request)
 struct response accessibility_page(struct request *request)
 {
     struct about_view view = about_view(request);
-    struct page page = page_called(request, "Accessibility");
+    struct page page = page_called(request, TRANSLATE("Accessibility"));
     view.venues = our_venues(request);
     return page_response(request, &page, hubpage_accessibility_html(&request->html, &view));
 }
@@ -144,6 +146,6 @@ struct response accessibility_page(struct request *request)
 struct response imprint_page(struct request *request)
 {
     struct about_view view = about_view(request);
-    struct page page = page_called(request, "Who we are");
+    struct page page = page_called(request, TRANSLATE("Who we are"));
     return page_response(request, &page, hubpage_imprint_html(&request->html, &view));
 }

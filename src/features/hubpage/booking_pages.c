@@ -11,6 +11,8 @@
 #include "web/app.h"
 #include "web/links.h"
 
+#define TRANSLATE(message) message
+
 #define LINK_LASTS_MS (30 * DAY_MS) /* after the session */
 
 static struct choice_field language_field(struct request *request)
@@ -32,20 +34,20 @@ static void fill_fields(struct request *request, struct on_view *view)
     view->first_name = text_field(request, "first_name", "Your first name", NULL, none);
     view->first_name.autocomplete = TEXT("given-name");
     view->initial = text_field(request, "initial", "First letter of your family name",
-                               "You can leave this empty.", none);
-    view->contact =
-        text_field(request, "contact", "Your phone number or e-mail",
-                   "You can leave this empty. We use it only to tell you about a change.", none);
+                               TRANSLATE("You can leave this empty."), none);
+    view->contact = text_field(
+        request, "contact", "Your phone number or e-mail",
+        TRANSLATE("You can leave this empty. We use it only to tell you about a change."), none);
     view->postcode = text_field(
         request, "postcode", "Your postcode",
-        "You can leave this empty. We keep only the name of your area. It shows us where "
-        "help does not reach people.",
+        TRANSLATE("You can leave this empty. We keep only the name of your area. It shows us "
+                  "where help does not reach people."),
         none);
     view->postcode.autocomplete = TEXT("postal-code");
     view->language = language_field(request);
     view->known_need =
         text_field(request, "known_need", "What must we know to help you well?",
-                   "For example: a seat near the door. You can leave this empty.", none);
+                   TRANSLATE("For example: a seat near the door. You can leave this empty."), none);
     view->known_need.is_long = true;
 }
 
@@ -186,11 +188,14 @@ struct response book_from_form(struct request *request)
     return not_found(request);
 }
 
-static bool is_link_of_booking(struct request *request, struct text token)
+static bool is_link_of_booking(struct request *request, struct text token, int64_t session_id)
 {
     struct link link;
+    struct booking booking;
     return link_open(&request->work, token, &link) == LINK_GOOD &&
-           text_equal(link.purpose, TEXT("booking"));
+           text_equal(link.purpose, TEXT("booking")) &&
+           booking_find(&request->work, link.subject_id, &booking) &&
+           booking.session_id == session_id;
 }
 
 /* GET /on/{session}/booked/{token} - shown once to whoever booked; nobody else has the token. */
@@ -199,7 +204,7 @@ struct response booked_page(struct request *request)
     struct session session;
     struct text token = path_text(request, "token");
     if (!programme_find(request, path_id(request, "session"), &session) ||
-        !is_link_of_booking(request, token))
+        !is_link_of_booking(request, token, session.id))
         return not_found(request);
     struct booked_view view = {
         .id = session.id,
