@@ -11,6 +11,7 @@ struct visitor {
     struct text cookies; /* "name=value; name=value" as a browser would send them */
     struct text token;   /* for /api/: sent as Authorization: Bearer */
     struct text host;    /* "hub.test" */
+    bool forgets;        /* nothing that it does is kept */
 };
 
 /* What came back. */

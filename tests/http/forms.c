@@ -1,0 +1,141 @@
+/* Making good forms. */
+#include "http/forms.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "http/comers.h"
+#include "web/json.h"
+
+struct good_value {
+    const char *pattern; /* a part of the route's; NULL: of any */
+    const char *field;
+    const char *value; /* "{ward}": hub A's */
+};
+
+/* The first line that fits counts. */
+static const struct good_value good_values[] = {
+    {"/people/import", "file", "Forename,Surname\nUrsula,Ford\n"},
+    {"/sign-in", "email", "chair." OWN_MARK "@example.org"},
+    {"/sign-in", "password", "open the door"},
+    {NULL, "do", "look"},
+    {NULL, "heard_on", "2026-11-20"},
+    {NULL, "applied_on", "2026-11-01"},
+    {NULL, "joined_on", "2026-11-02"},
+    {NULL, "resigned_on", ""},
+    {NULL, "refused_on", ""},
+    {NULL, "removed_on", ""},
+    {NULL, "to", "/today"},
+    {NULL, "theme", "english"},
+    {NULL, "source", "partner"},
+    {NULL, "area", "{ward}"},
+    {NULL, "ward", "{ward}"},
+    {"/people/{person}/membership", "amount", "12.50"},
+    {"membership", "type", "full"},
+    {NULL, "mood", "well"},
+    {NULL, "playbook", "english-conversation-class"},
+    {NULL, "weekday", "thursday"},
+    {NULL, "postcode", "E13 0AB"},
+    {NULL, "time", "09:00"},
+    {NULL, "length_minutes", "60"},
+    {NULL, "act", "decline"},
+    {NULL, "phone", "020 7946 0123"},
+    {"/partners", "kind", "voluntary"},
+    {"/services", "kind", "voluntary"},
+    {"/services", "how", "works"},
+    {"/touches", "kind", "heard"},
+    {"/told-back", "answer", "better"},
+    {"/shifts/{shift}/answer", "answer", "decline"},
+    {"/shifts/{shift}/answer", "person", ""},
+    {"/api/v1/shifts", "state", "invited"},
+    {"/api/v1/sign-ups", "state", "declined"},
+};
+
+static const struct good_value good_by_type[] = {
+    {NULL, "text", "Plain words"},
+    {NULL, "integer", "2"},
+    {NULL, "day", "2026-12-03"},
+    {NULL, "time", "09:00"},
+    {NULL, "instant", "2026-11-25T10:00:00Z"},
+    {NULL, "boolean", "1"},
+    {NULL, "email", "ida@example.org"},
+};
+
+static struct text thing(const struct town_parameter *parameter, enum whose whose)
+{
+    if (!parameter)
+        return TEXT("");
+    return parameter->values[whose].data ? parameter->values[whose] : parameter->values[WHOSE_OWN];
+}
+
+static bool is_id(const struct route_field *field)
+{
+    struct text type = text_from(field->type);
+    return text_equal(type, TEXT("id")) || text_equal(type, TEXT("ids"));
+}
+
+const struct town_parameter *form_field_parameter(const struct town *town,
+                                                  const struct route_field *field)
+{
+    struct text name = text_from(field->name);
+    if (!is_id(field))
+        return NULL;
+    return town_find(town, text_equal(name, TEXT("owner")) ? TEXT("account") : name);
+}
+
+struct text form_good_value(const struct town *town, const struct route *route,
+                            const struct route_field *field, enum whose whose)
+{
+    struct text name = text_from(field->name), pattern = text_from(route->pattern);
+    for (size_t i = 0; i < sizeof good_values / sizeof *good_values; i++) {
+        const struct good_value *good = &good_values[i];
+        struct text value = text_from(good->value);
+        if (!text_equal(name, text_from(good->field)) ||
+            (good->pattern && text_find(pattern, text_from(good->pattern)) == pattern.size))
+            continue;
+        return text_starts_with(value, TEXT("{"))
+                   ? thing(town_find(town, text_slice(value, 1, value.size - 1)), whose)
+                   : value;
+    }
+    const struct town_parameter *parameter = form_field_parameter(town, field);
+    if (parameter)
+        return thing(parameter, whose);
+    for (size_t i = 0; i < sizeof good_by_type / sizeof *good_by_type; i++)
+        if (text_equal(text_from(field->type), text_from(good_by_type[i].field)))
+            return text_from(good_by_type[i].value);
+    return TEXT("");
+}
+
+static void add_encoded(struct buffer *out, struct text value)
+{
+    for (size_t i = 0; i < value.size; i++)
+        buffer_format(out, "%%%02X", (unsigned)(unsigned char)value.data[i]);
+}
+
+static struct text value_of(const struct town *town, const struct route *route, size_t index,
+                            struct form_changes changes)
+{
+    struct text name = text_from(route->fields[index].name);
+    for (size_t i = 0; i < changes.count; i++)
+        if (text_equal(changes.items[i].field, name))
+            return changes.items[i].value;
+    return form_good_value(town, route, &route->fields[index], changes.whose);
+}
+
+struct text form_content(struct arena *arena, const struct town *town, const struct route *route,
+                         struct form_changes changes)
+{
+    struct json json = json_new(arena);
+    struct buffer out = buffer_new(arena, 512);
+    json_object(&json, NULL);
+    for (size_t i = 0; i < route->field_count; i++) {
+        struct text value = value_of(town, route, i, changes);
+        if (!value.data)
+            continue;
+        buffer_format(&out, "%s=", route->fields[i].name);
+        add_encoded(&out, value);
+        buffer_add(&out, TEXT("&"));
+        json_text(&json, route->fields[i].name, value);
+    }
+    json_end_object(&json);
+    return pattern_is_api(route->pattern) ? buffer_text(&json.out) : buffer_text(&out);
+}

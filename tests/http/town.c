@@ -1,0 +1,310 @@
+/* Building the two hubs through the rules of the features. */
+#include "http/town.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "engines/plans.h"
+#include "engines_queries.h"
+#include "features/initiatives/initiatives.h"
+#include "features/journey/journey.h"
+#include "features/memberships/memberships.h"
+#include "features/needs/needs.h"
+#include "features/partners/partners.h"
+#include "features/people/import.h"
+#include "features/place/area_import.h"
+#include "features/sessions/sessions.h"
+#include "features/shifts/shifts.h"
+#include "features/venues/venues.h"
+#include "needs_queries.h"
+#include "people_queries.h"
+#include "web/accounts.h"
+#include "web/links.h"
+
+/* What is being built: a project of a hub with everything that hangs on it. */
+struct quarter {
+    struct town *town;
+    struct work *work;
+    enum whose whose;
+    const char *mark;
+    struct text link_key;
+    struct ward_list wards;
+    int64_t account, partner, venue, room, need, initiative, session, shift, person;
+};
+
+static struct text marked(struct quarter *quarter, const char *format)
+{
+    struct text before, after;
+    before = text_cut(text_from(format), '*', &after);
+    return text_format(quarter->town->harness->arena, "%.*s%s%.*s", TEXT_ARG(before), quarter->mark,
+                       TEXT_ARG(after));
+}
+
+static struct town_parameter *parameter_named(struct town *town, const char *name)
+{
+    for (size_t i = 0; i < town->parameter_count; i++)
+        if (text_equal(town->parameters[i].name, text_from(name)))
+            return &town->parameters[i];
+    struct town_parameter *added = &town->parameters[town->parameter_count++];
+    assert_true(town->parameter_count <= sizeof town->parameters / sizeof *town->parameters);
+    added->name = text_from(name);
+    return added;
+}
+
+static void tell(struct quarter *quarter, const char *name, struct text value)
+{
+    struct town_parameter *parameter = parameter_named(quarter->town, name);
+    assert_true(value.size > 0);
+    parameter->values[quarter->whose] = value;
+}
+
+static void tell_id(struct quarter *quarter, const char *name, int64_t id)
+{
+    struct town *town = quarter->town;
+    assert_true(id > 0);
+    tell(quarter, name, text_format(town->harness->arena, "%lld", (long long)id));
+    parameter_named(town, name)->values[WHOSE_NOBODYS] =
+        text_format(town->harness->arena, "%lld", (long long)work_new_id(quarter->work));
+}
+
+/* The same, of something that belongs to one initiative. */
+static void tell_projects(struct quarter *quarter, const char *name, int64_t id)
+{
+    tell_id(quarter, name, id);
+    parameter_named(quarter->town, name)->is_projects = true;
+}
+
+static void add_premises(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct partner partner = {.name = marked(quarter, "* Library"),
+                              .kind = TEXT("public"),
+                              .what = marked(quarter, "Rooms at *"),
+                              .contact_name = marked(quarter, "Ada *"),
+                              .email = marked(quarter, "*@example.org"),
+                              .ward_code = TEXT("")};
+    struct new_venue venue = {.name = marked(quarter, "* House"),
+                              .address = marked(quarter, "1 * Road"),
+                              .postcode = TEXT("E13 0AB"),
+                              .note = marked(quarter, "Ring at *.")};
+    assert_int_equal(partner_add(work, &partner, &quarter->partner), PARTNER_ADDED);
+    assert_int_equal(venue_add(work, &venue, &quarter->venue), VENUE_ADDED);
+    assert_int_equal(room_add(work, quarter->venue, marked(quarter, "* Room"), 40, &quarter->room),
+                     ROOM_ADDED);
+    tell_id(quarter, "partner", quarter->partner);
+    tell_id(quarter, "venue", quarter->venue);
+    tell_id(quarter, "room", quarter->room);
+}
+
+static void add_person(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct import_result result;
+    struct import_order order = {
+        .file_name = marked(quarter, "*.csv"),
+        .bytes = text_format(work->arena,
+                             "Forename,Surname,E-mail\nIda,%s,ida.%s@example.org\n"
+                             "Una,%s,una.%s@example.org\n",
+                             quarter->mark, quarter->mark, quarter->mark, quarter->mark),
+    };
+    people_import(work, &order, &result);
+    assert_int_equal(result.outcome, IMPORT_DONE);
+    struct import_identities_rows people = import_identities(work->db, work->arena);
+    int64_t free_person = people.items[people.count - 2].id; /* has no sign-up yet */
+    quarter->person = people.items[people.count - 1].id;
+    tell_id(quarter, "person", free_person);
+    tell_id(quarter, "import", result.id);
+
+    struct membership membership = {.person_id = free_person,
+                                    .type = TEXT("full"),
+                                    .applied_on = work_today(work),
+                                    .joined_on = work_today(work),
+                                    .resigned_on = work_today(work), /* may join again */
+                                    .why_joined = marked(quarter, "For *.")};
+    tell_id(quarter, "membership", membership_add(work, &membership));
+
+    int64_t draft = work_new_id(work);
+    import_draft_add(work->db, .id = draft, .file_name = order.file_name, .bytes = order.bytes,
+                     .uploaded_at = work->now);
+    tell_id(quarter, "draft", draft);
+
+    touch_add(work, &(struct touch){.person_id = quarter->person,
+                                    .kind = TOUCH_HEARD,
+                                    .summary = marked(quarter, "Told us of *."),
+                                    .source = TEXT("note")});
+    struct touch_array touches = touch_list(work, quarter->person, 1);
+    tell_id(quarter, "touch", touches.count ? touches.items[0].id : 0);
+}
+
+static void add_need(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct new_need need = {.title = marked(quarter, "A class at *"),
+                            .theme = TEXT("english"),
+                            .ward_code = quarter->wards.items[0].code,
+                            .note = marked(quarter, "Near *."),
+                            .source = TEXT("partner"),
+                            .partner_id = quarter->partner,
+                            .told_by = marked(quarter, "Mrs *"),
+                            .contact = marked(quarter, "*@example.com"),
+                            .words = marked(quarter, "We need it at *."),
+                            .voices = 7,
+                            .heard_on = work_today(work)};
+    assert_int_equal(need_add(work, &need, &quarter->need), NEED_ADDED);
+    struct need_evidence_rows_rows told =
+        need_evidence_rows(work->db, work->arena, .need_id = quarter->need);
+    tell_id(quarter, "need", quarter->need);
+    tell_id(quarter, "evidence", told.count ? told.items[0].id : 0);
+}
+
+static void add_project(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct text clash;
+    /* From today on: registers are taken on the day. */
+    struct new_initiative wanted = {.playbook = TEXT("english-conversation-class"),
+                                    .title = marked(quarter, "Talking at *"),
+                                    .need_id = quarter->need,
+                                    .starts_on = work_today(work),
+                                    .weekday = date_weekday(work_today(work)),
+                                    .minutes = 14 * 60,
+                                    .sessions = 3,
+                                    .room_id = quarter->room,
+                                    .owner_account_id = quarter->account};
+    assert_int_equal(initiative_start(work, &wanted, &quarter->initiative, &clash),
+                     INITIATIVE_STARTED);
+    assert_true(initiative_set_public(work, quarter->initiative, true,
+                                      marked(quarter, "Come to * and talk.")));
+    quarter->session = session_list_of(work, quarter->initiative).items[0].id;
+    quarter->shift = shift_list_of_session(work, quarter->session).items[0].id;
+    tell_projects(quarter, "initiative", quarter->initiative);
+    tell_projects(quarter, "session", quarter->session);
+    tell_projects(quarter, "shift", quarter->shift);
+    tell_projects(quarter, "step",
+                  plan_steps(work, TEXT("initiative"), quarter->initiative).items[0].id);
+}
+
+static void add_sign_up(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    int64_t sign_up = 0;
+    assert_int_equal(shift_invite(work, quarter->shift, quarter->person,
+                                  marked(quarter, "lives near *"), &sign_up),
+                     SHIFT_INVITED);
+    tell_projects(quarter, "sign_up", sign_up);
+    tell(quarter, "token",
+         link_token(work, quarter->link_key, TEXT("shift-invitation"), sign_up,
+                    work->now + 30 * DAY_MS));
+    parameter_named(quarter->town, "token")->values[WHOSE_NOBODYS] =
+        TEXT("AAAAAAAAAAAAAAAAAAAAAAAA");
+}
+
+/* What the program ships, and what is official, is nobody's: two hubs can have the same. */
+static void add_common(struct quarter *quarter)
+{
+    if (quarter->whose == WHOSE_OWN)
+        tell(quarter, "playbook", TEXT("jobs-fair"));
+    parameter_named(quarter->town, "playbook")->values[WHOSE_NOBODYS] = TEXT("no-such-thing");
+    if (quarter->whose != WHOSE_OTHER_PROJECTS)
+        tell(quarter, "ward", quarter->wards.items[0].code);
+    parameter_named(quarter->town, "ward")->values[WHOSE_NOBODYS] = TEXT("E05999999");
+}
+
+static void add_chair(struct quarter *quarter)
+{
+    struct new_account account = {.email = marked(quarter, "chair.*@example.org"),
+                                  .name = marked(quarter, "Winifred *"),
+                                  .password = TEXT("open the door"),
+                                  .role = ROLE_CHAIR};
+    assert_int_equal(account_add(quarter->work, &account, &quarter->account), ACCOUNT_ADDED);
+    tell_id(quarter, "account", quarter->account);
+}
+
+static void build_quarter(struct quarter *quarter)
+{
+    quarter->wards = ward_list_of_hub(quarter->work);
+    assert_true(quarter->wards.count > 0);
+    add_chair(quarter);
+    add_premises(quarter);
+    add_person(quarter);
+    add_need(quarter);
+    add_project(quarter);
+    add_sign_up(quarter);
+    add_common(quarter);
+}
+
+static void give_area(struct work *work, const struct hub *hub, struct text area)
+{
+    struct pack_files files;
+    struct area_import_report report;
+    struct text why;
+    const char *root = getenv("SOURCE_ROOT");
+    struct text code = TEXT("");
+    if (text_equal(area, TEXT("newham"))) {
+        assert_true(area_pack_ready(work, area, &code));
+    } else {
+        struct text folder =
+            text_format(work->arena, "%s/tests/areas/%.*s", root ? root : ".", TEXT_ARG(area));
+        assert_true(area_pack_from_folder(work->arena, folder, &files, &why));
+        assert_int_equal(area_pack_import(work, &files, &report), AREA_IMPORTED);
+        code = report.code;
+    }
+    hub_update(work->db, .name = hub->name, .area_code = code, .zone_name = hub->zone_name,
+               .language = hub->language, .tagline = hub->tagline, .imprint = hub->imprint,
+               .phone = hub->phone, .email = hub->email, .id = hub->id);
+}
+
+static struct hub add_other_hub(struct harness *harness)
+{
+    struct hub hub = harness_add_hub(harness, TEXT("croydon"), TEXT(OTHER_HUBS_MARK " Society"));
+    hub.tagline = TEXT("The door of " OTHER_HUBS_MARK);
+    hub.imprint = TEXT(OTHER_HUBS_MARK " Society, Surrey Street");
+    hub.phone = TEXT("020 7946 0999");
+    hub.email = TEXT("hello@" OTHER_HUBS_MARK ".example");
+    return hub;
+}
+
+struct town *town_build(struct harness *harness)
+{
+    struct visitor *visitor = visitor_new(harness);
+    struct town *town = arena_make(harness->arena, struct town);
+    struct work *work = &harness->work;
+    struct quarter quarter = {.town = town,
+                              .work = work,
+                              .whose = WHOSE_OWN,
+                              .mark = OWN_MARK,
+                              .link_key = visitor->app->link_key};
+    town->harness = harness;
+    assert_true(db_begin(harness->db));
+    town->other = add_other_hub(harness);
+    give_area(work, &harness->hub, TEXT("newham"));
+    give_area(work, &town->other, TEXT("croydon"));
+    build_quarter(&quarter);
+    town->initiative_id = quarter.initiative;
+    town->link = parameter_named(town, "token")->values[WHOSE_OWN];
+    quarter.whose = WHOSE_OTHER_PROJECTS;
+    quarter.mark = OTHER_PROJECTS_MARK;
+    build_quarter(&quarter);
+    db_set_hub(harness->db, town->other.id);
+    quarter.whose = WHOSE_OTHER_HUBS;
+    quarter.mark = OTHER_HUBS_MARK;
+    build_quarter(&quarter);
+    town->other_secret = sign_in_begin(work, quarter.account);
+    town->other_token = token_add(work, ROLE_CHAIR, 30);
+    db_set_hub(harness->db, harness->hub.id);
+    assert_true(db_commit(harness->db));
+    return town;
+}
+
+const struct town_parameter *town_find(const struct town *town, struct text name)
+{
+    for (size_t i = 0; i < town->parameter_count; i++)
+        if (text_equal(town->parameters[i].name, name))
+            return &town->parameters[i];
+    return NULL;
+}
