@@ -9,7 +9,7 @@
 struct good_value {
     const char *pattern; /* a part of the route's; NULL: of any */
     const char *field;
-    const char *value; /* "{ward}": hub A's */
+    const char *value; /* "{ward}" at its end: hub A's */
 };
 
 /* The first line that fits counts. */
@@ -31,6 +31,13 @@ static const struct good_value good_values[] = {
     {NULL, "ward", "{ward}"},
     {"/people/{person}/membership", "amount", "12.50"},
     {"membership", "type", "full"},
+    {"/checks", "level", "basic"},
+    {NULL, "issued_on", "2026-11-01"},
+    {"/touches", "day", "2026-11-20"},
+    {NULL, "birth_year", "1980"},
+    {NULL, "standing", "known"},
+    {NULL, "skills", ""},
+    {NULL, "languages", ""},
     {NULL, "mood", "well"},
     {NULL, "playbook", "english-conversation-class"},
     {NULL, "weekday", "thursday"},
@@ -44,6 +51,13 @@ static const struct good_value good_values[] = {
     {"/services", "how", "works"},
     {"/touches", "kind", "heard"},
     {"/told-back", "answer", "better"},
+    {"/outcomes", "kind", "interview"},
+    {"/outcomes", "people", "1"},
+    {"/outcomes", "happened_on", "2026-11-20"},
+    {"/enrolments", "state", "placed"},
+    {"/register/mark", "mark", "guest:{guest}"},
+    {"/api/v1/marks", "sign_up", ""},
+    {NULL, "went", "well"},
     {"/shifts/{shift}/answer", "answer", "decline"},
     {"/shifts/{shift}/answer", "person", ""},
     {"/api/v1/shifts", "state", "invited"},
@@ -82,7 +96,7 @@ const struct town_parameter *form_field_parameter(const struct town *town,
     return town_find(town, text_equal(name, TEXT("owner")) ? TEXT("account") : name);
 }
 
-struct text form_good_value(const struct town *town, const struct route *route,
+struct text form_good_value(struct arena *arena, const struct town *town, const struct route *route,
                             const struct route_field *field, enum whose whose)
 {
     struct text name = text_from(field->name), pattern = text_from(route->pattern);
@@ -92,9 +106,9 @@ struct text form_good_value(const struct town *town, const struct route *route,
         if (!text_equal(name, text_from(good->field)) ||
             (good->pattern && text_find(pattern, text_from(good->pattern)) == pattern.size))
             continue;
-        return text_starts_with(value, TEXT("{"))
-                   ? thing(town_find(town, text_slice(value, 1, value.size - 1)), whose)
-                   : value;
+        struct text rest, letters = text_cut(value, '{', &rest);
+        struct text id = thing(town_find(town, text_cut(rest, '}', &rest)), whose);
+        return text_join(arena, letters, id);
     }
     const struct town_parameter *parameter = form_field_parameter(town, field);
     if (parameter)
@@ -111,14 +125,14 @@ static void add_encoded(struct buffer *out, struct text value)
         buffer_format(out, "%%%02X", (unsigned)(unsigned char)value.data[i]);
 }
 
-static struct text value_of(const struct town *town, const struct route *route, size_t index,
-                            struct form_changes changes)
+static struct text value_of(struct arena *arena, const struct town *town, const struct route *route,
+                            size_t index, struct form_changes changes)
 {
     struct text name = text_from(route->fields[index].name);
     for (size_t i = 0; i < changes.count; i++)
         if (text_equal(changes.items[i].field, name))
             return changes.items[i].value;
-    return form_good_value(town, route, &route->fields[index], changes.whose);
+    return form_good_value(arena, town, route, &route->fields[index], changes.whose);
 }
 
 struct text form_content(struct arena *arena, const struct town *town, const struct route *route,
@@ -128,8 +142,9 @@ struct text form_content(struct arena *arena, const struct town *town, const str
     struct buffer out = buffer_new(arena, 512);
     json_object(&json, NULL);
     for (size_t i = 0; i < route->field_count; i++) {
-        struct text value = value_of(town, route, i, changes);
-        if (!value.data)
+        struct text value = value_of(arena, town, route, i, changes);
+        bool is_box = text_equal(text_from(route->fields[i].type), TEXT("ids"));
+        if (!value.data || (is_box && value.size == 0)) /* as a box that is not ticked */
             continue;
         buffer_format(&out, "%s=", route->fields[i].name);
         add_encoded(&out, value);

@@ -17,7 +17,7 @@ struct form_changes {
 };
 
 /* What a good form says there; empty where it says nothing. */
-struct text form_good_value(const struct town *town, const struct route *route,
+struct text form_good_value(struct arena *arena, const struct town *town, const struct route *route,
                             const struct route_field *field, enum whose whose);
 /* The whole content, urlencoded or JSON, with those fields changed. */
 struct text form_content(struct arena *arena, const struct town *town, const struct route *route,

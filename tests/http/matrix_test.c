@@ -15,7 +15,7 @@
 #include "hubward_schema.h"
 #include "web/route_table.h"
 
-enum { MOST_PARAMETERS = 4, CELLS_MIN = 4500, OWN_PAGES_MIN = 200, IDS_MIN = 20 };
+enum { MOST_PARAMETERS = 4, CELLS_MIN = 6000, OWN_PAGES_MIN = 300, IDS_MIN = 50 };
 
 enum expected { EXPECT_ANSWER, EXPECT_SIGN_IN, EXPECT_TOKEN, EXPECT_UNKNOWN };
 
@@ -43,10 +43,22 @@ static bool is_always_unknown(const struct route *route)
     return text_equal(text_from(route->pattern), TEXT("/metrics"));
 }
 
-/* Forms that ask for as many fields as the file before them had columns. */
+/* Forms that ask for as many fields as the file before them had columns, or for a session that has
+ * not begun; the town's has. */
 static bool wants_more(const struct route *route)
 {
-    return text_equal(text_from(route->pattern), TEXT("/people/import/{draft}"));
+    return text_equal(text_from(route->pattern), TEXT("/people/import/{draft}")) ||
+           text_ends_with(text_from(route->pattern), TEXT("/sessions/{session}/cancel"));
+}
+
+/* Of routes whose requests may carry a proof of their own: what it takes without one. */
+static enum permission permission_of(const struct route *route)
+{
+    if (route->carries_proof) {
+        assert_string_equal(route->pattern, "/sessions/{session}/register/mark");
+        return REGISTER_TAKE;
+    }
+    return route->permission;
 }
 
 static bool is_kept(size_t comer)
@@ -56,7 +68,7 @@ static bool is_kept(size_t comer)
 
 static bool is_kept_out(const struct cell *cell, enum access_role role)
 {
-    bool is_asked = is_kept(role) && cell->route->permission != PUBLIC;
+    bool is_asked = is_kept(role) && permission_of(cell->route) != PUBLIC;
     for (size_t i = 0; i < cell->count && is_asked; i++) {
         /* A token is its role's, not a person's: no project is its own. */
         bool is_own = cell->whose[i] == WHOSE_OWN && !pattern_is_api(cell->route->pattern);
@@ -77,10 +89,11 @@ static bool is_there(const struct cell *cell)
 
 static enum expected expected_of(const struct cell *cell, enum access_role role)
 {
-    if (!role_may(role, cell->route->permission)) {
+    if (!role_may(role, permission_of(cell->route))) {
+        bool is_told = pattern_is_api(cell->route->pattern) || cell->route->carries_proof;
         if (role != ROLE_NOBODY)
             return EXPECT_UNKNOWN;
-        return pattern_is_api(cell->route->pattern) ? EXPECT_TOKEN : EXPECT_SIGN_IN;
+        return is_told ? EXPECT_TOKEN : EXPECT_SIGN_IN;
     }
     if (is_kept_out(cell, role) || !is_there(cell) || is_always_unknown(cell->route))
         return EXPECT_UNKNOWN;

@@ -11,13 +11,17 @@
 #include "base/arena.h"
 #include "engines/plans.h"
 #include "engines_queries.h"
+#include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/needs/needs.h"
+#include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/import.h"
+#include "features/people/people.h"
 #include "features/place/area_import.h"
+#include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
@@ -128,6 +132,13 @@ static void add_person(struct quarter *quarter)
                                     .why_joined = marked(quarter, "For *.")};
     tell_id(quarter, "membership", membership_add(work, &membership));
 
+    person_add_check(work, &(struct person_check){.person_id = free_person,
+                                                  .level = TEXT("basic"),
+                                                  .issued_on = work_today(work)});
+    struct person_check_rows_rows checks =
+        person_check_rows(work->db, work->arena, .person_id = free_person);
+    tell_id(quarter, "check", checks.count ? checks.items[0].id : 0);
+
     int64_t draft = work_new_id(work);
     import_draft_add(work->db, .id = draft, .file_name = order.file_name, .bytes = order.bytes,
                      .uploaded_at = work->now);
@@ -166,13 +177,13 @@ static void add_project(struct quarter *quarter)
 {
     struct work *work = quarter->work;
     struct text clash;
-    /* From today on: registers are taken on the day. */
+    /* The first session will have begun, for its register; the shift is of the next. */
     struct new_initiative wanted = {.playbook = TEXT("english-conversation-class"),
                                     .title = marked(quarter, "Talking at *"),
                                     .need_id = quarter->need,
                                     .starts_on = work_today(work),
                                     .weekday = date_weekday(work_today(work)),
-                                    .minutes = 14 * 60,
+                                    .minutes = 10 * 60 + 30,
                                     .sessions = 3,
                                     .room_id = quarter->room,
                                     .owner_account_id = quarter->account};
@@ -180,8 +191,10 @@ static void add_project(struct quarter *quarter)
                      INITIATIVE_STARTED);
     assert_true(initiative_set_public(work, quarter->initiative, true,
                                       marked(quarter, "Come to * and talk.")));
-    quarter->session = session_list_of(work, quarter->initiative).items[0].id;
-    quarter->shift = shift_list_of_session(work, quarter->session).items[0].id;
+    struct session_array sessions = session_list_of(work, quarter->initiative);
+    assert_true(sessions.count > 1);
+    quarter->session = sessions.items[0].id;
+    quarter->shift = shift_list_of_session(work, sessions.items[1].id).items[0].id;
     tell_projects(quarter, "initiative", quarter->initiative);
     tell_projects(quarter, "session", quarter->session);
     tell_projects(quarter, "shift", quarter->shift);
@@ -202,6 +215,31 @@ static void add_sign_up(struct quarter *quarter)
                     work->now + 30 * DAY_MS));
     parameter_named(quarter->town, "token")->values[WHOSE_NOBODYS] =
         TEXT("AAAAAAAAAAAAAAAAAAAAAAAA");
+}
+
+static void add_guest(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct enrolment enrolled;
+    struct new_guest guest = {.first_name = marked(quarter, "Bea *"),
+                              .initial = TEXT("K"),
+                              .contact = marked(quarter, "bea.*@example.com"),
+                              .language = TEXT("pl"),
+                              .known_need = marked(quarter, "Sits near * door.")};
+    struct outcome outcome = {.initiative_id = quarter->initiative,
+                              .kind = TEXT("interview"),
+                              .happened_on = work_today(work),
+                              .people = 6,
+                              .evidence = marked(quarter, "A letter from *."),
+                              .note = marked(quarter, "Heard at *.")};
+    int64_t enrolment = 0, outcome_id = 0;
+    assert_int_equal(enrolment_add(work, quarter->initiative, &guest, false, &enrolment),
+                     ENROLMENT_ADDED);
+    assert_true(enrolment_find(work, enrolment, &enrolled));
+    assert_int_equal(outcome_add(work, &outcome, 0, &outcome_id), OUTCOME_ADDED);
+    tell_projects(quarter, "enrolment", enrolment);
+    tell_projects(quarter, "guest", enrolled.guest.id);
+    tell_projects(quarter, "outcome", outcome_id);
 }
 
 /* What the program ships, and what is official, is nobody's: two hubs can have the same. */
@@ -235,6 +273,7 @@ static void build_quarter(struct quarter *quarter)
     add_need(quarter);
     add_project(quarter);
     add_sign_up(quarter);
+    add_guest(quarter);
     add_common(quarter);
 }
 
@@ -269,6 +308,12 @@ static struct hub add_other_hub(struct harness *harness)
     return hub;
 }
 
+/* An hour later the first sessions have begun, and their registers are taken. */
+static void hold_session(struct quarter *quarter)
+{
+    assert_int_equal(register_finish(quarter->work, quarter->session), REGISTER_FINISHED);
+}
+
 struct town *town_build(struct harness *harness)
 {
     struct visitor *visitor = visitor_new(harness);
@@ -287,16 +332,21 @@ struct town *town_build(struct harness *harness)
     build_quarter(&quarter);
     town->initiative_id = quarter.initiative;
     town->link = parameter_named(town, "token")->values[WHOSE_OWN];
-    quarter.whose = WHOSE_OTHER_PROJECTS;
-    quarter.mark = OTHER_PROJECTS_MARK;
-    build_quarter(&quarter);
+    struct quarter second = quarter, third = quarter;
+    second.whose = WHOSE_OTHER_PROJECTS;
+    second.mark = OTHER_PROJECTS_MARK;
+    build_quarter(&second);
     db_set_hub(harness->db, town->other.id);
-    quarter.whose = WHOSE_OTHER_HUBS;
-    quarter.mark = OTHER_HUBS_MARK;
-    build_quarter(&quarter);
-    town->other_secret = sign_in_begin(work, quarter.account);
+    third.whose = WHOSE_OTHER_HUBS;
+    third.mark = OTHER_HUBS_MARK;
+    build_quarter(&third);
+    work->now += HOUR_MS;
+    hold_session(&third);
+    town->other_secret = sign_in_begin(work, third.account);
     town->other_token = token_add(work, ROLE_CHAIR, 30);
     db_set_hub(harness->db, harness->hub.id);
+    hold_session(&quarter);
+    hold_session(&second);
     assert_true(db_commit(harness->db));
     return town;
 }

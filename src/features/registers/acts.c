@@ -101,10 +101,19 @@ struct response finish_register(struct request *request)
     return not_found(request);
 }
 
-/* The dispatcher has seen to it that a signed-in lead or partner's worker asks about their own. */
+/* The row is public, for the capability: so leads and partners' workers are kept to theirs here. */
+static bool is_theirs(struct request *request, int64_t session_id)
+{
+    enum access_role role = request->viewer.role;
+    bool is_kept = role == ROLE_LEAD || role == ROLE_PARTNER;
+    int64_t initiative_id = is_kept ? session_initiative(&request->work, session_id) : 0;
+    return !is_kept || (initiative_id && initiative_id == request->viewer.initiative_id);
+}
+
 static bool may_mark(struct request *request, int64_t session_id)
 {
-    return role_may(request->viewer.role, REGISTER_TAKE) ||
+    bool is_of_team = role_may(request->viewer.role, REGISTER_TAKE);
+    return (is_of_team && is_theirs(request, session_id)) ||
            register_capability_is_good(request, session_id);
 }
 
