@@ -160,14 +160,14 @@ static void read_lapsed(struct reading *reading)
 {
     struct work *work = reading->work;
     struct membership last = {0};
-    struct text from = reading->paid_since;
+    struct date from = date_add_days(reading->today, -MEMBERSHIP_GRACE_DAYS - 1);
     if (reading->query->after && membership_of_person(work, reading->query->after, &last) &&
-        last.paid_until.year)
-        from = date_to_text(work->arena, last.paid_until);
-    struct people_who_lapsed_rows rows =
-        people_who_lapsed(work->db, work->arena, .before = last.id ? last.id : INT64_MAX,
-                          .most = reading->query->most + 1, .paid_since = reading->paid_since,
-                          .from_day = from, .today = reading->today_text);
+        last.paid_until.year && date_compare(last.paid_until, from) < 0)
+        from = last.paid_until;
+    struct people_who_lapsed_rows rows = people_who_lapsed(
+        work->db, work->arena, .before = last.id ? last.id : INT64_MAX,
+        .most = reading->query->most + 1, .from_day = date_to_text(work->arena, from),
+        .today = reading->today_text);
     TAKE_ROWS(reading, rows);
 }
 

@@ -187,14 +187,14 @@ SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.creat
     m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
 FROM memberships m
 JOIN people p ON p.hub_id = m.hub_id AND p.id = m.person_id
-WHERE m.hub_id = :hub_id AND m.paid_until < :paid_since AND m.paid_until <= :from_day
+WHERE m.hub_id = :hub_id AND m.paid_until <= :from_day
     AND (m.paid_until < :from_day OR m.id < :before) AND m.joined_on <= :today
     AND (m.resigned_on IS NULL OR m.resigned_on > :today)
     AND (m.refused_on IS NULL OR m.refused_on > :today)
     AND (m.removed_on IS NULL OR m.removed_on > :today)
     AND NOT EXISTS (SELECT 1 FROM memberships n WHERE n.hub_id = m.hub_id
         AND n.person_id = m.person_id
-        AND (n.applied_on > m.applied_on OR (n.applied_on = m.applied_on AND n.id > m.id)))
+        AND n.applied_on >= m.applied_on AND (n.applied_on > m.applied_on OR n.id > m.id))
 ORDER BY m.paid_until DESC NULLS LAST, m.id DESC LIMIT :most;
 -- in: before INTEGER, most INTEGER
 
@@ -209,7 +209,7 @@ WHERE d.hub_id = :hub_id AND d.kind = 'did' AND d.at <= :from_at AND d.at >= :si
     AND (d.at < :from_at OR d.id < :before)
     AND NOT EXISTS (SELECT 1 FROM touches l WHERE l.hub_id = d.hub_id
         AND l.person_id = d.person_id AND l.kind = 'did'
-        AND (l.at > d.at OR (l.at = d.at AND l.id > d.id)))
+        AND l.at >= d.at AND (l.at > d.at OR l.id > d.id))
 ORDER BY d.at DESC, d.id DESC LIMIT :most;
 -- in: before INTEGER, most INTEGER, since INTEGER
 
