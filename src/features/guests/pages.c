@@ -5,6 +5,7 @@
 #include "features/guests/views.h"
 #include "features/place/place.h"
 #include "features/sessions/sessions.h"
+#include "features/skills.h"
 
 struct text guest_short_name(struct arena *arena, const struct guest *guest)
 {
@@ -41,7 +42,7 @@ struct response show_booking(struct request *request)
         .token = request->link.token,
         .name = guest_short_name(work->arena, &booking.guest),
         .contact = booking.contact,
-        .language = booking.language,
+        .language = language_name(booking.language),
         .known_need = booking.guest.known_need,
         .tells_all = booking.is_first,
         .is_cancelled = booking.is_cancelled,
