@@ -24,6 +24,7 @@ static char unescaped(struct po_reader *reader, char c)
 {
     switch (c) {
     case 'n': return '\n';
+    case 'r': return '\r';
     case 't': return '\t';
     case '"':
     case '\\': return c;

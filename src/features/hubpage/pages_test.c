@@ -68,7 +68,7 @@ static void the_week_is_shown_by_day(void **state)
     assert_has(&answer, "Open today: 12:00 to 14:00");
     assert_has(&answer, "<h3>Thursday<br><span class=\"mut sm\">today</span></h3>");
     assert_has(&answer, "<h3>Saturday<br><span class=\"mut sm\">28 November</span></h3>");
-    assert_has(&answer, "<bdi>Come to any class. Bring children.</bdi> Upstairs, until 14:00");
+    assert_has(&answer, "<p class=\"mut\">Upstairs, until 14:00</p>");
     assert_has(&answer, "Book a place: English class, today");
     assert_has(&answer, "<h3><a href=\"/on/1\">Learn English</a></h3>");
     assert_has(&answer, "href=\"tel:02079460123\"");
@@ -290,6 +290,36 @@ static void calendars_hold_every_session(void **state)
     icalcomponent_free(calendar);
 }
 
+static void every_page_speaks_arabic(void **state)
+{
+    struct harness *harness = with_week(state);
+    struct visitor *anybody = visitor_new(harness);
+    struct answer week = visit_get(anybody, "/ar/");
+    assert_int_equal(week.status, 200);
+    assert_has(&week, "<html lang=\"ar\" dir=\"rtl\"");
+    assert_has(&week, "الباب مفتوح.");
+    assert_has(&week, "<h3>السبت<br><span class=\"mut sm\">28 نوفمبر</span></h3>");
+    assert_has(&week, "href=\"/ar/on/2\"");
+    assert_has(&week, "لم يراجع أحد هذه الترجمة بعد.");
+    assert_has(&week, "This translation has not been checked by a person yet.");
+    assert_has(&week, "<a href=\"/\" lang=\"en-GB\"");
+    struct answer session = visit_get(anybody, "/ar/on/2");
+    assert_has(&session, "يوجد 16 مكانًا خاليًا.");
+    assert_has(&session, "<option value=\"ar\" selected>");
+    struct answer nameless = visit_post(anybody, "/ar/on/2", NULL, TEXT("first_name="));
+    assert_has(&nameless, "<a href=\"#first_name\">اكتب اسمك الأول.</a>");
+    struct answer made = visit_post(anybody, "/ar/on/2", NULL, TEXT("first_name=Amina"));
+    assert_int_equal(made.status, 303);
+    assert_true(text_starts_with(made.location, TEXT("/ar/on/2/booked/")));
+    static const char *const others[] = {"/ar/need",          "/ar/help",    "/ar/privacy",
+                                         "/ar/accessibility", "/ar/imprint", "/ar/poster"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct answer other = visit_get(anybody, others[i]);
+        assert_int_equal(other.status, 200);
+        assert_has(&other, "dir=\"rtl\"");
+    }
+}
+
 static void a_lead_sees_the_public_page_like_everybody(void **state)
 {
     struct harness *harness = with_week(state);
@@ -311,6 +341,7 @@ int main(void)
         HARNESS_ON_BOTH(a_full_session_offers_the_next, &hubward_schema),
         HARNESS_ON_BOTH(a_cancelled_session_says_why, &hubward_schema),
         HARNESS_ON_BOTH(calendars_hold_every_session, &hubward_schema),
+        HARNESS_ON_BOTH(every_page_speaks_arabic, &hubward_schema),
         HARNESS_ON_BOTH(a_lead_sees_the_public_page_like_everybody, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
