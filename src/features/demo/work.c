@@ -75,7 +75,7 @@ void story_initiatives(struct story *story)
                                   DEMO_WEEKS * 7,
                                   "E05013913"};
     const struct start jobs_club = {
-        "weekly-jobs-club", "Tuesday jobs club", 1,          0, TUESDAY, 18 * 60,
+        "weekly-jobs-club", "Tuesday jobs club", 1,          0, TUESDAY, 10 * 60,
         sessions,           DEMO_WEEKS * 7,      "E05013919"};
     const struct start fair = {"jobs-fair", "Plaistow jobs fair", 1, 3, THURSDAY, 11 * 60, 1,
                                40,          "E05013919"};
@@ -232,7 +232,7 @@ void story_ahead(struct story *story)
         bool is_jobs_club = session->initiative_id == story->jobs_club;
         if (i < 2)
             book_guests(story, session, story->guests, is_jobs_club ? LEARNERS : 0,
-                        is_jobs_club ? SEEKERS : LEARNERS);
+                        is_jobs_club ? SEEKERS : LEARNERS / 2);
         if (i < 3 && shifts.count)
             invite_somebody(story, &shifts.items[i % shifts.count]);
     }
