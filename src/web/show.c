@@ -77,6 +77,8 @@ struct text show_weekday(const struct request *request, enum weekday weekday)
 
 struct text show_day(const struct request *request, struct date day)
 {
+    if (!date_is_valid(day))
+        return TEXT(""); /* an absent day is written as nothing */
     struct text number = text_format(request->work.arena, "%d", day.day);
     return tr_fill(request, "{day} {month}", "day", number, "month",
                    tr(request, month_names[day.month - 1]), NULL);
@@ -84,6 +86,8 @@ struct text show_day(const struct request *request, struct date day)
 
 struct text show_long_day(const struct request *request, struct date day)
 {
+    if (!date_is_valid(day))
+        return TEXT("");
     struct text year = text_format(request->work.arena, "%d", day.year);
     return tr_fill(request, "{weekday} {day} {year}", "weekday",
                    show_weekday(request, date_weekday(day)), "day", show_day(request, day), "year",

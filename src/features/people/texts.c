@@ -24,6 +24,8 @@ struct text colour_of(int64_t person_id)
 
 struct text say_day(const struct request *request, struct date day)
 {
+    if (!date_is_valid(day))
+        return TEXT("");
     if (day.year == work_today(&request->work).year)
         return show_day(request, day);
     return tr_fill(request, "{day} {year}", "day", show_day(request, day), "year",
