@@ -152,8 +152,7 @@ static void show_guests(struct request *request, struct outcome_new_view *view)
     view->guest = choice_field(
         request, "guest", "For one guest of it?",
         "It is kept with the guest’s own record. Members never see whose it is.", TEXT(""));
-    choice_add(request, &view->guest, TEXT(""),
-               tr(request, "No, for several people"), TEXT(""));
+    choice_add(request, &view->guest, TEXT(""), tr(request, "No, for several people"), TEXT(""));
     for (size_t i = 0; i < list.count; i++) {
         const struct guest *guest = &list.items[i].guest;
         choice_add(request, &view->guest,
