@@ -48,7 +48,6 @@ static struct text sentence_of(struct request *request, const struct membership 
 {
     if (!membership->id)
         return tr(request, "Not a member yet.");
-    struct text paid = show_long_day(request, membership->paid_until);
     switch (membership_state_of(membership, work_today(&request->work))) {
     case MEMBERSHIP_NONE: return tr(request, "Not a member yet.");
     case MEMBERSHIP_APPLIED:
@@ -58,7 +57,8 @@ static struct text sentence_of(struct request *request, const struct membership 
         return tr_fill(request, "A member since {day}.", "day",
                        show_long_day(request, membership->joined_on), NULL);
     case MEMBERSHIP_LAPSED:
-        return tr_fill(request, "Paid until {day} and not renewed since.", "day", paid, NULL);
+        return tr_fill(request, "Paid until {day} and not renewed since.", "day",
+                       show_long_day(request, membership->paid_until), NULL);
     case MEMBERSHIP_RESIGNED:
         return tr_fill(request, "Left on {day}.", "day",
                        show_long_day(request, membership->resigned_on), NULL);
