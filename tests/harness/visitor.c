@@ -81,7 +81,7 @@ static void *prepare(struct visitor *visitor, const struct http_request *http)
                           .db = visitor->harness->db,
                           .arena = visitor->harness->arena,
                           .http = http};
-    if (!route || !db_begin(visit.db))
+    if (!route || visitor->is_within || !db_begin(visit.db))
         return NULL;
     void *prepared = web_prepare(&visit, route);
     db_rollback(visit.db);
@@ -98,17 +98,31 @@ static void run(struct visitor *visitor, const struct http_request *http,
                           .http = http,
                           .prepared = prepare(visitor, http)};
     struct visit_result result;
-    assert_true(db_begin(harness->db));
+    if (!visitor->is_within)
+        assert_true(db_begin(harness->db));
     assert_true(db_unit_begin(harness->db));
     web_visit(&visit, &result);
-    if (result.must_keep && !visitor->forgets)
+    if (result.must_keep && (visitor->is_within || !visitor->forgets))
         assert_true(db_unit_keep(harness->db));
     else
         assert_true(db_unit_undo(harness->db));
-    assert_true(db_commit(harness->db));
+    if (!visitor->is_within)
+        assert_true(db_commit(harness->db));
     web_changed(visitor->app, result.hub_id);
     db_set_hub(harness->db, harness->hub.id);
     *response = result.response;
+}
+
+void visitor_begin(struct visitor *visitor)
+{
+    assert_true(db_begin(visitor->harness->db));
+    visitor->is_within = true;
+}
+
+void visitor_undo(struct visitor *visitor)
+{
+    db_rollback(visitor->harness->db);
+    visitor->is_within = false;
 }
 
 struct answer visit_raw(struct visitor *visitor, const struct http_request *http)

@@ -12,6 +12,7 @@ struct visitor {
     struct text token;   /* for /api/: sent as Authorization: Bearer */
     struct text host;    /* "hub.test" */
     bool forgets;        /* nothing that it does is kept */
+    bool is_within;      /* between visitor_begin and visitor_undo */
 };
 
 /* What came back. */
@@ -30,6 +31,11 @@ struct visitor *visitor_signed_in(struct harness *harness, enum access_role role
                                   int64_t initiative_id);
 /* With an API token of that role. */
 struct visitor *visitor_with_token(struct harness *harness, enum access_role role);
+
+/* What comes between these two sees what came before it, and then nothing of it has been. Addresses
+ * with work before the write (signing in) are not for this. */
+void visitor_begin(struct visitor *visitor);
+void visitor_undo(struct visitor *visitor);
 
 struct answer visit_get(struct visitor *visitor, const char *path);
 /* fields: "title=English+class&theme=english" as a form sends it. csrf and once are added: the
