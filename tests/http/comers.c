@@ -150,10 +150,28 @@ static void add_headers(struct http_request *http, const struct visitor *visitor
     http->header_count = count;
 }
 
-static struct text csrf_for(struct comer *comer, struct text path, struct arena *arena)
+struct text comer_below_hub(struct text path)
 {
+    return text_slice(path, sizeof PREFIX - 1, path.size);
+}
+
+static struct text own_path(const struct town *town, const char *pattern, struct arena *arena)
+{
+    struct text names[4], values[4];
+    size_t count = pattern_parameters(pattern, names);
+    for (size_t i = 0; i < count; i++) {
+        const struct town_parameter *parameter = town_find_for(town, pattern, names[i]);
+        values[i] = parameter ? parameter->values[WHOSE_OWN] : TEXT("0");
+    }
+    return comer_path(arena, pattern, values);
+}
+
+static struct text csrf_for(struct comers *comers, struct comer *comer, const char *pattern)
+{
+    struct arena *arena = comers->scratch.arena;
     if (comer->role != ROLE_NOBODY)
         return comer->csrf;
+    struct text path = own_path(comers->town, pattern, arena);
     struct http_request http = {.method = HTTP_GET, .path = path, .peer = next_peer(arena)};
     add_headers(&http, comer->visitor, false, arena);
     return csrf_of(visit_raw(comer->visitor, &http).body);
@@ -170,9 +188,9 @@ struct answer comer_send(struct comers *comers, size_t comer, const struct route
     struct http_request http = {
         .method = route->method, .path = plain, .query = query, .peer = next_peer(arena)};
     if (route->method == HTTP_POST && !is_api)
-        http.body =
-            text_format(arena, "csrf=%.*s&%.*s",
-                        TEXT_ARG(csrf_for(&comers->items[comer], plain, arena)), TEXT_ARG(fields));
+        http.body = text_format(arena, "csrf=%.*s&%.*s",
+                                TEXT_ARG(csrf_for(comers, &comers->items[comer], route->pattern)),
+                                TEXT_ARG(fields));
     else if (route->method == HTTP_POST)
         http.body = fields;
     add_headers(&http, visitor, is_api, arena);

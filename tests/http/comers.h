@@ -32,8 +32,12 @@ void comers_leave(struct comers *comers);
  * order of the pattern. */
 struct text comer_path(struct arena *arena, const char *pattern, const struct text *values);
 
+/* The same path without the hub's prefix. */
+struct text comer_below_hub(struct text path);
+
 /* One request; nothing that it does is kept, and the answer lasts until the next. fields are a
- * form's, or the API's JSON object; for a form the token is added. */
+ * form's, or the API's JSON object; for a form the token is added: for nobody
+ * that of the same form about hub A's own things. */
 struct answer comer_send(struct comers *comers, size_t comer, const struct route *route,
                          struct text path, struct text fields);
 

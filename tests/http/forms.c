@@ -38,6 +38,7 @@ static const struct good_value good_values[] = {
     {NULL, "standing", "known"},
     {NULL, "skills", ""},
     {NULL, "languages", ""},
+    {"/on/{session}", "language", "pl"},
     {NULL, "mood", "well"},
     {NULL, "playbook", "english-conversation-class"},
     {NULL, "weekday", "thursday"},

@@ -276,7 +276,8 @@ static struct text own_path(struct trial *trial, const struct route *route)
     struct text names[4], values[4];
     size_t count = pattern_parameters(route->pattern, names);
     for (size_t i = 0; i < count; i++) {
-        const struct town_parameter *parameter = town_find(trial->comers->town, names[i]);
+        const struct town_parameter *parameter =
+            town_find_for(trial->comers->town, route->pattern, names[i]);
         if (!parameter)
             fail_msg("%s: tests/http/town.c has no {%.*s}", route->pattern, TEXT_ARG(names[i]));
         values[i] = parameter->values[WHOSE_OWN];

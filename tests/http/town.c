@@ -83,6 +83,16 @@ static void tell_projects(struct quarter *quarter, const char *name, int64_t id)
     parameter_named(quarter->town, name)->is_projects = true;
 }
 
+/* A signed link of that kind. */
+static void tell_link(struct quarter *quarter, const char *name, struct text purpose,
+                      int64_t subject_id)
+{
+    struct work *work = quarter->work;
+    tell(quarter, name,
+         link_token(work, quarter->link_key, purpose, subject_id, work->now + 30 * DAY_MS));
+    parameter_named(quarter->town, name)->values[WHOSE_NOBODYS] = TEXT("AAAAAAAAAAAAAAAAAAAAAAAA");
+}
+
 static void add_premises(struct quarter *quarter)
 {
     struct work *work = quarter->work;
@@ -210,11 +220,7 @@ static void add_sign_up(struct quarter *quarter)
                                   marked(quarter, "lives near *"), &sign_up),
                      SHIFT_INVITED);
     tell_projects(quarter, "sign_up", sign_up);
-    tell(quarter, "token",
-         link_token(work, quarter->link_key, TEXT("shift-invitation"), sign_up,
-                    work->now + 30 * DAY_MS));
-    parameter_named(quarter->town, "token")->values[WHOSE_NOBODYS] =
-        TEXT("AAAAAAAAAAAAAAAAAAAAAAAA");
+    tell_link(quarter, "token", TEXT("shift-invitation"), sign_up);
 }
 
 static void add_guest(struct quarter *quarter)
@@ -232,10 +238,13 @@ static void add_guest(struct quarter *quarter)
                               .people = 6,
                               .evidence = marked(quarter, "A letter from *."),
                               .note = marked(quarter, "Heard at *.")};
-    int64_t enrolment = 0, outcome_id = 0;
+    int64_t enrolment = 0, outcome_id = 0, booking = 0;
     assert_int_equal(enrolment_add(work, quarter->initiative, &guest, false, &enrolment),
                      ENROLMENT_ADDED);
     assert_true(enrolment_find(work, enrolment, &enrolled));
+    guest.first_name = marked(quarter, "Cal *");
+    assert_int_equal(booking_add(work, quarter->session, &guest, &booking), BOOKING_MADE);
+    tell_link(quarter, "booking token", TEXT("booking"), booking);
     assert_int_equal(outcome_add(work, &outcome, 0, &outcome_id), OUTCOME_ADDED);
     tell_projects(quarter, "enrolment", enrolment);
     tell_projects(quarter, "guest", enrolled.guest.id);
@@ -349,6 +358,14 @@ struct town *town_build(struct harness *harness)
     hold_session(&second);
     assert_true(db_commit(harness->db));
     return town;
+}
+
+const struct town_parameter *town_find_for(const struct town *town, const char *pattern,
+                                           struct text name)
+{
+    bool is_of_booking =
+        text_equal(name, TEXT("token")) && text_starts_with(text_from(pattern), TEXT("/on/"));
+    return town_find(town, is_of_booking ? TEXT("booking token") : name);
 }
 
 const struct town_parameter *town_find(const struct town *town, struct text name)

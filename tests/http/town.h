@@ -32,3 +32,6 @@ struct town {
 struct town *town_build(struct harness *harness);
 /* NULL when the town has nothing of that name. */
 const struct town_parameter *town_find(const struct town *town, struct text name);
+/* The same for a route's parameter: which kind of signed link {token} is depends on the route. */
+const struct town_parameter *town_find_for(const struct town *town, const char *pattern,
+                                           struct text name);
