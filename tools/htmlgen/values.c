@@ -204,9 +204,10 @@ void compile_message(struct compiler *c, struct text source)
         fail(c, "a message in an address");
     struct message message = message_read(c->arena, c->template.file, c->line, source);
     c->is_after_block = false;
-    c->html.is_value_started = true;
-    if (is_in_attribute(c))
+    if (is_in_attribute(c)) {
+        c->html.is_value_started = true;
         buffer_format(&c->raw, "[[%.*s]]", TEXT_ARG(source));
+    }
     writer_code(&c->writer, c->line, "if (html->catalog) {");
     writer_open(&c->writer);
     write_translated(c, &message);
