@@ -1,6 +1,7 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
 #include "features/guests/guests.h"
+#include "features/guide/guide.h"
 #include "features/hubpage/hubpage.h"
 #include "features/initiatives/initiatives.h"
 #include "features/journey/journey.h"
@@ -24,6 +25,7 @@ static const struct feature *const all[] = {
     &core_feature,
     &accounts_feature,
     &guests_feature,
+    &guide_feature,
     &hubpage_feature,
     &import_feature,
     &initiatives_feature,

@@ -48,13 +48,13 @@ static void image_to_link(cmark_node *image)
     replace_with(image, link);
 }
 
-static void lower_heading(cmark_node *heading)
+static void lower_heading(cmark_node *heading, int shift)
 {
-    int level = cmark_node_get_heading_level(heading) + HEADING_SHIFT;
+    int level = cmark_node_get_heading_level(heading) + shift;
     cmark_node_set_heading_level(heading, level < HEADING_MAX ? level : HEADING_MAX);
 }
 
-static void better_node(cmark_node *node)
+static void better_node(cmark_node *node, int shift)
 {
     cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK)
@@ -62,12 +62,12 @@ static void better_node(cmark_node *node)
     else if (type == CMARK_NODE_IMAGE)
         image_to_link(node);
     else if (type == CMARK_NODE_HEADING)
-        lower_heading(node);
+        lower_heading(node, shift);
 }
 
 /* A node may be replaced when the walk leaves it: nothing below it comes again. Leaves have no
  * such moment and are replaced when they are entered. */
-static void better(cmark_node *document)
+static void better(cmark_node *document, int shift)
 {
     cmark_iter *walk = cmark_iter_new(document);
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
@@ -75,12 +75,12 @@ static void better(cmark_node *document)
         cmark_node_type type = cmark_node_get_type(node);
         bool is_leaf = type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK;
         if (event == CMARK_EVENT_EXIT || is_leaf)
-            better_node(node);
+            better_node(node, shift);
     }
     cmark_iter_free(walk);
 }
 
-struct safe_html markdown_html(struct arena *arena, struct text markdown)
+static struct safe_html render(struct arena *arena, struct text markdown, int shift)
 {
     if (text_is_empty(markdown))
         return (struct safe_html){TEXT("")};
@@ -88,7 +88,7 @@ struct safe_html markdown_html(struct arena *arena, struct text markdown)
         cmark_parse_document(markdown.data, markdown.size, CMARK_OPT_VALIDATE_UTF8);
     if (!document)
         panic("markdown: no memory");
-    better(document);
+    better(document, shift);
     char *html = cmark_render_html(document, CMARK_OPT_DEFAULT);
     cmark_node_free(document);
     if (!html)
@@ -96,4 +96,14 @@ struct safe_html markdown_html(struct arena *arena, struct text markdown)
     struct text copy = text_copy(arena, text_from(html));
     cmark_get_default_mem_allocator()->free(html);
     return (struct safe_html){copy};
+}
+
+struct safe_html markdown_html(struct arena *arena, struct text markdown)
+{
+    return render(arena, markdown, HEADING_SHIFT);
+}
+
+struct safe_html markdown_page_html(struct arena *arena, struct text markdown)
+{
+    return render(arena, markdown, 0);
 }

@@ -7,3 +7,5 @@
  * mailto and paths are emptied, images become links, and headings begin at <h3>, because a page has
  * its own <h1> and <h2>. */
 struct safe_html markdown_html(struct arena *arena, struct text markdown);
+/* The same for a text that is a whole page: its headings keep their level. */
+struct safe_html markdown_page_html(struct arena *arena, struct text markdown);

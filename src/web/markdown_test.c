@@ -30,6 +30,16 @@ static const struct {
     {"[x](/a\"onclick=alert(1))", "<p><a href=\"/a%22onclick=alert(1)\">x</a></p>\n"},
 };
 
+static void a_whole_page_keeps_its_headings(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(4096);
+    struct safe_html html = markdown_page_html(arena, TEXT("# Today\n\n## What needs <you>"));
+    assert_string_equal(text_c(arena, html.html),
+                        "<h1>Today</h1>\n<h2>What needs &lt;you&gt;</h2>\n");
+    arena_end(arena);
+}
+
 static void renders(void **state)
 {
     (void)state;
@@ -86,6 +96,8 @@ static void survives_noise(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(renders), cmocka_unit_test(survives_noise)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(renders),
+                                       cmocka_unit_test(a_whole_page_keeps_its_headings),
+                                       cmocka_unit_test(survives_noise)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
