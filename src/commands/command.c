@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -45,6 +46,12 @@ enum command_status command_misused(const struct command_line *line, const char 
     fprintf(stderr, " (hubward %s --help explains)\n", line->program);
     va_end(arguments);
     return COMMAND_WRONG_USAGE;
+}
+
+void command_make_folder(const struct command_line *line)
+{
+    if (text_starts_with(line->database_url, TEXT("sqlite:")))
+        (void)mkdir(text_c(line->arena, line->data_folder), 0700);
 }
 
 /* One program writes to a database file at a time: it holds this lock until it ends. -1 when

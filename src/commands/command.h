@@ -50,6 +50,10 @@ enum command_status command_refuse(const char *format, ...) __attribute__((forma
 enum command_status command_misused(const struct command_line *line, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* For commands that begin a database: makes the data folder when it is not there yet, closed to
+ * other users. What cannot be made is told when the database is opened. */
+void command_make_folder(const struct command_line *line);
+
 /* The database, opened and brought up to date, with a transaction begun: for commands that write.
  * Refuses while a server has it. `slug` may be absent: then the only hub is meant, or none. */
 struct command_work {

@@ -37,6 +37,7 @@ enum command_status run_demo(struct command_line *line)
     struct command_work begun;
     struct demo_officers officers = {0};
     struct text why = TEXT("");
+    command_make_folder(line);
     if (!command_begin(line, TEXT(""), &begun))
         return COMMAND_REFUSED;
     enum demo_make outcome = demo_make(&begun.work, &officers, &why);

@@ -70,6 +70,7 @@ enum command_status run_init(struct command_line *line)
         .email = TEXT(""),
         .currency = TEXT("GBP"),
     };
+    command_make_folder(line);
     if (!command_begin(line, TEXT(""), &begun))
         return COMMAND_REFUSED;
     enum command_status status = add_hub(&begun, command_option(line, "area"), &hub);
