@@ -131,7 +131,8 @@ static void a_template_speaks_arabic(void **state)
     fixture->html.catalog = catalog_find(TEXT("ar"));
     struct text html = tests_kitchen_html(&fixture->html, &view).html;
     assert_has(html, "<p>في عهدة Anna &lt;A&gt;</p>");
-    assert_has(html, "<p>بابان, &lt;Warm &amp; dry&gt; ← Anna &lt;A&gt; \"x\" \?\?=</p>");
+    assert_has(html, "<p>بابان, &lt;Warm &amp; dry&gt; ← Anna &lt;A&gt; \"x\" \?\?= "
+                     "<a href=\"/h/newham/told\">why</a></p>");
     assert_has(html, "aria-label='Anna &lt;A&gt;: &#34;نعم&#34;'");
     assert_has(html, "<button>Send</button>"); /* fuzzy */
     assert_has(html, ">Note</label>");         /* empty */
