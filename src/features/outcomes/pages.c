@@ -32,9 +32,10 @@ static struct outcome_row make_row(struct request *request, const struct outcome
     };
 }
 
-static struct outcome_array outcomes_of_viewer(struct request *request, struct date since)
+static struct outcome_array outcomes_of_viewer(struct request *request, int64_t wanted,
+                                               struct date since)
 {
-    int64_t initiative_id = outcome_initiative_allowed(request, 0);
+    int64_t initiative_id = outcome_initiative_allowed(request, wanted);
     struct outcome_array list = outcome_list_since(&request->work, since);
     size_t kept = 0;
     for (size_t i = 0; i < list.count; i++)
@@ -81,20 +82,21 @@ static void show_sums(struct request *request, const struct outcome_array *list,
     }
 }
 
-/* GET /outcomes */
+/* GET /outcomes?initiative= */
 struct response list_outcomes(struct request *request)
 {
     struct date since = date_add_months(work_today(&request->work), -MONTHS_SHOWN);
-    struct outcome_array list = outcomes_of_viewer(request, since);
+    int64_t initiative_id = query_integer(request, "initiative", 0);
+    struct outcome_array list = outcomes_of_viewer(request, initiative_id, since);
     struct outcome_list_view view = {
+        .initiative_id = initiative_id,
         .since = show_long_day(request, since),
         .may_add = role_may(request->viewer.role, OUTCOME_WRITE),
     };
     view.groups.items = arena_make_array(request->work.arena, struct outcome_group, list.count);
     for (size_t i = 0; i < list.count; i++) {
-        int64_t initiative_id = list.items[i].initiative_id;
-        struct outcome_group *group =
-            group_for(request, &view, initiative_id, count_of(&list, initiative_id));
+        int64_t id = list.items[i].initiative_id;
+        struct outcome_group *group = group_for(request, &view, id, count_of(&list, id));
         group->rows.items[group->rows.count++] = make_row(request, &list.items[i]);
     }
     if (view.groups.count > 1)

@@ -20,6 +20,7 @@ struct outcome_group {
 };
 
 struct outcome_list_view {
+    int64_t initiative_id; /* 0: of all */
     struct text since;
     struct {
         struct outcome_group *items;
