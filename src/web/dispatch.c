@@ -145,20 +145,28 @@ static struct response ask_to_sign_in(struct request *request)
     return see_other(request, buffer_text(&to), (struct text){0});
 }
 
-/* A lead or a partner's worker is kept to the one initiative of their account; what is public they
- * may see like everybody. */
+static bool is_kept_to_one(const struct viewer *viewer)
+{
+    return viewer->role == ROLE_LEAD || viewer->role == ROLE_PARTNER;
+}
+
+bool viewer_may_open(const struct viewer *viewer, int64_t initiative_id)
+{
+    return !is_kept_to_one(viewer) ||
+           (initiative_id != 0 && viewer->initiative_id == initiative_id);
+}
+
+/* What is public, a lead or a partner's worker may see like everybody. */
 static bool is_theirs(struct request *request)
 {
-    enum access_role role = request->viewer.role;
-    bool is_kept = role == ROLE_LEAD || role == ROLE_PARTNER;
-    if (!is_kept || request->route->permission == PUBLIC)
+    if (!is_kept_to_one(&request->viewer) || request->route->permission == PUBLIC)
         return true;
     for (size_t i = 0; i < request->path_value_count; i++) {
         int64_t id;
         const struct http_field *value = &request->path_values[i];
         const struct ownership *owner = route_table_ownership(request->app->table, value->name);
-        if (owner && (!id_from_text(value->value, &id) || request->viewer.initiative_id == 0 ||
-                      owner->initiative(&request->work, id) != request->viewer.initiative_id))
+        if (owner && (!id_from_text(value->value, &id) ||
+                      !viewer_may_open(&request->viewer, owner->initiative(&request->work, id))))
             return false;
     }
     return true;

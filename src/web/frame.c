@@ -141,11 +141,15 @@ struct safe_html frame_html(struct request *request, const struct page *page,
         .may_search = role_may(request->viewer.role, PEOPLE_READ),
         .is_unchecked_translation = request->html.catalog != NULL,
     };
+    view.tabs = make_tabs(request, page->tab);
+    view.first_page = is_signed_in ? first_page_of(request->viewer.role) : TEXT("/");
+    for (size_t i = 0; i < view.tabs.count; i++)
+        if (text_equal(view.tabs.items[i].href, view.first_page))
+            view.first_tab = view.tabs.items[i];
     if (page->is_public) {
         view.languages_nav = languages_nav(request);
         return web_public_frame_html(&request->html, &view);
     }
-    view.tabs = make_tabs(request, page->tab);
     return web_frame_html(&request->html, &view);
 }
 

@@ -45,6 +45,8 @@ struct frame_view {
     struct text back;
     struct text back_name;
     struct text slug;
+    struct text first_page; /* where the name of the program leads a viewer */
+    struct frame_tab first_tab;
     struct text body_class;
     struct frame_tabs tabs;
     struct safe_html languages_nav;

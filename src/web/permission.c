@@ -70,6 +70,13 @@ struct text role_title(enum access_role role)
     return text_from(roles[role].title);
 }
 
+struct text first_page_of(enum access_role role)
+{
+    if (role_may(role, TODAY_READ))
+        return TEXT("/today");
+    return role_may(role, PROJECT_READ) ? TEXT("/projects") : TEXT("/more");
+}
+
 bool role_from_name(struct text name, enum access_role *role)
 {
     for (unsigned i = ROLE_CHAIR; i < ROLE_COUNT; i++) {

@@ -52,4 +52,6 @@ enum permission {
 bool role_may(enum access_role role, enum permission permission);
 struct text role_name(enum access_role role);  /* "chair" */
 struct text role_title(enum access_role role); /* "Chair" */
+/* The first of the pages that are theirs: where signing in leads. */
+struct text first_page_of(enum access_role role);
 bool role_from_name(struct text name, enum access_role *role);

@@ -63,6 +63,10 @@ struct viewer {
         sign_in_secret; /* the cookie's or token's bytes: CSRF and cache keys derive from it */
 };
 
+/* Leads and partners' workers are kept to the one initiative of their account: a list that shows
+ * others to them must not link there. */
+bool viewer_may_open(const struct viewer *viewer, int64_t initiative_id);
+
 /* An opened signed link. */
 struct link {
     struct text purpose;

@@ -17,13 +17,6 @@ static struct text safe_destination(struct text to)
     return is_ours ? to : TEXT("");
 }
 
-static struct text first_page(enum access_role role)
-{
-    if (role_may(role, TODAY_READ))
-        return TEXT("/today");
-    return role_may(role, PROJECT_READ) ? TEXT("/projects") : TEXT("/more");
-}
-
 static struct response sign_in_page(struct request *request)
 {
     struct sign_in_view view = {
@@ -92,7 +85,8 @@ static struct response sign_in(struct request *request)
     request->new_sign_in = sign_in_begin(&request->work, attempt->account_id);
     sign_in_open(&request->work, request->new_sign_in, &viewer, &seen_at);
     struct text to = safe_destination(form_text(request, "to", 500));
-    return see_other(request, text_is_empty(to) ? first_page(viewer.role) : to, (struct text){0});
+    return see_other(request, text_is_empty(to) ? first_page_of(viewer.role) : to,
+                     (struct text){0});
 }
 
 /* POST /sign-out */

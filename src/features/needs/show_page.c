@@ -86,9 +86,10 @@ static struct answer_lines answer_lines(struct request *request, int64_t need_id
     struct answer_lines lines = {.items = arena_make_array(arena, struct answer_line, rows.count),
                                  .count = rows.count};
     for (size_t i = 0; i < rows.count; i++)
-        lines.items[i] = (struct answer_line){.id = rows.items[i].id,
-                                              .title = rows.items[i].title,
-                                              .state = initiative_state(request, &rows.items[i])};
+        lines.items[i] = (struct answer_line){
+            .id = viewer_may_open(&request->viewer, rows.items[i].id) ? rows.items[i].id : 0,
+            .title = rows.items[i].title,
+            .state = initiative_state(request, &rows.items[i])};
     return lines;
 }
 

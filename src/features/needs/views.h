@@ -75,7 +75,7 @@ struct service_lines {
 };
 
 struct answer_line {
-    int64_t id;
+    int64_t id; /* 0: not to be opened by who asks */
     struct text title;
     struct text state;
 };

@@ -169,4 +169,5 @@ struct ward_view {
     struct ward_links neighbours;
     struct place_map_view map;
     struct place_method_view method;
+    bool may_start, may_record;
 };

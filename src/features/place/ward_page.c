@@ -311,6 +311,8 @@ static void fill_view(struct ward_page *page)
                         .since = since(&request->work));
     page->view->code = page->ward->code;
     page->view->name = page->ward->name;
+    page->view->may_start = role_may(request->viewer.role, PROJECT_WRITE);
+    page->view->may_record = role_may(request->viewer.role, NEED_WRITE);
     page->view->method = place_method(&request->work);
     page->view->assets.items = arena_make_array(request->work.arena, struct asset_row, ASSETS_MOST);
     say_what_is(page);

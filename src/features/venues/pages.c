@@ -30,7 +30,8 @@ static struct room_line line_of_room(struct request *request, const struct room 
             continue;
         line.today += date_compare(use->day, today) == 0;
         line.uses.items[line.uses.count++] = (struct use_line){
-            .initiative_id = use->initiative_id,
+            .initiative_id =
+                viewer_may_open(&request->viewer, use->initiative_id) ? use->initiative_id : 0,
             .time = show_time(request, use->starts_at),
             .when = day_text(request, use->day),
             .title = use->title,

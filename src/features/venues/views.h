@@ -5,9 +5,9 @@
 #include "web/web.h"
 
 struct use_line {
-    int64_t initiative_id;
-    struct text time; /* "10:00" */
-    struct text when; /* "today", "Friday 27 November" */
+    int64_t initiative_id; /* 0: not to be opened by who asks */
+    struct text time;      /* "10:00" */
+    struct text when;      /* "today", "Friday 27 November" */
     struct text title;
     struct text until;
 };
