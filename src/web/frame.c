@@ -69,20 +69,22 @@ static struct text name_in_itself(struct text code)
     return code;
 }
 
-/* The same page in every language that has a catalogue, each named in itself. */
-static struct frame_languages make_languages(struct request *request)
+/* The same page in every language that has a catalogue, each named in itself; the first page where
+ * there is none. */
+static struct frame_languages make_languages(struct request *request, const struct page *page)
 {
     struct arena *arena = request->work.arena;
     struct path_parts parts = path_split(request->http->path);
     struct text hub =
         text_is_empty(parts.slug) ? TEXT("") : text_format(arena, "/h/%.*s", TEXT_ARG(parts.slug));
+    struct text path = page->is_refusal ? TEXT("/") : parts.path;
     struct frame_languages languages = {
         .items = arena_make_array(arena, struct frame_language, catalog_count + 1)};
     languages.items[languages.count++] =
         (struct frame_language){.code = request->hub->language,
                                 .name = TEXT("English"),
                                 .direction = TEXT("ltr"),
-                                .href = text_join(arena, hub, parts.path),
+                                .href = text_join(arena, hub, path),
                                 .is_current = request->html.catalog == NULL};
     for (size_t i = 0; i < catalog_count; i++) {
         struct text code = catalogs[i]->language;
@@ -91,17 +93,17 @@ static struct frame_languages make_languages(struct request *request)
                                     .name = name_in_itself(code),
                                     .direction = frame_direction(code),
                                     .href = text_format(arena, "%.*s/%.*s%.*s", TEXT_ARG(hub),
-                                                        TEXT_ARG(code), TEXT_ARG(parts.path)),
+                                                        TEXT_ARG(code), TEXT_ARG(path)),
                                     .is_current = text_equal(request->html.language, code)};
     }
     return languages;
 }
 
 /* Their addresses leave the present language, so they must not get its prefix. */
-static struct safe_html languages_nav(struct request *request)
+static struct safe_html languages_nav(struct request *request, const struct page *page)
 {
     struct html html = request->html;
-    struct frame_languages_view view = {.languages = make_languages(request)};
+    struct frame_languages_view view = {.languages = make_languages(request, page)};
     html.path_prefix = TEXT("");
     return web_languages_html(&html, &view);
 }
@@ -147,7 +149,7 @@ struct safe_html frame_html(struct request *request, const struct page *page,
         if (text_equal(view.tabs.items[i].href, view.first_page))
             view.first_tab = view.tabs.items[i];
     if (page->is_public) {
-        view.languages_nav = languages_nav(request);
+        view.languages_nav = languages_nav(request, page);
         return web_public_frame_html(&request->html, &view);
     }
     return web_frame_html(&request->html, &view);

@@ -66,8 +66,10 @@ struct response refused(struct request *request, int status, struct text sentenc
 {
     if (request->is_api)
         return problem(request, status, "refused", sentence);
-    struct page page = {
-        .title = sentence, .is_public = request->viewer.role == ROLE_NOBODY, .is_narrow = true};
+    struct page page = {.title = sentence,
+                        .is_public = request->viewer.role == ROLE_NOBODY,
+                        .is_narrow = true,
+                        .is_refusal = true};
     request->errors.count = 0; /* what is wrong stands in the sentence */
     struct response response = page_response(request, &page, refusal_html(request, sentence));
     response.status = status;

@@ -162,6 +162,9 @@ struct page {
     struct text back_name;
     bool is_public; /* the public frame: no tabs, imprint, languages */
     bool is_narrow; /* one column of forms */
+    /* Nothing is shown at this address: the page must not repeat it, so that it tells nobody
+     * whether there is something. */
+    bool is_refusal;
     struct text body_class;
 };
 

@@ -254,8 +254,11 @@ static void add_guest(struct quarter *quarter)
 /* What the program ships, and what is official, is nobody's: two hubs can have the same. */
 static void add_common(struct quarter *quarter)
 {
-    if (quarter->whose == WHOSE_OWN)
+    if (quarter->whose == WHOSE_OWN) {
         tell(quarter, "playbook", TEXT("jobs-fair"));
+        tell(quarter, "page", TEXT("register"));
+    }
+    parameter_named(quarter->town, "page")->values[WHOSE_NOBODYS] = TEXT("no-such-page");
     parameter_named(quarter->town, "playbook")->values[WHOSE_NOBODYS] = TEXT("no-such-thing");
     if (quarter->whose != WHOSE_OTHER_PROJECTS)
         tell(quarter, "ward", quarter->wards.items[0].code);
