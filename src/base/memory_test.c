@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/ids.h"
+#include "base/lend.h"
 #include "base/panic.h"
 
 static int open_arena(void **state)
@@ -109,6 +110,53 @@ static void test_buffers_grow(void **state)
     assert_true(text_ends_with(text, TEXT("abc9-9223372036854775808")));
 }
 
+static void fall(void *context)
+{
+    *(int *)context += 1;
+    panic("the work fell");
+}
+
+static void stand(void *context)
+{
+    *(int *)context += 1;
+}
+
+static void test_work_survives_or_not(void **state)
+{
+    int done = 0;
+    (void)state;
+    assert_false(panic_survived(fall, &done));
+    assert_true(panic_survived(stand, &done));
+    assert_int_equal(done, 2);
+}
+
+static void borrow_too_much(void *arena)
+{
+    lend_begin(arena);
+    (void)lent_calloc(SIZE_MAX / 2, 4);
+}
+
+static void test_lent_memory(void **state)
+{
+    struct arena *arena = *state;
+    char *own = lent_malloc(10);
+    size_t before = arena_used(arena);
+    lend_begin(arena);
+    char *lent = lent_calloc(3, 5);
+    lent[14] = 'x';
+    assert_true(arena_used(arena) > before);
+    lent = lent_realloc(lent, 500);
+    assert_true(lent[0] == 0 && lent[14] == 'x');
+    own = lent_realloc(own, 5);
+    lent_free(own);
+    lend_end();
+    lent_free(lent); /* the arena's: nothing happens */
+    before = arena_used(arena);
+    assert_false(panic_survived(borrow_too_much, arena));
+    lent_free(lent_malloc(100)); /* nobody lends any more */
+    assert_int_equal(arena_used(arena), before);
+}
+
 static void test_ids_rise_and_tell_their_time(void **state)
 {
     static const int64_t now = INT64_C(1795717800000);
@@ -145,6 +193,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_too_large_an_array_panics, open_arena, close_arena),
         cmocka_unit_test(test_recoveries_nest),
         cmocka_unit_test_setup_teardown(test_buffers_grow, open_arena, close_arena),
+        cmocka_unit_test(test_work_survives_or_not),
+        cmocka_unit_test_setup_teardown(test_lent_memory, open_arena, close_arena),
         cmocka_unit_test(test_ids_rise_and_tell_their_time),
         cmocka_unit_test(test_ids_in_addresses),
     };

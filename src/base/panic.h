@@ -3,6 +3,7 @@
 #pragma once
 
 #include <setjmp.h>
+#include <stdbool.h>
 
 _Noreturn void panic(const char *why);
 
@@ -25,3 +26,6 @@ struct panic_recovery {
 
 void panic_recovery_begin(struct panic_recovery *recovery);
 void panic_recovery_end(struct panic_recovery *recovery);
+
+/* The same around one function: false when it panicked. */
+bool panic_survived(void (*work)(void *context), void *context);

@@ -1,7 +1,10 @@
 /* What lives as long as the server. */
 #include "web/app.h"
 
+#include <jansson.h>
+
 #include "base/arena.h"
+#include "base/lend.h"
 #include "engines/keys.h"
 #include "platform/clock/clock.h"
 #include "web/page_cache.h"
@@ -21,6 +24,7 @@ struct web_app *web_app_new(struct db *db, const struct web_settings *settings, 
                             struct text *why)
 {
     struct web_app *app = arena_make(arena, struct web_app);
+    json_set_alloc_funcs(lent_malloc, lent_free);
     app->settings = *settings;
     app->arena = arena;
     app->clock = clock_now;

@@ -372,12 +372,10 @@ void *web_prepare(struct visit *visit, const struct route *route)
     return request->prepared;
 }
 
-void web_refusal(struct web_app *app, int status, struct arena *arena,
-                 struct http_response *response)
+void web_refusal(int status, struct http_response *response)
 {
-    (void)app;
     struct text sentence = status == 413   ? TEXT("This is too large.\n")
                            : status == 503 ? TEXT("Too much at once. Please try again.\n")
                                            : TEXT("This request cannot be understood.\n");
-    headers_plain(status, sentence, arena, response);
+    headers_plain(status, sentence, response);
 }

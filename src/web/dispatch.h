@@ -33,6 +33,5 @@ const struct route *web_route_to_prepare(struct web_app *app, const struct http_
 void *web_prepare(struct visit *visit, const struct route *route);
 void web_visit(struct visit *visit, struct visit_result *result);
 
-/* An answer made without a database, of a person's or a program's kind. */
-void web_refusal(struct web_app *app, int status, struct arena *arena,
-                 struct http_response *response);
+/* An answer made without a database and without memory. */
+void web_refusal(int status, struct http_response *response);

@@ -13,6 +13,7 @@
 
 #define MOST_HEADERS 24
 #define SMALLEST_TO_COMPRESS 600
+#define GZIP_FRAME 18 /* RFC 1952 */
 
 #define CONTENT_SECURITY_POLICY                                                                    \
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "   \
@@ -36,14 +37,28 @@ static void add(struct header_list *list, struct text name, struct text value)
         list->items[list->count++] = (struct http_field){name, value};
 }
 
+/* TEXT as a constant. */
+#define CONSTANT(literal) {"" literal, sizeof(literal) - 1}
+
+/* The last SECURITY_HEADERS are on every answer; all of them on a plain one, which is given also
+ * when there is no memory left to write headers in. */
+#define SECURITY_HEADERS 6
+static const struct http_field plain_headers[] = {
+    {CONSTANT("Content-Type"), CONSTANT("text/plain; charset=utf-8")},
+    {CONSTANT("Cache-Control"), CONSTANT("no-store")},
+    {CONSTANT("Content-Security-Policy"), CONSTANT(CONTENT_SECURITY_POLICY)},
+    {CONSTANT("X-Content-Type-Options"), CONSTANT("nosniff")},
+    {CONSTANT("Referrer-Policy"), CONSTANT("same-origin")},
+    {CONSTANT("Cross-Origin-Opener-Policy"), CONSTANT("same-origin")},
+    {CONSTANT("Cross-Origin-Resource-Policy"), CONSTANT("same-origin")},
+    {CONSTANT("Permissions-Policy"), CONSTANT("camera=(), geolocation=(), microphone=()")},
+};
+#define PLAIN_HEADERS (sizeof plain_headers / sizeof *plain_headers)
+
 static void add_security(struct header_list *list)
 {
-    add(list, TEXT("Content-Security-Policy"), TEXT(CONTENT_SECURITY_POLICY));
-    add(list, TEXT("X-Content-Type-Options"), TEXT("nosniff"));
-    add(list, TEXT("Referrer-Policy"), TEXT("same-origin"));
-    add(list, TEXT("Cross-Origin-Opener-Policy"), TEXT("same-origin"));
-    add(list, TEXT("Cross-Origin-Resource-Policy"), TEXT("same-origin"));
-    add(list, TEXT("Permissions-Policy"), TEXT("camera=(), geolocation=(), microphone=()"));
+    for (size_t i = PLAIN_HEADERS - SECURITY_HEADERS; i < PLAIN_HEADERS; i++)
+        add(list, plain_headers[i].name, plain_headers[i].value);
 }
 
 struct text web_cookie_name(struct arena *arena, const struct web_app *app, const struct hub *hub)
@@ -141,16 +156,12 @@ void headers_finish(struct request *request, const struct response *response,
                                   .header_count = list.count};
 }
 
-void headers_plain(int status, struct text sentence, struct arena *arena, struct http_response *out)
+void headers_plain(int status, struct text sentence, struct http_response *out)
 {
-    struct header_list list = list_new(arena);
-    add(&list, TEXT("Content-Type"), TEXT("text/plain; charset=utf-8"));
-    add(&list, TEXT("Cache-Control"), TEXT("no-store"));
-    add_security(&list);
     *out = (struct http_response){.status = status,
                                   .body = sentence,
-                                  .headers = list.items,
-                                  .header_count = list.count,
+                                  .headers = plain_headers,
+                                  .header_count = PLAIN_HEADERS,
                                   .body_is_static = true};
 }
 
@@ -173,7 +184,7 @@ bool headers_asset(const struct http_request *http, struct arena *arena, struct 
         return false;
     const struct asset *asset = asset_find(is_worker ? asset_address("sw.js") : http->path);
     if (!asset) {
-        headers_plain(404, TEXT("There is nothing here.\n"), arena, out);
+        headers_plain(404, TEXT("There is nothing here.\n"), out);
         return true;
     }
     struct header_list list = list_new(arena);
@@ -196,10 +207,10 @@ bool headers_asset(const struct http_request *http, struct arena *arena, struct 
 static struct text compress_body(struct arena *arena, struct text body)
 {
     z_stream stream = {0};
+    size_t room = compressBound(body.size) + GZIP_FRAME;
+    char *out = arena_alloc(arena, room); /* before zlib has memory that a panic would lose */
     if (deflateInit2(&stream, 5, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         return (struct text){0};
-    size_t room = deflateBound(&stream, body.size);
-    char *out = arena_alloc(arena, room);
     stream.next_in = (Bytef *)(uintptr_t)body.data;
     stream.avail_in = (uInt)body.size;
     stream.next_out = (Bytef *)out;

@@ -8,8 +8,8 @@ void headers_finish(struct request *request, const struct response *response,
                     struct http_response *out);
 /* Assets under /a/, and what browsers ask for at fixed addresses. No database. */
 bool headers_asset(const struct http_request *http, struct arena *arena, struct http_response *out);
-void headers_plain(int status, struct text sentence, struct arena *arena,
-                   struct http_response *out);
+/* Allocates nothing. The sentence is static. */
+void headers_plain(int status, struct text sentence, struct http_response *out);
 /* The notice that the answer before left in a cookie. */
 struct text headers_notice(struct request *request);
 

@@ -19,9 +19,8 @@ static void keep_hub(struct web_app *app, struct db *db, const struct hub *hub, 
         web_changed(app, hub->id);
 }
 
-void housekeeping_run(struct web_app *app, struct db *db)
+void housekeeping_run(struct web_app *app, struct db *db, struct arena *arena)
 {
-    struct arena *arena = arena_new(64 * 1024);
     struct hub_array hubs = hub_all(db, arena);
     for (size_t i = 0; i < hubs.count; i++) {
         if (db_begin(db)) {
@@ -31,5 +30,4 @@ void housekeeping_run(struct web_app *app, struct db *db)
         }
         db_forgive(db);
     }
-    arena_end(arena);
 }

@@ -3,4 +3,4 @@
 
 #include "web/app.h"
 
-void housekeeping_run(struct web_app *app, struct db *db);
+void housekeeping_run(struct web_app *app, struct db *db, struct arena *arena);

@@ -4,18 +4,18 @@
 #include <cmark.h>
 
 #include "base/arena.h"
-#include "base/panic.h"
+#include "base/lend.h"
 
 #define HEADING_SHIFT 2
 #define HEADING_MAX 6
 
-/* cmark answers NULL only without memory. */
+/* cmark's own allocator ends the program when there is no memory. Never changed: cmark asks for it
+ * without const. */
+static cmark_mem lent_memory = {lent_calloc, lent_realloc, lent_free};
+
 static cmark_node *new_node(cmark_node_type type)
 {
-    cmark_node *node = cmark_node_new(type);
-    if (!node)
-        panic("markdown: no memory");
-    return node;
+    return cmark_node_new_with_mem(type, &lent_memory);
 }
 
 static void replace_with(cmark_node *old, cmark_node *new)
@@ -84,18 +84,14 @@ static struct safe_html render(struct arena *arena, struct text markdown, int sh
 {
     if (text_is_empty(markdown))
         return (struct safe_html){TEXT("")};
-    cmark_node *document =
-        cmark_parse_document(markdown.data, markdown.size, CMARK_OPT_VALIDATE_UTF8);
-    if (!document)
-        panic("markdown: no memory");
+    lend_begin(arena);
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, &lent_memory);
+    cmark_parser_feed(parser, markdown.data, markdown.size);
+    cmark_node *document = cmark_parser_finish(parser);
     better(document, shift);
-    char *html = cmark_render_html(document, CMARK_OPT_DEFAULT);
-    cmark_node_free(document);
-    if (!html)
-        panic("markdown: no memory");
-    struct text copy = text_copy(arena, text_from(html));
-    cmark_get_default_mem_allocator()->free(html);
-    return (struct safe_html){copy};
+    const char *html = cmark_render_html(document, CMARK_OPT_DEFAULT);
+    lend_end();
+    return (struct safe_html){text_from(html)};
 }
 
 struct safe_html markdown_html(struct arena *arena, struct text markdown)

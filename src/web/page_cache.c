@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/panic.h"
 
 #define SLOTS 512
 #define LARGEST_PAGE ((size_t)64 * 1024)
@@ -78,6 +79,18 @@ static void copy_response(struct arena *arena, const struct http_response *from,
     to->body = text_copy(arena, from->body);
 }
 
+struct finding {
+    struct arena *arena;
+    const struct kept_page *page;
+    struct http_response *out;
+};
+
+static void copy_found(void *context)
+{
+    struct finding *finding = context;
+    copy_response(finding->arena, &finding->page->response, finding->out);
+}
+
 bool page_cache_find(struct web_app *app, const struct http_request *http, struct arena *arena,
                      struct http_response *out)
 {
@@ -86,32 +99,49 @@ bool page_cache_find(struct web_app *app, const struct http_request *http, struc
         return false;
     pthread_mutex_lock(&app->cache->lock);
     struct kept_page *page = slot_of(app->cache, key);
+    struct finding finding = {.arena = arena, .page = page, .out = out};
     bool is_good = page->arena && text_equal(page->key, key) &&
                    page->generation == web_generation(app, page->hub_id) &&
-                   page->minute == app->clock() / LIFE_MS;
-    if (is_good)
-        copy_response(arena, &page->response, out);
+                   page->minute == app->clock() / LIFE_MS && panic_survived(copy_found, &finding);
     pthread_mutex_unlock(&app->cache->lock);
     return is_good;
+}
+
+struct keeping {
+    struct kept_page page;
+    const struct http_request *http;
+    const struct http_response *response;
+    bool is_wanted;
+};
+
+static void copy_to_keep(void *context)
+{
+    struct keeping *keeping = context;
+    struct kept_page *page = &keeping->page;
+    page->arena = arena_new(keeping->response->body.size + 4096);
+    keeping->is_wanted = make_key(keeping->http, page->arena, &page->key);
+    if (keeping->is_wanted)
+        copy_response(page->arena, keeping->response, &page->response);
 }
 
 void page_cache_keep(struct web_app *app, const struct http_request *http, int64_t hub_id,
                      uint64_t generation, const struct http_response *response)
 {
-    struct text key;
-    struct arena *scratch = arena_new(1024);
-    if (app->cache && response->body.size <= LARGEST_PAGE && make_key(http, scratch, &key)) {
+    struct keeping keeping = {
+        .page = {.hub_id = hub_id, .generation = generation, .minute = app->clock() / LIFE_MS},
+        .http = http,
+        .response = response};
+    if (!app->cache || response->body.size > LARGEST_PAGE)
+        return;
+    struct arena *old = NULL;
+    if (panic_survived(copy_to_keep, &keeping) && keeping.is_wanted) {
         pthread_mutex_lock(&app->cache->lock);
-        struct kept_page *page = slot_of(app->cache, key);
-        if (page->arena)
-            arena_end(page->arena);
-        page->arena = arena_new(response->body.size + 4096);
-        page->key = text_copy(page->arena, key);
-        page->hub_id = hub_id;
-        page->generation = generation;
-        page->minute = app->clock() / LIFE_MS;
-        copy_response(page->arena, response, &page->response);
+        struct kept_page *page = slot_of(app->cache, keeping.page.key);
+        old = page->arena;
+        *page = keeping.page;
         pthread_mutex_unlock(&app->cache->lock);
+    } else {
+        old = keeping.page.arena;
     }
-    arena_end(scratch);
+    arena_end(old);
 }

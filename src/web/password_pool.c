@@ -27,21 +27,39 @@ struct password_pool {
     bool is_stopping;
 };
 
-static void prepare_one(struct password_pool *pool, const struct waiting *one)
+struct preparing {
+    struct password_pool *pool;
+    const struct waiting *one;
+};
+
+static void prepare(void *context)
 {
-    void *volatile prepared = NULL;
+    const struct preparing *preparing = context;
+    struct password_pool *pool = preparing->pool;
+    struct http_exchange *exchange = preparing->one->exchange;
     struct visit visit = {.app = pool->app,
                           .db = pool->db,
-                          .arena = http_exchange_arena(one->exchange),
-                          .http = http_exchange_request(one->exchange)};
-    struct panic_recovery recovery;
-    panic_recovery_begin(&recovery);
-    if (setjmp(recovery.back) == 0 && db_begin(pool->db))
-        prepared = web_prepare(&visit, one->route);
-    panic_recovery_end(&recovery);
+                          .arena = http_exchange_arena(exchange),
+                          .http = http_exchange_request(exchange)};
+    void *prepared = NULL;
+    if (db_begin(pool->db))
+        prepared = web_prepare(&visit, preparing->one->route);
+    if (db_failed(pool->db) != DB_OK)
+        panic("passwords: the database does not answer");
+    writer_submit(pool->writer, exchange, prepared);
+}
+
+/* Without memory or a database nobody is told that a password is wrong. */
+static void prepare_one(struct password_pool *pool, const struct waiting *one)
+{
+    struct preparing preparing = {.pool = pool, .one = one};
+    if (!panic_survived(prepare, &preparing)) {
+        struct http_response response;
+        web_refusal(503, &response);
+        http_answer(one->exchange, &response);
+    }
     db_rollback(pool->db);
     db_forgive(pool->db);
-    writer_submit(pool->writer, one->exchange, prepared);
 }
 
 static bool take_one(struct password_pool *pool, struct waiting *one)

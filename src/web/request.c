@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/lend.h"
 #include "web/messages.h"
 #include "web/multipart.h"
 
@@ -116,7 +117,9 @@ static enum body_read read_json(struct request *request)
 {
     json_error_t error;
     const struct text body = request->http->body;
+    lend_begin(request->work.arena);
     json_t *root = json_loadb(body.data, body.size, JSON_REJECT_DUPLICATES, &error);
+    lend_end();
     bool is_good = json_is_object(root);
     const char *name;
     json_t *value;

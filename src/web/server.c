@@ -29,10 +29,10 @@ static struct http_plan plan(void *context, const struct http_request *request)
     return web_plan(server->app, request);
 }
 
-static void refuse(struct server *server, struct http_exchange *exchange, int status)
+static void refuse(struct http_exchange *exchange, int status)
 {
     struct http_response response;
-    web_refusal(server->app, status, http_exchange_arena(exchange), &response);
+    web_refusal(status, &response);
     http_answer(exchange, &response);
 }
 
@@ -49,32 +49,40 @@ static void visit_and_keep(struct server *server, struct visit *visit,
         writer_note_seen(server->writer, result.hub_id, result.seen_secret);
 }
 
+/* A read, on a connection of the worker's own. */
+struct reading {
+    struct server *server;
+    struct visit visit;
+    struct http_response response;
+};
+
+static void read_page(void *context)
+{
+    struct reading *reading = context;
+    struct visit *visit = &reading->visit;
+    if (headers_asset(visit->http, visit->arena, &reading->response) ||
+        page_cache_find(visit->app, visit->http, visit->arena, &reading->response))
+        return;
+    if (db_begin(visit->db))
+        visit_and_keep(reading->server, visit, &reading->response);
+    else
+        web_refusal(503, &reading->response);
+}
+
 static void answer_read(struct server *server, struct http_exchange *exchange)
 {
-    struct http_response response;
-    struct arena *arena = http_exchange_arena(exchange);
-    const struct http_request *http = http_exchange_request(exchange);
-    if (headers_asset(http, arena, &response) ||
-        page_cache_find(server->app, http, arena, &response)) {
-        http_answer(exchange, &response);
-        return;
-    }
     struct db *db = server->readers[http_exchange_worker(exchange) % server->worker_count];
-    struct visit visit = {.app = server->app,
-                          .db = db,
-                          .arena = arena,
-                          .http = http,
-                          .commits_before = web_commits(server->app)};
-    struct panic_recovery recovery;
-    panic_recovery_begin(&recovery);
-    if (setjmp(recovery.back) == 0 && db_begin(db))
-        visit_and_keep(server, &visit, &response);
-    else
-        web_refusal(server->app, 503, arena, &response);
-    panic_recovery_end(&recovery);
+    struct reading reading = {.server = server,
+                              .visit = {.app = server->app,
+                                        .db = db,
+                                        .arena = http_exchange_arena(exchange),
+                                        .http = http_exchange_request(exchange),
+                                        .commits_before = web_commits(server->app)}};
+    if (!panic_survived(read_page, &reading))
+        web_refusal(503, &reading.response);
     db_rollback(db);
     db_forgive(db);
-    http_answer(exchange, &response);
+    http_answer(exchange, &reading.response);
 }
 
 static void handle(void *context, struct http_exchange *exchange)
@@ -87,14 +95,15 @@ static void handle(void *context, struct http_exchange *exchange)
     else if (!route)
         writer_submit(server->writer, exchange, NULL);
     else if (!password_pool_submit(server->passwords, exchange, route))
-        refuse(server, exchange, 503);
+        refuse(exchange, 503);
 }
 
 static void refused_by_guard(void *context, int status, struct arena *arena,
                              struct http_response *response)
 {
-    struct server *server = context;
-    web_refusal(server->app, status, arena, response);
+    (void)context;
+    (void)arena;
+    web_refusal(status, response);
 }
 
 static unsigned worker_count(unsigned wanted)

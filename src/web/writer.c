@@ -34,6 +34,7 @@ struct seen_sign_in {
 struct writer {
     struct web_app *app;
     struct db *db;
+    struct arena *arena; /* of what is done between batches */
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
@@ -45,39 +46,43 @@ struct writer {
     struct writer_counts counts;
 };
 
-static void visit_job(struct web_app *app, struct db *db, struct job *job, bool *must_keep)
-{
-    struct arena *arena = http_exchange_arena(job->exchange);
-    struct visit visit = {.app = app,
-                          .db = db,
-                          .arena = arena,
-                          .http = http_exchange_request(job->exchange),
-                          .prepared = job->prepared};
+struct unit {
+    struct visit visit;
     struct visit_result result;
-    struct panic_recovery recovery;
-    panic_recovery_begin(&recovery);
-    if (setjmp(recovery.back) == 0) {
-        web_visit(&visit, &result);
-        headers_shrink(visit.http, arena, &result.response);
-        job->response = result.response;
-        job->hub_id = result.hub_id;
-        *must_keep = result.must_keep;
-    } else {
-        web_refusal(app, 503, arena, &job->response);
-        *must_keep = false;
+};
+
+static void visit_unit(void *context)
+{
+    struct unit *unit = context;
+    web_visit(&unit->visit, &unit->result);
+    headers_shrink(unit->visit.http, unit->visit.arena, &unit->result.response);
+}
+
+/* True when there is something to commit. */
+static bool visit_job(struct web_app *app, struct db *db, struct job *job)
+{
+    struct unit unit = {.visit = {.app = app,
+                                  .db = db,
+                                  .arena = http_exchange_arena(job->exchange),
+                                  .http = http_exchange_request(job->exchange),
+                                  .prepared = job->prepared}};
+    if (!panic_survived(visit_unit, &unit)) {
+        web_refusal(503, &job->response);
+        return false;
     }
-    panic_recovery_end(&recovery);
+    job->response = unit.result.response;
+    job->hub_id = unit.result.hub_id;
+    return unit.result.must_keep;
 }
 
 /* One request in its own unit; false when the transaction around it is gone. */
 static bool run_unit(struct web_app *app, struct db *db, struct job *job)
 {
-    bool must_keep = false;
     if (!db_unit_begin(db))
         return false;
-    visit_job(app, db, job, &must_keep);
+    bool must_keep = visit_job(app, db, job);
     if (must_keep && db_in_transaction(db) && !db_unit_keep(db)) {
-        web_refusal(app, 503, http_exchange_arena(job->exchange), &job->response);
+        web_refusal(503, &job->response);
         must_keep = false;
     }
     if (!must_keep && db_in_transaction(db))
@@ -93,7 +98,7 @@ static void run_alone(struct web_app *app, struct db *db, struct job *job)
     if (!is_good) {
         db_rollback(db);
         db_forgive(db);
-        web_refusal(app, 503, http_exchange_arena(job->exchange), &job->response);
+        web_refusal(503, &job->response);
     }
 }
 
@@ -141,16 +146,16 @@ static struct job *take_batch(struct writer *writer)
     return batch;
 }
 
-static void write_seen(struct writer *writer)
+static void write_seen(void *context)
 {
+    struct writer *writer = context;
     struct seen_sign_in seen[MOST_SEEN];
     pthread_mutex_lock(&writer->lock);
     size_t count = writer->seen_count;
     memcpy(seen, writer->seen, count * sizeof *seen);
     writer->seen_count = 0;
     pthread_mutex_unlock(&writer->lock);
-    struct arena *arena = arena_new(16 * 1024);
-    struct work work = {.db = writer->db, .arena = arena, .now = writer->app->clock()};
+    struct work work = {.db = writer->db, .arena = writer->arena, .now = writer->app->clock()};
     bool is_good = count > 0 && db_begin(writer->db);
     for (size_t i = 0; i < count && is_good; i++) {
         db_set_hub(writer->db, seen[i].hub_id);
@@ -160,7 +165,22 @@ static void write_seen(struct writer *writer)
         db_rollback(writer->db);
         db_forgive(writer->db);
     }
-    arena_end(arena);
+}
+
+static void keep_house(void *context)
+{
+    struct writer *writer = context;
+    housekeeping_run(writer->app, writer->db, writer->arena);
+}
+
+/* What no request waits for: without memory it is left for the next time. */
+static void do_between(struct writer *writer, void (*work)(void *context))
+{
+    if (!panic_survived(work, writer)) {
+        db_rollback(writer->db);
+        db_forgive(writer->db);
+    }
+    arena_reset(writer->arena);
 }
 
 /* Waits for work, at most until the next round of housekeeping is due; false at the end. */
@@ -190,12 +210,12 @@ static void *writer_main(void *argument)
         }
         answer_batch(writer, batch);
         if (writer->app->clock() >= housekeeping_at) {
-            write_seen(writer);
-            housekeeping_run(writer->app, writer->db);
+            do_between(writer, write_seen);
+            do_between(writer, keep_house);
             housekeeping_at = writer->app->clock() + MINUTE_MS;
         }
     }
-    write_seen(writer);
+    do_between(writer, write_seen);
     return NULL;
 }
 
@@ -204,6 +224,7 @@ struct writer *writer_start(struct web_app *app, struct db *db, bool has_no_grou
     struct writer *writer = arena_make(app->arena, struct writer);
     writer->app = app;
     writer->db = db;
+    writer->arena = arena_new(64 * 1024);
     writer->largest_batch = has_no_group_commit ? 1 : LARGEST_BATCH;
     pthread_mutex_init(&writer->lock, NULL);
     pthread_cond_init(&writer->wake, NULL);
@@ -252,6 +273,7 @@ void writer_stop(struct writer *writer)
     pthread_cond_signal(&writer->wake);
     pthread_mutex_unlock(&writer->lock);
     pthread_join(writer->thread, NULL);
+    arena_end(writer->arena);
 }
 
 struct writer_counts writer_counts(struct writer *writer)

@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "base/arena.h"
+#include "base/lend.h"
 #include "engines/names.h"
 #include "features/memberships/memberships.h"
 #include "features/people/people.h"
@@ -188,7 +189,9 @@ static bool undo_one(struct work *work, int64_t import_id, const struct import_r
     struct undoing undoing = {.work = work, .person_id = row->person_id};
     if (import_person_find(work->db, work->arena, &undoing.person, .id = row->person_id)) {
         db_unit_begin(work->db);
+        lend_begin(work->arena);
         undoing.record = json_loadb(row->record.data, row->record.size, 0, NULL);
+        lend_end();
         undo_row(&undoing);
         json_decref(undoing.record);
         if (db_failed(work->db) == DB_CONSTRAINT)

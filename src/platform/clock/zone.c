@@ -101,11 +101,12 @@ static bool is_name(struct text name)
     return true;
 }
 
-static struct zone *zone_read(struct text name)
+static struct zone *zone_read(struct text name, bool *is_starved)
 {
     struct zone *zone = calloc(1, sizeof *zone);
+    *is_starved = !zone;
     if (!zone)
-        panic("zone: out of memory");
+        return NULL;
     memcpy(zone->name, name.data, name.size);
     icaltimezone *source = icaltimezone_get_builtin_timezone(zone->name);
     if (!source) {
@@ -120,15 +121,18 @@ const struct zone *zone_find(struct text name)
 {
     if (!is_name(name))
         return NULL;
+    bool is_starved = false;
     pthread_mutex_lock(&zones_lock);
     struct zone *zone = zones;
     while (zone && !text_equal(zone_name(zone), name))
         zone = zone->next;
-    if (!zone && (zone = zone_read(name)) != NULL) {
+    if (!zone && (zone = zone_read(name, &is_starved)) != NULL) {
         zone->next = zones;
         zones = zone;
     }
     pthread_mutex_unlock(&zones_lock);
+    if (is_starved)
+        panic("zone: out of memory");
     return zone;
 }
 

@@ -148,6 +148,8 @@ bool db_in_transaction(const struct db *db)
 
 bool db_begin(struct db *db)
 {
+    if (db->owes_rollback)
+        db_rollback(db);
     db_forgive(db);
     if (db_in_transaction(db))
         db_latch(db, DB_BROKEN, "a transaction is open already");
@@ -172,6 +174,7 @@ void db_rollback(struct db *db)
 {
     if (db_in_transaction(db))
         db->driver->rollback(db);
+    db->owes_rollback = db_in_transaction(db);
 }
 
 bool db_unit_begin(struct db *db)

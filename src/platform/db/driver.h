@@ -50,6 +50,7 @@ struct db {
     enum db_engine engine;
     enum db_access access;
     enum db_failure failure;
+    bool owes_rollback; /* it failed for want of memory: done before the next BEGIN */
     int64_t hub_id;
     struct db_counts counts;
     struct db_prepared *cache[DB_CACHE_PLACES];

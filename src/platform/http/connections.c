@@ -90,7 +90,7 @@ struct connection *connection_add(struct connections *connections, int socket)
 {
     struct connection *connection = calloc(1, sizeof *connection);
     if (!connection)
-        panic("http: out of memory");
+        return NULL;
     *connection = (struct connection){.socket = socket, .since = monotonic_ms()};
     pthread_mutex_lock(&connections->lock);
     connection->next = connections->first;
@@ -107,6 +107,8 @@ struct connection *connection_add(struct connections *connections, int socket)
 
 void connection_remove(struct connections *connections, struct connection *connection)
 {
+    if (!connection)
+        return;
     pthread_mutex_lock(&connections->lock);
     if (connection->next)
         connection->next->previous = connection->previous;
@@ -123,6 +125,8 @@ void connection_remove(struct connections *connections, struct connection *conne
 void connection_enter(struct connections *connections, struct connection *connection,
                       enum connection_stage stage)
 {
+    if (!connection)
+        return;
     pthread_mutex_lock(&connections->lock);
     connection->stage = stage;
     connection->since = monotonic_ms();
@@ -137,6 +141,8 @@ void connection_enter(struct connections *connections, struct connection *connec
 
 void connection_body(struct connections *connections, struct connection *connection, size_t bytes)
 {
+    if (!connection)
+        return;
     pthread_mutex_lock(&connections->lock);
     connection->body_bytes += bytes;
     pthread_mutex_unlock(&connections->lock);

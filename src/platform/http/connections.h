@@ -45,6 +45,7 @@ struct connections {
 bool connections_begin(struct connections *connections);
 void connections_end(struct connections *connections);
 
+/* NULL without memory; the others take that for a connection that nobody watches. */
 struct connection *connection_add(struct connections *connections, int socket);
 void connection_remove(struct connections *connections, struct connection *connection);
 void connection_enter(struct connections *connections, struct connection *connection,

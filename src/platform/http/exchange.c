@@ -19,6 +19,7 @@ static unsigned this_worker(struct http_server *server)
     return (number - 1) % server->workers;
 }
 
+/* NULL without memory. A new one has no arena yet. */
 static struct http_exchange *take(struct http_server *server)
 {
     pthread_mutex_lock(&server->spare_lock);
@@ -28,12 +29,10 @@ static struct http_exchange *take(struct http_server *server)
         server->spare_count--;
     }
     pthread_mutex_unlock(&server->spare_lock);
-    struct arena *arena = exchange ? exchange->arena : arena_new(SERVER_ARENA_BLOCK);
     if (!exchange)
-        exchange = malloc(sizeof *exchange);
-    if (!exchange)
-        panic("http: out of memory");
-    *exchange = (struct http_exchange){.server = server, .arena = arena};
+        exchange = calloc(1, sizeof *exchange);
+    if (exchange)
+        *exchange = (struct http_exchange){.server = server, .arena = exchange->arena};
     return exchange;
 }
 
@@ -46,6 +45,10 @@ static void end(struct http_exchange *exchange)
 static void give_back(struct http_exchange *exchange)
 {
     struct http_server *server = exchange->server;
+    if (!exchange->arena) {
+        end(exchange);
+        return;
+    }
     arena_reset(exchange->arena);
     pthread_mutex_lock(&server->spare_lock);
     bool is_kept = server->spare_count < SERVER_SPARE_EXCHANGES;
@@ -88,13 +91,35 @@ void exchange_connection(void *server_of_it, struct MHD_Connection *connection, 
     *context = connection_add(&server->connections, info->connect_fd);
 }
 
-/* libmicrohttpd decodes the target in place, so this is the only sight of it as it was sent. */
-void *exchange_begin(void *server, const char *target, struct MHD_Connection *connection)
+struct beginning {
+    struct http_exchange *exchange;
+    const char *target;
+};
+
+static void keep_target(void *context)
 {
-    struct http_exchange *exchange = take(server);
+    struct beginning *beginning = context;
+    struct http_exchange *exchange = beginning->exchange;
+    if (!exchange->arena)
+        exchange->arena = arena_new(SERVER_ARENA_BLOCK);
+    exchange->target = text_copy(exchange->arena, text_from(beginning->target));
+}
+
+/* libmicrohttpd decodes the target in place, so this is the only sight of it as it was sent. */
+void *exchange_begin(void *server_of_it, const char *target, struct MHD_Connection *connection)
+{
+    struct http_server *server = server_of_it;
+    struct connection *known = tracked(connection);
+    struct http_exchange *exchange = known ? take(server) : NULL;
+    struct beginning beginning = {.exchange = exchange, .target = target};
+    if (exchange && !panic_survived(keep_target, &beginning)) {
+        give_back(exchange);
+        exchange = NULL;
+    }
+    if (!exchange)
+        return &server->nobody;
     exchange->connection = connection;
-    exchange->tracked = tracked(connection);
-    exchange->target = text_copy(exchange->arena, text_from(target));
+    exchange->tracked = known;
     return exchange;
 }
 
@@ -105,9 +130,9 @@ void exchange_completed(void *server_of_it, struct MHD_Connection *connection, v
     struct http_exchange *exchange = *context;
     (void)connection;
     (void)why;
-    if (!exchange)
-        return;
     *context = NULL;
+    if (!exchange || exchange == &server->nobody)
+        return;
     connection_enter(&server->connections, exchange->tracked, CONNECTION_READS_HEAD);
     give_back(exchange);
 }
@@ -241,10 +266,10 @@ static bool has_trailers(struct http_exchange *exchange)
 static enum MHD_Result handle(struct http_exchange *exchange)
 {
     struct http_service *service = &exchange->server->service;
+    exchange->stage = EXCHANGE_HANDLED;
     if (has_trailers(exchange))
         return answer_refuse(exchange, MHD_HTTP_BAD_REQUEST);
     exchange->request.body = buffer_text(&exchange->body);
-    exchange->stage = EXCHANGE_HANDLED;
     connection_enter(&exchange->server->connections, exchange->tracked, CONNECTION_HANDLES);
     if (exchange->plan.is_deferred) {
         exchange->is_suspended = true;
@@ -256,23 +281,69 @@ static enum MHD_Result handle(struct http_exchange *exchange)
     return answer_queue(exchange);
 }
 
-/* Its shape is libmicrohttpd's: MHD_AccessHandlerCallback. */
-enum MHD_Result exchange_step(void *server, struct MHD_Connection *connection, const char *target,
-                              const char *method, const char *version, const char *upload,
-                              size_t *upload_size, void **context)
+struct stepping {
+    struct http_exchange *exchange;
+    const char *method, *version, *upload;
+    size_t *upload_size;
+    enum MHD_Result result;
+};
+
+static enum MHD_Result step(struct stepping *stepping)
 {
-    struct http_exchange *exchange = *context;
-    (void)server;
-    (void)connection;
-    (void)target;
+    struct http_exchange *exchange = stepping->exchange;
     switch (exchange->stage) {
-    case EXCHANGE_NEW: return begin_reading(exchange, method, version);
+    case EXCHANGE_NEW: return begin_reading(exchange, stepping->method, stepping->version);
     case EXCHANGE_READING:
-        return *upload_size > 0 ? read_body(exchange, upload, upload_size) : handle(exchange);
+        return *stepping->upload_size > 0
+                   ? read_body(exchange, stepping->upload, stepping->upload_size)
+                   : handle(exchange);
     case EXCHANGE_HANDLED: return answer_queue(exchange);
-    case EXCHANGE_QUEUED: *upload_size = 0; return MHD_YES;
+    case EXCHANGE_QUEUED: *stepping->upload_size = 0; return MHD_YES;
     }
     unreachable();
+}
+
+static void try_step(void *context)
+{
+    struct stepping *stepping = context;
+    stepping->result = step(stepping);
+}
+
+/* After a panic. Nobody else has the exchange: what panicked had not given it away. */
+static enum MHD_Result shed(struct http_exchange *exchange)
+{
+    exchange->is_answered = true;
+    exchange->has_no_memory = true;
+    if (exchange->stage == EXCHANGE_READING)
+        return answer_cut_off_last_resort(exchange);
+    if (!exchange->is_suspended)
+        return answer_queue(exchange);
+    MHD_resume_connection(exchange->connection);
+    return MHD_YES;
+}
+
+static enum MHD_Result shed_nobody(struct http_server *server, struct MHD_Connection *connection,
+                                   const size_t *upload_size)
+{
+    return *upload_size > 0 ? MHD_NO : answer_last_resort(server, connection);
+}
+
+/* Its shape is libmicrohttpd's: MHD_AccessHandlerCallback. */
+enum MHD_Result exchange_step(void *server_of_it, struct MHD_Connection *connection,
+                              const char *target, const char *method, const char *version,
+                              const char *upload, size_t *upload_size, void **context)
+{
+    struct http_server *server = server_of_it;
+    struct http_exchange *exchange = *context;
+    struct stepping stepping = {.exchange = exchange,
+                                .method = method,
+                                .version = version,
+                                .upload = upload,
+                                .upload_size = upload_size};
+    (void)target;
+    if (exchange == &server->nobody)
+        return shed_nobody(server, connection, upload_size);
+    return panic_survived(try_step, &stepping) ? stepping.result : shed(exchange);
 }
 
 const struct http_request *http_exchange_request(const struct http_exchange *exchange)

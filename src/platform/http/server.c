@@ -94,7 +94,8 @@ struct http_server *http_start(const struct http_settings *settings,
     server->workers = settings->workers > 0 ? settings->workers : 1;
     pthread_mutex_init(&server->spare_lock, NULL);
     signal(SIGPIPE, SIG_IGN);
-    if (connections_begin(&server->connections))
+    bool is_ready = answer_prepare_last_resort(server, arena);
+    if (connections_begin(&server->connections) && is_ready)
         server->daemon = start_daemon(server);
     if (server->daemon)
         return server;
@@ -102,6 +103,8 @@ struct http_server *http_start(const struct http_settings *settings,
     connections_end(&server->connections);
     pthread_mutex_destroy(&server->spare_lock);
     close(listener);
+    if (server->last_resort)
+        MHD_destroy_response(server->last_resort);
     free(server);
     return NULL;
 }
@@ -123,6 +126,7 @@ void http_stop(struct http_server *server)
     close(server->listener);
     connections_end(&server->connections);
     exchanges_end(server);
+    MHD_destroy_response(server->last_resort);
     pthread_mutex_destroy(&server->spare_lock);
     free(server);
 }

@@ -38,6 +38,7 @@ struct http_exchange {
     struct http_response answer;
     bool is_answered; /* by the service; read by the worker after the connection was resumed */
     bool is_suspended;
+    bool has_no_memory; /* for its answer: the server's last resort goes out instead */
 };
 
 struct http_server {
@@ -52,6 +53,11 @@ struct http_server {
     pthread_mutex_t spare_lock;
     struct http_exchange *spare;
     unsigned spare_count;
+    /* What needs no memory of ours any more: an answer of 503 that closes the connection, the same
+     * as bytes, and what stands for the exchange of a request that could not have one. */
+    struct MHD_Response *last_resort;
+    struct text last_resort_bytes;
+    struct http_exchange nobody;
 };
 
 /* libmicrohttpd's callbacks (exchange.c). */
@@ -69,6 +75,10 @@ void exchanges_end(struct http_server *server);
 /* Gives the answer to libmicrohttpd (answer.c). After a refusal the connection is closed. */
 enum MHD_Result answer_queue(struct http_exchange *exchange);
 enum MHD_Result answer_refuse(struct http_exchange *exchange, int status);
+/* Makes the server's last resort, in the arena; false without memory. */
+bool answer_prepare_last_resort(struct http_server *server, struct arena *arena);
+enum MHD_Result answer_last_resort(struct http_server *server, struct MHD_Connection *connection);
 /* The same in the middle of a body, where libmicrohttpd takes no answer but only closes: written
  * to the socket as far as it goes without waiting. */
 enum MHD_Result answer_cut_off(struct http_exchange *exchange, int status);
+enum MHD_Result answer_cut_off_last_resort(struct http_exchange *exchange);

@@ -1,10 +1,12 @@
 /* Argon2id at one setting for the whole program; tests are built with a weak one. */
 #include "platform/password/password.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/panic.h"
 
 #ifdef HUBWARD_WEAK_PASSWORDS
 #define PASSES 1
@@ -29,8 +31,9 @@ static void spend_the_same_time(struct text password)
     static const unsigned char salt[crypto_pwhash_SALTBYTES] = {1};
     unsigned char out[32];
     if (crypto_pwhash(out, sizeof out, password.data ? password.data : "", password.size, salt,
-                      PASSES, MEMORY_BYTES, crypto_pwhash_ALG_ARGON2ID13) == 0)
-        sodium_memzero(out, sizeof out);
+                      PASSES, MEMORY_BYTES, crypto_pwhash_ALG_ARGON2ID13) != 0)
+        panic("passwords: out of memory");
+    sodium_memzero(out, sizeof out);
 }
 
 bool password_fits(struct text hash, struct text password)
@@ -42,5 +45,11 @@ bool password_fits(struct text hash, struct text password)
     }
     memcpy(kept, hash.data, hash.size);
     kept[hash.size] = '\0';
-    return crypto_pwhash_str_verify(kept, password.data ? password.data : "", password.size) == 0;
+    errno = 0;
+    bool fits =
+        crypto_pwhash_str_verify(kept, password.data ? password.data : "", password.size) == 0;
+    /* libsodium says EINVAL for another password. Anything else is no answer at all. */
+    if (!fits && errno != EINVAL)
+        panic("passwords: out of memory");
+    return fits;
 }
