@@ -76,7 +76,8 @@ meson_tests()
 {
     local folder=$1 status=0
     shift
-    CMOCKA_MESSAGE_OUTPUT=TAP meson test -C "$folder" --no-rebuild --print-errorlogs "$@" || status=$?
+    HUBWARD_BINARY="$PWD/build/hubward" CMOCKA_MESSAGE_OUTPUT=TAP \
+        meson test -C "$folder" --no-rebuild --print-errorlogs "$@" || status=$?
     awk -f tests/tally.awk "$folder/meson-logs/testlog.txt" >>"$results"
     return "$status"
 }
@@ -168,6 +169,7 @@ run_all_stages()
 
 run_long_stages()
 {
+    stage "release build" build_release
     stage "thread build" build_variant threads all gcc "${THREAD_OPTIONS[@]}"
     # Without address randomisation: gcc 12's thread sanitizer does not know every kernel's.
     $stage_failed || tests_on_both_engines stage "tests under the thread sanitizer" \

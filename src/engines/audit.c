@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/panic.h"
 #include "engines_queries.h"
 
 struct record {
@@ -127,15 +128,28 @@ static int verify_page(struct db *db, struct arena *arena, struct audit_finding 
     return (int)rows.count;
 }
 
+struct verifying {
+    struct db *db;
+    struct arena *page;
+    struct audit_finding finding;
+    unsigned char last[AUDIT_HASH_SIZE];
+};
+
+static void verify_pages(void *context)
+{
+    struct verifying *verifying = context;
+    while (verify_page(verifying->db, verifying->page, &verifying->finding, verifying->last) > 0)
+        arena_reset(verifying->page);
+}
+
 struct audit_finding audit_verify(struct db *db, unsigned char head[AUDIT_HASH_SIZE])
 {
-    struct audit_finding finding = {0};
-    unsigned char last[AUDIT_HASH_SIZE] = {0};
-    struct arena *page = arena_new(64 * 1024);
-    while (verify_page(db, page, &finding, last) > 0)
-        arena_reset(page);
-    arena_end(page);
+    struct verifying verifying = {.db = db, .page = arena_new(64 * 1024)};
+    bool is_done = panic_survived(verify_pages, &verifying);
+    arena_end(verifying.page);
+    if (!is_done)
+        panic("audit: out of memory");
     if (head)
-        memcpy(head, last, sizeof last);
-    return finding;
+        memcpy(head, verifying.last, sizeof verifying.last);
+    return verifying.finding;
 }

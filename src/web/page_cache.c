@@ -36,6 +36,12 @@ struct page_cache *page_cache_new(struct arena *arena)
     return cache;
 }
 
+void page_cache_end(struct page_cache *cache)
+{
+    for (size_t i = 0; cache && i < SLOTS; i++)
+        arena_end(cache->pages[i].arena);
+}
+
 /* Everything a page may depend on. Nothing is kept for requests that revalidate or carry a body. */
 static bool make_key(const struct http_request *http, struct arena *arena, struct text *key)
 {

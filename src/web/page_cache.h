@@ -9,6 +9,7 @@
 struct page_cache;
 
 struct page_cache *page_cache_new(struct arena *arena);
+void page_cache_end(struct page_cache *cache);
 /* True with the answer copied into the arena. */
 bool page_cache_find(struct web_app *app, const struct http_request *http, struct arena *arena,
                      struct http_response *out);

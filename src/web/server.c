@@ -195,4 +195,5 @@ void server_stop(struct server *server)
         password_pool_stop(server->passwords);
     writer_stop(server->writer);
     close_databases(server);
+    page_cache_end(server->app->cache);
 }

@@ -2,6 +2,7 @@
 #include "features/people/import.h"
 
 #include "base/arena.h"
+#include "base/panic.h"
 #include "features/people/import_identity.h"
 #include "features/people/import_write.h"
 #include "features/people/people.h"
@@ -103,19 +104,27 @@ static void bring_in_row(struct importer *importer, const struct table_row *row)
         importer->result->same++;
 }
 
+static void bring_in_each(void *context)
+{
+    struct importer *importer = context;
+    const struct table *table = &importer->result->table;
+    for (size_t i = 1; i < table->count && db_failed(importer->work->db) == DB_OK; i++) {
+        bring_in_row(importer, &table->rows[i]);
+        arena_reset(importer->row_work.arena);
+    }
+}
+
 static void bring_in_rows(struct importer *importer)
 {
-    struct import_result *result = importer->result;
     struct arena *row_arena = arena_new(16384);
     importer->reading.arena = row_arena;
     importer->row_work = *importer->work;
     importer->row_work.arena = row_arena;
-    for (size_t i = 1; i < result->table.count && db_failed(importer->work->db) == DB_OK; i++) {
-        bring_in_row(importer, &result->table.rows[i]);
-        arena_reset(row_arena);
-    }
+    bool is_done = panic_survived(bring_in_each, importer);
     arena_end(row_arena);
-    result->read = result->table.count - 1;
+    if (!is_done)
+        panic("import: out of memory");
+    importer->result->read = importer->result->table.count - 1;
 }
 
 /* False with the result's sentence set. */
