@@ -2,6 +2,7 @@
 #include "web/markdown.h"
 
 #include <cmark.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/lend.h"
@@ -9,13 +10,18 @@
 #define HEADING_SHIFT 2
 #define HEADING_MAX 6
 
-/* cmark's own allocator ends the program when there is no memory. Never changed: cmark asks for it
- * without const. */
-static cmark_mem lent_memory = {lent_calloc, lent_realloc, lent_free};
+/* cmark's own allocator ends the program when there is no memory. */
+static const cmark_mem lent_memory = {lent_calloc, lent_realloc, lent_free};
+
+/* cmark asks for it without const, and leaves it alone. */
+static cmark_mem *memory(void)
+{
+    return (cmark_mem *)(uintptr_t)&lent_memory;
+}
 
 static cmark_node *new_node(cmark_node_type type)
 {
-    return cmark_node_new_with_mem(type, &lent_memory);
+    return cmark_node_new_with_mem(type, memory());
 }
 
 static void replace_with(cmark_node *old, cmark_node *new)
@@ -85,7 +91,7 @@ static struct safe_html render(struct arena *arena, struct text markdown, int sh
     if (text_is_empty(markdown))
         return (struct safe_html){TEXT("")};
     lend_begin(arena);
-    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, &lent_memory);
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, memory());
     cmark_parser_feed(parser, markdown.data, markdown.size);
     cmark_node *document = cmark_parser_finish(parser);
     better(document, shift);
