@@ -1,0 +1,105 @@
+// Chromium, with what every page is held to: no error in its console, no violation of its content
+// security policy, one heading, nothing wider than the screen, nothing that axe finds.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export const desktop = { viewport: { width: 1280, height: 900 } };
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+export const settings = [
+  { name: 'desktop, light', width: 1280, height: 900, scheme: 'light' },
+  { name: 'desktop, dark', width: 1280, height: 900, scheme: 'dark' },
+  { name: 'phone, light', width: 390, height: 844, scheme: 'light' },
+  { name: 'phone, dark', width: 390, height: 844, scheme: 'dark' },
+  { name: '320 px', width: 320, height: 640, scheme: 'light' },
+];
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/* Runs in the page. */
+const reportViolations = () => addEventListener('securitypolicyviolation', event =>
+  console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+
+// A context of its own: nobody is signed in. `page.faults` collects what the console complains about.
+export const newPage = async (browser, origin, options = {}) => {
+  const context = await browser.newContext({ baseURL: origin, locale: 'en-GB', timezoneId: 'Europe/London', ...options });
+  context.setDefaultTimeout(20000);
+  const page = await context.newPage();
+  page.faults = [];
+  page.runsScripts = options.javaScriptEnabled !== false;
+  if (page.runsScripts) await page.addInitScript(reportViolations);
+  page.on('console', message => {
+    if (message.type() === 'error') page.faults.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', error => page.faults.push(String(error)));
+  page.on('crash', () => page.faults.push('the page crashed'));
+  return page;
+};
+
+// What was complained about since the last time. A page answered with 422 is a complaint of its own,
+// and an expected one.
+export const takeFaults = page => page.faults.splice(0).filter(one => !/status of 422/.test(one));
+
+const shapeOf = () => ({
+  headings: document.querySelectorAll('h1').length,
+  title: document.title,
+  language: document.documentElement.lang,
+  width: document.documentElement.scrollWidth,
+  wide: [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 5).map(one => one.outerHTML.slice(0, 120)),
+});
+
+export const checkShape = async (page, width) => {
+  const shape = await page.evaluate(shapeOf);
+  assert.equal(shape.headings, 1, `one h1 at ${page.url()}`);
+  assert.ok(shape.title.length > 3, `a title at ${page.url()}`);
+  assert.match(shape.language, /^[a-z]{2}(-[A-Z]{2})?$/);
+  assert.ok(shape.width <= width, `${shape.width} px wide at ${width} px: ${page.url()}\n${shape.wide.join('\n')}`);
+};
+
+const describe = violations => violations.map(one =>
+  `${one.id}: ${one.help}\n` + one.nodes.slice(0, 4).map(node => `    ${node.html.slice(0, 200)}\n    ${node.failureSummary.replace(/\s+/g, ' ')}`)
+    .join('\n')).join('\n');
+
+// Not by addScriptTag: the page's policy stays in force.
+export const axe = async page => {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async tags => {
+    const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+    return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));
+  }, axeTags);
+  return describe(violations);
+};
+
+// The page as it stands, at the size it has.
+export const checkPage = async page => {
+  await checkShape(page, page.viewportSize().width);
+  if (page.runsScripts) assert.equal(await axe(page), '', `axe at ${page.url()}`);
+  assert.deepEqual(takeFaults(page), [], `console at ${page.url()}`);
+};
+
+// The page as it stands, in each of the five settings; the first faults of each are told.
+export const checkInAllSettings = async page => {
+  const found = [];
+  const before = page.viewportSize();
+  for (const setting of settings) {
+    await page.setViewportSize({ width: setting.width, height: setting.height });
+    await page.emulateMedia({ colorScheme: setting.scheme, reducedMotion: 'reduce' });
+    await checkShape(page, setting.width).catch(error => found.push(`${setting.name}: ${error.message}`));
+    const violations = await axe(page);
+    if (violations) found.push(`${setting.name}: ${violations}`);
+  }
+  await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  found.push(...takeFaults(page));
+  assert.equal(found.join('\n'), '', page.url());
+};
