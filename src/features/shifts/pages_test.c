@@ -129,7 +129,7 @@ static void answers_are_keyed_in(void **state)
     struct harness *harness = with_shift(state, 1);
     struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
     struct answer found = visit_get(chair, "/shifts/1001?q=OLD%C3%81CRE");
-    assert_has(&found, "aria-label=\"Grace Oldacre comes\"");
+    assert_has(&found, "aria-label=\"Said yes: Grace Oldacre\"");
     struct text yes = TEXT("person=101&answer=confirm");
     assert_int_equal(visit_post(chair, "/shifts/1001/answer", "/shifts/1001", yes).status, 303);
     assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_CONFIRMED);
