@@ -29,6 +29,11 @@ struct postgres *postgres_of(const struct db *db)
     return db->connection;
 }
 
+const struct libpq *libpq_of(const struct db *db)
+{
+    return &postgres_of(db)->libpq;
+}
+
 static enum db_failure failure_of(const char *state)
 {
     static const struct {
@@ -48,9 +53,10 @@ static enum db_failure failure_of(const char *state)
 /* Only the primary message: the detail holds values of rows. */
 void postgres_latch(struct db *db, const char *what, const PGresult *result)
 {
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    const char *message = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-    if (PQstatus(postgres_of(db)->connection) == CONNECTION_BAD)
+    const char *state = result ? libpq_of(db)->PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    const char *message =
+        result ? libpq_of(db)->PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    if (libpq_of(db)->PQstatus(postgres_of(db)->connection) == CONNECTION_BAD)
         db_latch(db, DB_LOST, "%s: the connection to PostgreSQL is lost", what);
     else
         db_latch(db, failure_of(state ? state : ""), "%s: %s (SQLSTATE %s)", what,
@@ -62,7 +68,8 @@ void postgres_latch(struct db *db, const char *what, const PGresult *result)
 static void hear_notice(void *context, const PGresult *result)
 {
     struct postgres *postgres = context;
-    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    const char *severity =
+        postgres->libpq.PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
     if (severity && strcmp(severity, "WARNING") == 0)
         postgres->was_warned = true;
 }
@@ -72,19 +79,19 @@ static bool postgres_execute(struct db *db, const char *script)
     struct postgres *postgres = postgres_of(db);
     if (strncmp(script, "ROLLBACK", 8) == 0)
         postgres->role = ROLE_UNKNOWN; /* a rollback also takes back SET ROLE */
-    PGresult *result = PQexec(postgres->connection, script);
-    ExecStatusType status = PQresultStatus(result);
+    PGresult *result = libpq_of(db)->PQexec(postgres->connection, script);
+    ExecStatusType status = libpq_of(db)->PQresultStatus(result);
     bool is_done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
     if (!is_done)
         postgres_latch(db, "script", result);
-    PQclear(result);
+    libpq_of(db)->PQclear(result);
     return is_done;
 }
 
 static bool set_up(struct db *db)
 {
     struct postgres *postgres = postgres_of(db);
-    PQsetNoticeReceiver(postgres->connection, hear_notice, postgres);
+    libpq_of(db)->PQsetNoticeReceiver(postgres->connection, hear_notice, postgres);
     postgres->role = ROLE_UNKNOWN;
     const char *settings = db->access == DB_READ_ONLY
                                ? "SET client_encoding = 'UTF8'; SET lock_timeout = '5s';"
@@ -105,37 +112,43 @@ bool db_postgres_open(struct db *db, struct text url, struct arena *arena, struc
         panic("postgres: out of memory");
     db->driver = &postgres_driver;
     db->connection = postgres;
+    if (!libpq_load(&postgres->libpq)) {
+        *why = TEXT("PostgreSQL needs its client library: install libpq5");
+        return false;
+    }
     const char *keywords[] = {"connect_timeout", "fallback_application_name", "dbname", NULL};
     const char *values[] = {"5", "hubward", text_c(arena, url), NULL};
-    postgres->connection = PQconnectdbParams(keywords, values, 1);
-    if (PQstatus(postgres->connection) == CONNECTION_OK && set_up(db))
+    postgres->connection = libpq_of(db)->PQconnectdbParams(keywords, values, 1);
+    if (libpq_of(db)->PQstatus(postgres->connection) == CONNECTION_OK && set_up(db))
         return true;
-    struct text said = text_from(db->failure ? db->message : PQerrorMessage(postgres->connection));
+    struct text said =
+        text_from(db->failure ? db->message : libpq_of(db)->PQerrorMessage(postgres->connection));
     *why = text_copy(arena, text_trim(said));
     return false;
 }
 
 static void postgres_close(struct db *db)
 {
-    PQfinish(postgres_of(db)->connection);
+    if (postgres_of(db)->connection)
+        libpq_of(db)->PQfinish(postgres_of(db)->connection);
     free(postgres_of(db));
     db->connection = NULL;
 }
 
 static bool postgres_in_transaction(const struct db *db)
 {
-    PGTransactionStatusType status = PQtransactionStatus(postgres_of(db)->connection);
+    PGTransactionStatusType status = libpq_of(db)->PQtransactionStatus(postgres_of(db)->connection);
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
 static bool reconnect(struct db *db)
 {
     struct postgres *postgres = postgres_of(db);
-    if (PQstatus(postgres->connection) == CONNECTION_OK)
+    if (libpq_of(db)->PQstatus(postgres->connection) == CONNECTION_OK)
         return true;
     db_forget_statements(db);
-    PQreset(postgres->connection);
-    if (PQstatus(postgres->connection) == CONNECTION_OK)
+    libpq_of(db)->PQreset(postgres->connection);
+    if (libpq_of(db)->PQstatus(postgres->connection) == CONNECTION_OK)
         return set_up(db);
     db_latch(db, DB_LOST, "PostgreSQL does not answer");
     return false;
@@ -146,13 +159,13 @@ static bool reconnect(struct db *db)
  * each statement, so what the lock waited for is seen. */
 static void begin_writing(struct db *db)
 {
-    PGresult *result =
-        PQexec(postgres_of(db)->connection, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+    PGresult *result = libpq_of(db)->PQexec(postgres_of(db)->connection,
+                                            "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
                                             "SET LOCAL lock_timeout = '10s';"
                                             "SELECT pg_advisory_xact_lock(1215652450)");
-    if (PQresultStatus(result) != PGRES_TUPLES_OK)
+    if (libpq_of(db)->PQresultStatus(result) != PGRES_TUPLES_OK)
         postgres_latch(db, "BEGIN", result);
-    PQclear(result);
+    libpq_of(db)->PQclear(result);
 }
 
 static void postgres_begin(struct db *db)
@@ -175,21 +188,21 @@ static bool postgres_commit(struct db *db)
     struct postgres *postgres = postgres_of(db);
     postgres->was_warned = false;
     postgres->role = ROLE_UNKNOWN;
-    PGresult *result = PQexec(postgres->connection, "COMMIT");
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+    PGresult *result = libpq_of(db)->PQexec(postgres->connection, "COMMIT");
+    if (libpq_of(db)->PQresultStatus(result) != PGRES_COMMAND_OK)
         postgres_latch(db, "COMMIT", result);
-    else if (strcmp(PQcmdStatus(result), "COMMIT") != 0)
-        db_latch(db, DB_BROKEN, "COMMIT was answered with %s", PQcmdStatus(result));
+    else if (strcmp(libpq_of(db)->PQcmdStatus(result), "COMMIT") != 0)
+        db_latch(db, DB_BROKEN, "COMMIT was answered with %s", libpq_of(db)->PQcmdStatus(result));
     else if (postgres->was_warned)
         db_latch(db, DB_LOST, "COMMIT was answered with a warning: it may not last");
-    PQclear(result);
+    libpq_of(db)->PQclear(result);
     return db->failure == DB_OK;
 }
 
 static void postgres_rollback(struct db *db)
 {
     postgres_of(db)->role = ROLE_UNKNOWN;
-    PQclear(PQexec(postgres_of(db)->connection, "ROLLBACK"));
+    libpq_of(db)->PQclear(libpq_of(db)->PQexec(postgres_of(db)->connection, "ROLLBACK"));
 }
 
 static Oid parameter_type(char letter)
@@ -225,15 +238,15 @@ static void name_of(const struct db_prepared *prepared, char name[16])
 static bool has_right_columns(struct db *db, const struct db_prepared *prepared, const char *name)
 {
     const struct db_statement *statement = prepared->statement;
-    PGresult *result = PQdescribePrepared(postgres_of(db)->connection, name);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+    PGresult *result = libpq_of(db)->PQdescribePrepared(postgres_of(db)->connection, name);
+    if (libpq_of(db)->PQresultStatus(result) != PGRES_COMMAND_OK)
         postgres_latch(db, statement->name, result);
-    else if ((size_t)PQnfields(result) != strlen(statement->column_types))
-        db_latch(db, DB_BROKEN, "%s: %d columns", statement->name, PQnfields(result));
-    for (int i = 0; db->failure == DB_OK && i < PQnfields(result); i++)
-        if (!has_column_type(statement->column_types[i], PQftype(result, i)))
+    else if ((size_t)libpq_of(db)->PQnfields(result) != strlen(statement->column_types))
+        db_latch(db, DB_BROKEN, "%s: %d columns", statement->name, libpq_of(db)->PQnfields(result));
+    for (int i = 0; db->failure == DB_OK && i < libpq_of(db)->PQnfields(result); i++)
+        if (!has_column_type(statement->column_types[i], libpq_of(db)->PQftype(result, i)))
             db_latch(db, DB_BROKEN, "%s: column %d has another type", statement->name, i + 1);
-    PQclear(result);
+    libpq_of(db)->PQclear(result);
     return db->failure == DB_OK;
 }
 
@@ -255,10 +268,10 @@ static bool postgres_prepare(struct db *db, struct db_prepared *prepared)
     prepared->handle = number;
     name_of(prepared, name);
     PGresult *result =
-        PQprepare(postgres->connection, name, statement->postgres, (int)count, types);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        libpq_of(db)->PQprepare(postgres->connection, name, statement->postgres, (int)count, types);
+    if (libpq_of(db)->PQresultStatus(result) != PGRES_COMMAND_OK)
         postgres_latch(db, statement->name, result);
-    PQclear(result);
+    libpq_of(db)->PQclear(result);
     if (db->failure == DB_OK && has_right_columns(db, prepared, name))
         return true;
     free(number);
@@ -321,13 +334,14 @@ static PGresult *send(struct db *db, const struct db_prepared *prepared,
     name_of(prepared, name);
     for (size_t i = 0; i < count; i++)
         fill(&parameters, i, &values[i]);
-    PGresult *result = PQexecPrepared(postgres_of(db)->connection, name, (int)count,
-                                      parameters.values, parameters.sizes, parameters.formats, 1);
-    ExecStatusType status = PQresultStatus(result);
+    PGresult *result =
+        libpq_of(db)->PQexecPrepared(postgres_of(db)->connection, name, (int)count,
+                                     parameters.values, parameters.sizes, parameters.formats, 1);
+    ExecStatusType status = libpq_of(db)->PQresultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
         return result;
     postgres_latch(db, prepared->statement->name, result);
-    PQclear(result);
+    libpq_of(db)->PQclear(result);
     return NULL;
 }
 
@@ -339,8 +353,8 @@ static int64_t postgres_run(struct db *db, struct db_prepared *prepared,
         return 0;
     PGresult *result = send(db, prepared, values);
     if (result)
-        (void)text_to_integer(text_from(PQcmdTuples(result)), &changed);
-    PQclear(result);
+        (void)text_to_integer(text_from(libpq_of(db)->PQcmdTuples(result)), &changed);
+    libpq_of(db)->PQclear(result);
     return changed;
 }
 
@@ -353,17 +367,17 @@ static void postgres_query(struct db_cursor *cursor, struct db_prepared *prepare
 
 static bool postgres_next(struct db_cursor *cursor)
 {
-    return cursor->row + 1 < PQntuples(cursor->state);
+    return cursor->row + 1 < libpq_of(cursor->db)->PQntuples(cursor->state);
 }
 
 static void postgres_done(struct db_cursor *cursor)
 {
-    PQclear(cursor->state);
+    libpq_of(cursor->db)->PQclear(cursor->state);
 }
 
 static bool postgres_is_null(const struct db_cursor *cursor, int column)
 {
-    return PQgetisnull(cursor->state, cursor->row, column) != 0;
+    return libpq_of(cursor->db)->PQgetisnull(cursor->state, cursor->row, column) != 0;
 }
 
 static int64_t get_integer(const char *bytes, size_t size)
@@ -388,16 +402,17 @@ static int64_t get_numeric(const char *bytes)
 
 static int64_t postgres_integer(const struct db_cursor *cursor, int column)
 {
-    const char *bytes = PQgetvalue(cursor->state, cursor->row, column);
-    if (PQftype(cursor->state, column) == OID_NUMERIC)
+    const char *bytes = libpq_of(cursor->db)->PQgetvalue(cursor->state, cursor->row, column);
+    if (libpq_of(cursor->db)->PQftype(cursor->state, column) == OID_NUMERIC)
         return get_numeric(bytes);
-    return get_integer(bytes, (size_t)PQgetlength(cursor->state, cursor->row, column));
+    return get_integer(
+        bytes, (size_t)libpq_of(cursor->db)->PQgetlength(cursor->state, cursor->row, column));
 }
 
 static struct text postgres_text(const struct db_cursor *cursor, int column)
 {
-    return text_of(PQgetvalue(cursor->state, cursor->row, column),
-                   (size_t)PQgetlength(cursor->state, cursor->row, column));
+    return text_of(libpq_of(cursor->db)->PQgetvalue(cursor->state, cursor->row, column),
+                   (size_t)libpq_of(cursor->db)->PQgetlength(cursor->state, cursor->row, column));
 }
 
 static void postgres_lift(struct db *db, bool is_lifted)

@@ -29,18 +29,19 @@ static enum postgres_role role_of(enum db_side side)
 static void role_name(const struct postgres *postgres, enum postgres_role role,
                       char name[ROLE_NAME_SIZE])
 {
-    (void)snprintf(name, ROLE_NAME_SIZE, "%.50s_%s", PQdb(postgres->connection), suffixes[role]);
+    (void)snprintf(name, ROLE_NAME_SIZE, "%.50s_%s", postgres->libpq.PQdb(postgres->connection),
+                   suffixes[role]);
 }
 
 static void add_role(const struct postgres *postgres, struct buffer *out, enum postgres_role role)
 {
     char name[ROLE_NAME_SIZE];
     role_name(postgres, role, name);
-    char *quoted = PQescapeIdentifier(postgres->connection, name, strlen(name));
+    char *quoted = postgres->libpq.PQescapeIdentifier(postgres->connection, name, strlen(name));
     if (!quoted)
         panic("postgres: out of memory");
     buffer_add(out, text_from(quoted));
-    PQfreemem(quoted);
+    postgres->libpq.PQfreemem(quoted);
 }
 
 /* One number of a question with one role's name as its parameter, or 0. */
@@ -48,12 +49,13 @@ static bool is_so(struct db *db, const char *question, const char *name)
 {
     struct postgres *postgres = postgres_of(db);
     const char *values[] = {name};
-    PGresult *result = PQexecParams(postgres->connection, question, 1, NULL, values, NULL, NULL, 0);
-    if (PQresultStatus(result) != PGRES_TUPLES_OK)
+    PGresult *result =
+        libpq_of(db)->PQexecParams(postgres->connection, question, 1, NULL, values, NULL, NULL, 0);
+    if (libpq_of(db)->PQresultStatus(result) != PGRES_TUPLES_OK)
         postgres_latch(db, "roles", result);
-    bool answer = db->failure == DB_OK && PQntuples(result) == 1 &&
-                  strcmp(PQgetvalue(result, 0, 0), "1") == 0;
-    PQclear(result);
+    bool answer = db->failure == DB_OK && libpq_of(db)->PQntuples(result) == 1 &&
+                  strcmp(libpq_of(db)->PQgetvalue(result, 0, 0), "1") == 0;
+    libpq_of(db)->PQclear(result);
     return answer;
 }
 
@@ -116,15 +118,16 @@ static void grant_table(struct db *db, struct buffer *script, const struct db_ta
 static void grant_schema(struct db *db, struct buffer *script)
 {
     char *name = NULL;
-    PGresult *result = PQexec(postgres_of(db)->connection, "SELECT quote_ident(current_schema())");
-    if (PQntuples(result) == 1)
-        name = PQgetvalue(result, 0, 0);
+    PGresult *result =
+        libpq_of(db)->PQexec(postgres_of(db)->connection, "SELECT quote_ident(current_schema())");
+    if (libpq_of(db)->PQntuples(result) == 1)
+        name = libpq_of(db)->PQgetvalue(result, 0, 0);
     for (int role = ROLE_COMMON; name && role < ROLES; role++) {
         buffer_format(script, "GRANT USAGE ON SCHEMA %s TO ", name);
         add_role(postgres_of(db), script, (enum postgres_role)role);
         buffer_add(script, TEXT(";\n"));
     }
-    PQclear(result);
+    libpq_of(db)->PQclear(result);
 }
 
 void postgres_build_wall(struct db *db, const struct db_schema *schema)
