@@ -21,12 +21,13 @@ static_too()
     [ "$size" = "$(stat -c %s "$folder/page.gz")" ] || fail "nginx sends other bytes for $2"
 }
 
-# variants PATH: 2,000 addresses of one page; none is kept when the next one of its kind comes.
+# variants PATH COUNT: so many addresses of one page. Of 2,000 hardly one is still kept when its
+# turn comes again.
 variants()
 {
     local mark='?'
     [[ "$1" != *'?'* ]] || mark='&'
-    seq 1 2000 | sed "s|^|$1${mark}n=|"
+    seq 1 "$2" | sed "s|^|$1${mark}n=|"
 }
 
 # against_nginx NAME PATH MOST: rounds taken in turn, medians.
@@ -58,27 +59,27 @@ made_anew()
     row "$1: CPU a request" "$anew" µs
 }
 
-# demo_people: the addresses of everybody's page.
-demo_people() { sqlite3 "$folder/demo/hubward.db" "SELECT '/people/' || id FROM people ORDER BY id"; }
+# demo_people MOST: the addresses of so many people's pages.
+demo_people() { sqlite3 "$folder/demo/hubward.db" "SELECT '/people/' || id FROM people ORDER BY id LIMIT $1"; }
 
 pages()
 {
     local somebody baseline
-    mapfile -t everybody < <(demo_people)
+    mapfile -t everybody < <(demo_people 1000)
     somebody=${everybody[0]}
     against_nginx 'public page' / 3
     baseline=$(median <"$folder/theirs")
     against_nginx 'person page' "$somebody" 4
     against_nginx 'Today' /today 4
-    variants / >"$folder/paths"
+    variants / 2000 >"$folder/paths"
     made_anew 'public page, made anew each time' "$folder/paths"
     row '… times nginx' "$(calculate %.1f "$anew / $baseline")" x
     for each in "${everybody[@]}"; do
-        seq 1 5 | sed "s|^|$each?n=|"
+        variants "$each" 5
     done | shuf --random-source=bench/lib.sh -n 2000 >"$folder/paths"
     made_anew 'person pages, 2,000 addresses, made anew each time' "$folder/paths"
     row '… times nginx' "$(calculate %.1f "$anew / $baseline")" x
-    variants /today >"$folder/paths"
+    variants /today 2000 >"$folder/paths"
     made_anew 'Today, made anew each time' "$folder/paths"
     row '… times nginx' "$(calculate %.1f "$anew / $baseline")" x
 }
@@ -120,7 +121,8 @@ linked()
 {
     local style
     grep -oE '(href|src)="/a/[^"#]*' "$folder/page" | cut -d '"' -f 2
-    style=$(grep -oE 'href="/a/[^"]*\.css' "$folder/page" | head -n 1 | cut -d '"' -f 2)
+    [[ "$(<"$folder/page")" =~ href=\"(/a/[^\"]*\.css)\" ]] || fail "the page has no style sheet"
+    style=${BASH_REMATCH[1]}
     curl -fsS "$url$style" | grep -oE '@font-face[^}]*}' | grep -v -- '-ext' |
         grep -oE 'url\([^)]*\)' | tr -d '"' | sed 's/^url(//; s/)$//; s|^[^/]|/a/&|'
 }
@@ -147,7 +149,7 @@ later_pages()
 {
     local path most=0 size heaviest=
     for path in /today /place /needs /projects /people /shifts /outcomes /more \
-        "$(demo_people | head -n 1)"; do
+        "$(demo_people 1)"; do
         get "$path"
         size=$(stat -c %s "$folder/page.gz")
         if [ "$size" -gt "$most" ]; then
@@ -211,7 +213,7 @@ list_cost()
     for prefix in ma al sa sh; do
         get "/people?q=$prefix"
         [ "$(rows_shown)" = 25 ] || fail "$(rows_shown) people of $1 are shown for $prefix, not 25"
-        variants "/people?q=$prefix" | head -n 500 >>"$folder/paths"
+        variants "/people?q=$prefix" 500 >>"$folder/paths"
     done
     made_anew "$2" "$folder/paths"
     stop_serving

@@ -133,8 +133,12 @@ TEXT
 
 # --- asking -----------------------------------------------------------------------------------
 
-# hidden NAME: the value of the first hidden field of that name in the page on standard input.
-hidden() { grep -o "name=\"$1\" value=\"[^\"]*\"" | head -n 1 | cut -d '"' -f 4; }
+# hidden NAME PAGE: the value of the page's first hidden field of that name.
+hidden()
+{
+    [[ "$2" =~ name=\"$1\"\ value=\"([^\"]*)\" ]] || fail "the page has no field $1"
+    echo "${BASH_REMATCH[1]}"
+}
 
 # sign_in EMAIL PASSWORD: sets cookie, as a header.
 sign_in()
@@ -143,8 +147,8 @@ sign_in()
     rm -f "$jar"
     page=$(curl -fsS -c "$jar" "$url/sign-in")
     curl -fsS -o "$folder/signed-in" -b "$jar" -c "$jar" -H "Origin: $url" \
-        --data-urlencode "csrf=$(hidden csrf <<<"$page")" \
-        --data-urlencode "once=$(hidden once <<<"$page")" \
+        --data-urlencode "csrf=$(hidden csrf "$page")" \
+        --data-urlencode "once=$(hidden once "$page")" \
         --data-urlencode "email=$1" --data-urlencode "password=$2" "$url/sign-in"
     cookie="Cookie: $(awk '$6 ~ /^(__Host-)?hubward/ { print $6 "=" $7 }' "$jar")"
     [ "$cookie" != "Cookie: " ] || fail "signing in as $1 gave no cookie"

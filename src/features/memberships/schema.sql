@@ -17,6 +17,6 @@ CREATE TABLE memberships (
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX memberships_by_person ON memberships (hub_id, person_id, applied_on, id);
+CREATE INDEX memberships_by_person ON memberships (hub_id, person_id, applied_on, id, joined_on, paid_until, resigned_on, refused_on, removed_on);
 CREATE INDEX memberships_by_joined ON memberships (hub_id, joined_on, id);
 CREATE INDEX memberships_by_paid ON memberships (hub_id, paid_until, id, joined_on, resigned_on, refused_on, removed_on);

@@ -25,7 +25,8 @@ static struct text lights_sentence(struct request *request, const struct place_f
 
 bool place_mini_map(struct request *request, struct safe_html *map, struct text *sentence)
 {
-    struct place_facts place = place_facts(&request->work);
+    struct place_facts place = {.wards = ward_list_of_hub(&request->work)};
+    place.facts = ward_presence_list(&request->work, &place.wards);
     if (place.wards.count == 0)
         return false;
     struct place_map_view view = place_map_view(request, &place, PLACE_MAP_TILES, TEXT(""));

@@ -19,7 +19,8 @@ static struct ward_facts *facts_of(struct ward_facts *facts, const struct ward_l
     return ward ? &facts[ward - wards->items] : NULL;
 }
 
-static void count_people(struct work *work, const struct ward_list *wards, struct ward_facts *facts)
+static void count_members(struct work *work, const struct ward_list *wards,
+                          struct ward_facts *facts)
 {
     struct place_member_counts_rows members =
         place_member_counts(work->db, work->arena, .today = work_today_text(work));
@@ -28,6 +29,10 @@ static void count_people(struct work *work, const struct ward_list *wards, struc
         if (ward)
             ward->members = members.items[i].members;
     }
+}
+
+static void count_voices(struct work *work, const struct ward_list *wards, struct ward_facts *facts)
+{
     struct place_voice_counts_rows voices =
         place_voice_counts(work->db, work->arena, .since = days_ago(work, PRESENCE_DAYS));
     for (size_t i = 0; i < voices.count; i++) {
@@ -72,19 +77,45 @@ enum presence presence_of(const struct ward_facts *facts)
     return PRESENCE_ABSENT;
 }
 
-struct ward_facts *ward_facts_list(struct work *work, const struct ward_list *wards)
+/* Everything but the members. */
+static struct ward_facts *facts_of_acts(struct work *work, const struct ward_list *wards)
 {
     struct ward_facts *facts = arena_make_array(work->arena, struct ward_facts, wards->count);
     struct running_list running = running_in_wards(work, wards);
-    count_people(work, wards, facts);
+    count_voices(work, wards, facts);
     count_sessions(work, wards, facts);
     for (size_t i = 0; i < running.count; i++) {
         struct ward_facts *ward = facts_of(facts, wards, running.items[i].ward_code);
         if (ward)
             ward->running++;
     }
+    return facts;
+}
+
+struct ward_facts *ward_facts_list(struct work *work, const struct ward_list *wards)
+{
+    struct ward_facts *facts = facts_of_acts(work, wards);
+    count_members(work, wards, facts);
     for (size_t i = 0; i < wards->count; i++)
         facts[i].presence = presence_of(&facts[i]);
+    return facts;
+}
+
+static bool has_a_member(struct work *work, struct text ward_code)
+{
+    struct place_member_in_ward_row somebody;
+    return place_member_in_ward(work->db, work->arena, &somebody, .ward_code = ward_code,
+                                .today = work_today_text(work));
+}
+
+struct ward_facts *ward_presence_list(struct work *work, const struct ward_list *wards)
+{
+    struct ward_facts *facts = facts_of_acts(work, wards);
+    for (size_t i = 0; i < wards->count; i++) {
+        facts[i].presence = presence_of(&facts[i]);
+        if (facts[i].presence == PRESENCE_ABSENT && has_a_member(work, wards->items[i].code))
+            facts[i].presence = PRESENCE_TOUCHED;
+    }
     return facts;
 }
 

@@ -98,6 +98,16 @@ GROUP BY p.ward_code;
 -- in: today TEXT
 -- out: members INTEGER
 
+-- name: place_member_in_ward :one
+SELECT p.id FROM people p
+WHERE p.hub_id = :hub_id AND p.ward_code = :ward_code AND EXISTS (SELECT 1 FROM memberships m
+    WHERE m.hub_id = p.hub_id AND m.person_id = p.id AND m.joined_on IS NOT NULL
+        AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
+        AND m.removed_on IS NULL AND (m.paid_until IS NULL OR m.paid_until >= :today))
+LIMIT 1;
+-- side: campaign
+-- in: today TEXT
+
 -- name: place_voice_counts :many
 SELECT n.ward_code, count(DISTINCT n.id) AS needs, CAST(sum(e.voices) AS INTEGER) AS voices
 FROM needs n
