@@ -73,3 +73,11 @@ struct text language_name(struct text code)
             return text_from(language_choices[i].name);
     return code;
 }
+
+struct text language_own_name(struct text code)
+{
+    for (size_t i = 0; i < language_choice_count; i++)
+        if (text_equal(code, text_from(language_choices[i].code)))
+            return text_from(language_choices[i].own_name);
+    return code;
+}

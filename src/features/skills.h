@@ -25,5 +25,8 @@ struct language_choice {
     const char *own_name; /* what its speakers call it */
 };
 
+/* What its speakers call it; the code when it is not one of ours. */
+struct text language_own_name(struct text code);
+
 extern const struct language_choice language_choices[];
 extern const size_t language_choice_count;

@@ -42,7 +42,7 @@ struct response show_booking(struct request *request)
         .token = request->link.token,
         .name = guest_short_name(work->arena, &booking.guest),
         .contact = booking.contact,
-        .language = language_name(booking.language),
+        .language = language_own_name(booking.language),
         .known_need = booking.guest.known_need,
         .tells_all = booking.is_first,
         .is_cancelled = booking.is_cancelled,

@@ -8,11 +8,14 @@
 
 #define TRANSLATE(message) message
 
-/* What fits above the QR code: with a sentence under each title, or without. */
+/* What fits above the QR code: with whole sentences, with short ones, with titles alone. */
+#define ROWS_WITH_SENTENCES 4
 #define ROWS_WITH_WORDS 5
 #define MOST_ROWS 8
 #define ONE_LINE 56 /* characters under a title */
-#define NEAR_DAYS 7
+
+#define WEEK_DAYS 7
+#define FEWEST_ROWS 4 /* fewer, and the week after is shown as well */
 
 static struct text one_line(struct text words)
 {
@@ -20,21 +23,50 @@ static struct text one_line(struct text words)
     return text_count_characters(sentence) <= ONE_LINE ? sentence : TEXT("");
 }
 
-static struct poster_rows rows_of(struct request *request, const struct session_array *sessions)
+/* What it is stands under a title once. */
+static struct text words_of(const struct poster_rows *rows, const struct session *session)
 {
-    struct poster_rows rows = {
-        .items = arena_make_array(request->work.arena, struct poster_row, MOST_ROWS)};
-    for (size_t i = 0; i < sessions->count && rows.count < MOST_ROWS; i++) {
+    for (size_t i = 0; i < rows->count; i++)
+        if (text_equal(rows->items[i].title, session->title))
+            return TEXT("");
+    return first_words(session->public_text);
+}
+
+static void add_rows(struct request *request, const struct session_array *sessions,
+                     struct poster_rows *rows)
+{
+    for (size_t i = 0; i < sessions->count && rows->count < MOST_ROWS; i++) {
         const struct session *session = &sessions->items[i];
         if (!session_is_ahead(request, session))
             continue;
-        rows.items[rows.count++] = (struct poster_row){
+        struct poster_row row = {
             .weekday = show_weekday(request, date_weekday(session->day)),
+            .day = show_day(request, session->day),
             .time = show_time(request, session->starts_at),
             .title = session->title,
-            .words = one_line(session->public_text),
+            .words = words_of(rows, session),
         };
+        rows->items[rows->count++] = row;
     }
+}
+
+/* This week's sessions; those of the next week too when these are few, the next ones when there
+ * are none. */
+static struct poster_rows poster_rows(struct request *request)
+{
+    const int64_t days[] = {WEEK_DAYS, 2 * WEEK_DAYS, PROGRAMME_DAYS};
+    struct poster_rows rows = {
+        .items = arena_make_array(request->work.arena, struct poster_row, MOST_ROWS)};
+    for (size_t i = 0; i < 3; i++) {
+        if (rows.count >= FEWEST_ROWS || (i == 2 && rows.count))
+            break;
+        rows.count = 0;
+        struct session_array sessions =
+            programme_between(request, work_today(&request->work), days[i]);
+        add_rows(request, &sessions, &rows);
+    }
+    for (size_t i = 0; i < rows.count && rows.count > ROWS_WITH_SENTENCES; i++)
+        rows.items[i].words = one_line(rows.items[i].words);
     return rows;
 }
 
@@ -63,10 +95,6 @@ static struct poster_welcomes welcomes(struct request *request)
 /* GET /poster - a page without the frame: what is printed is the poster alone. */
 struct response poster_page(struct request *request)
 {
-    struct date today = work_today(&request->work);
-    struct session_array sessions = programme_between(request, today, NEAR_DAYS);
-    if (sessions.count == 0)
-        sessions = programme_between(request, today, PROGRAMME_DAYS);
     struct poster_view view = {
         .frame = {.title = tr(request, "Poster"),
                   .hub_name = request->hub->name,
@@ -77,7 +105,7 @@ struct response poster_page(struct request *request)
                   .slug = request->hub->slug},
         .contact = contact_of_hub(request),
         .street = {.is_open = true},
-        .rows = rows_of(request, &sessions),
+        .rows = poster_rows(request),
         .welcomes = welcomes(request),
     };
     view.is_short = view.rows.count <= ROWS_WITH_WORDS;

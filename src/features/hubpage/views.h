@@ -198,6 +198,7 @@ struct booked_view {
 
 struct poster_row {
     struct text weekday;
+    struct text day;
     struct text time;
     struct text title;
     struct text words;
