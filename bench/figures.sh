@@ -27,7 +27,7 @@ variants()
 {
     local mark='?'
     [[ "$1" != *'?'* ]] || mark='&'
-    seq 1 "$2" | sed "s|^|$1${mark}n=|"
+    seq -f "$1${mark}n=%.0f" 1 "$2"
 }
 
 # against_nginx NAME PATH MOST: rounds taken in turn, medians.

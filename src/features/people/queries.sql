@@ -87,7 +87,7 @@ DELETE FROM person_checks WHERE hub_id = :hub_id AND person_id = :person_id AND 
 SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
     m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
 FROM people p
-LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id = (SELECT x.id FROM memberships x
     WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
 WHERE p.hub_id = :hub_id AND p.name_folded >= :from_name
     AND (p.name_folded > :from_name OR p.id > :after)
@@ -99,7 +99,7 @@ SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.creat
     m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
 FROM person_words w
 JOIN people p ON p.hub_id = w.hub_id AND p.id = w.person_id
-LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id = (SELECT x.id FROM memberships x
     WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
 WHERE w.hub_id = :hub_id AND w.word >= :from_word AND w.word < :until_word AND w.shared < :size
     AND (w.word > :from_word OR w.name_folded > :from_name
@@ -121,6 +121,12 @@ SELECT count(*) FROM (SELECT w.person_id FROM person_words w
     LIMIT :most) found;
 -- in: from_word TEXT, until_word TEXT, size INTEGER, second TEXT, until_second TEXT, third TEXT, until_third TEXT, most INTEGER
 
+-- name: people_by_one_word_count :count
+SELECT count(*) FROM (SELECT w.person_id FROM person_words w
+    WHERE w.hub_id = :hub_id AND w.word >= :from_word AND w.word < :until_word AND w.shared < :size
+    LIMIT :most) found;
+-- in: from_word TEXT, until_word TEXT, size INTEGER, most INTEGER
+
 -- name: people_word_of :one
 SELECT w.word FROM person_words w
 WHERE w.hub_id = :hub_id AND w.person_id = :person_id AND w.word >= :from_word
@@ -132,7 +138,7 @@ ORDER BY w.word LIMIT 1;
 SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
     m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
 FROM people p
-LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id = (SELECT x.id FROM memberships x
     WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
 WHERE p.hub_id = :hub_id AND p.email_folded >= :from_mail AND p.email_folded < :until_mail
     AND (p.email_folded > :from_mail OR p.id > :after)
@@ -143,7 +149,7 @@ ORDER BY p.email_folded NULLS LAST, p.id LIMIT :most;
 SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
     m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
 FROM people p
-LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id = (SELECT x.id FROM memberships x
     WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
 WHERE p.hub_id = :hub_id AND p.phone_folded >= :from_number AND p.phone_folded < :until_number
     AND (p.phone_folded > :from_number OR p.id > :after)
@@ -157,7 +163,7 @@ SELECT name_folded, email_folded, phone_folded FROM people WHERE hub_id = :hub_i
 SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
     m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
 FROM people p
-LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id = (SELECT x.id FROM memberships x
     WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
 WHERE p.hub_id = :hub_id AND p.name_folded >= :from_name
     AND (p.name_folded > :from_name OR p.id > :after)
@@ -203,7 +209,7 @@ SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.creat
     m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on, d.id AS touch_id, d.at
 FROM touches d
 JOIN people p ON p.hub_id = d.hub_id AND p.id = d.person_id
-LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = (SELECT x.id FROM memberships x
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id = (SELECT x.id FROM memberships x
     WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
 WHERE d.hub_id = :hub_id AND d.kind = 'did' AND d.at <= :from_at AND d.at >= :since
     AND (d.at < :from_at OR d.id < :before)
