@@ -37,7 +37,7 @@ struct choice_field need_partner_field(struct request *request, bool *has_partne
 struct text_field need_told_by_field(struct request *request)
 {
     return text_field(request, "told_by", "Who told us? (optional)",
-                      TRANSLATE("Only to tell them what came of it. Kept 24 months."), TEXT(""));
+                      TRANSLATE("Only to tell them what came of it."), TEXT(""));
 }
 
 struct text_field need_contact_field(struct request *request)

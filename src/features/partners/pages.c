@@ -60,7 +60,7 @@ struct response partner_new_page(struct request *request)
                            TRANSLATE("One line, for example: food pantry on Fridays."), TEXT("")),
         .contact_name =
             text_field(request, "contact_name", "Whom we talk to (optional)",
-                       TRANSLATE("Ask them first. Kept 24 months after the last time."), TEXT("")),
+                       TRANSLATE("Ask them first."), TEXT("")),
         .email = text_field(request, "email", "E-mail (optional)", NULL, TEXT("")),
         .phone = text_field(request, "phone", "Telephone (optional)", NULL, TEXT("")),
     };
