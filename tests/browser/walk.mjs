@@ -50,14 +50,14 @@ const choose = (page, label) => page.getByLabel(label).first().check();
 const pressInVain = async (page, name) => {
   const [answer] = await Promise.all([
     page.waitForResponse(one => one.request().method() === 'POST'),
+    page.waitForEvent('load'),
     button(page, name).first().click(),
   ]);
   assert.equal(answer.status(), 422, page.url());
-  await page.waitForLoadState('load');
   assert.match(await page.title(), /^Error:/);
-  await page.getByRole('alert').filter({ hasText: 'There is a problem' }).waitFor();
+  assert.match(await page.getByRole('alert').first().innerText(), /There is a problem/);
   const first = await page.locator('.errsum a').first().getAttribute('href');
-  await page.locator(first).first().waitFor({ state: 'attached' });
+  assert.equal(await page.locator(first).count(), 1, `the summary leads to ${first}`);
   await checkPage(page);
 };
 
