@@ -236,14 +236,14 @@ lists()
 
 # --- writing ----------------------------------------------------------------------------------
 
-# start_projects TOKEN: twenty projects of twelve sessions each.
+# start_projects TOKEN: twenty projects of twelve sessions each, with a role that needs nothing.
 start_projects()
 {
     local number day
     day=$(date -u -d '+40 days' +%F)
     for number in $(seq 1 20); do
         curl -fsS -o /dev/null -H "Authorization: Bearer $1" -H 'Content-Type: application/json' \
-            -d "{\"playbook\":\"weekly-jobs-club\",\"title\":\"Club $number\",\"starts_on\":\"$day\",
+            -d "{\"playbook\":\"jobs-fair\",\"title\":\"Fair $number\",\"starts_on\":\"$day\",
                 \"weekday\":$((number % 7)),\"time\":\"1$((number % 10)):00\",\"sessions\":12}" \
             "$url/api/v1/initiatives"
     done
@@ -274,7 +274,10 @@ writing()
     stop_serving
     sqlite3 -separator ' ' "$data/hubward.db" "SELECT f.id, p.id FROM
         (SELECT id, row_number() OVER (ORDER BY id) AS n FROM people) p
-        JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS all_of_them FROM shifts) f
+        JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n,
+            count(*) OVER () AS all_of_them
+            FROM shifts WHERE role_id IN (SELECT id FROM roles
+                WHERE skill IS NULL AND language IS NULL AND check_level IS NULL)) f
         ON f.n = p.n % f.all_of_them + 1 ORDER BY p.n" >"$folder/pairs"
     [ "$(wc -l <"$folder/pairs")" = 150000 ] || fail "there are no shifts to sign up for"
     head -n 75000 "$folder/pairs" >"$folder/pairs.one"
