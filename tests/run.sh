@@ -161,15 +161,13 @@ run_all_stages()
     gcc_build_and_tests "tests" --no-suite long
     stage "clang build" build_variant test-clang all clang-19 "${CLANG_OPTIONS[@]}"
     fuzz_build_and_run "$fuzz_seconds"
-    if [ -d tests/browser ]; then
-        stage "browser" browser_tests
-    fi
     finish
 }
 
 run_long_stages()
 {
     stage "release build" build_release
+    stage "browser" browser_tests
     stage "thread build" build_variant threads all gcc "${THREAD_OPTIONS[@]}"
     # Without address randomisation: gcc 12's thread sanitizer does not know every kernel's.
     $stage_failed || tests_on_both_engines stage "tests under the thread sanitizer" \
