@@ -58,9 +58,8 @@ struct response partner_new_page(struct request *request)
         .kind = kind_field(request),
         .what = text_field(request, "what", "What they do (optional)",
                            TRANSLATE("One line, for example: food pantry on Fridays."), TEXT("")),
-        .contact_name =
-            text_field(request, "contact_name", "Whom we talk to (optional)",
-                       TRANSLATE("Ask them first."), TEXT("")),
+        .contact_name = text_field(request, "contact_name", "Whom we talk to (optional)",
+                                   TRANSLATE("Ask them first."), TEXT("")),
         .email = text_field(request, "email", "E-mail (optional)", NULL, TEXT("")),
         .phone = text_field(request, "phone", "Telephone (optional)", NULL, TEXT("")),
     };
