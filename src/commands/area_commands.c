@@ -26,17 +26,17 @@ static void print_report_json(struct arena *arena, const struct area_import_repo
                               bool is_new)
 {
     struct json json = json_new(arena);
-    json_object(&json, NULL);
-    json_text(&json, "code", report->code);
-    json_text(&json, "name", report->name);
-    json_boolean(&json, "replaced", !is_new);
-    json_integer(&json, "wards", (int64_t)report->wards);
-    json_integer(&json, "areas", (int64_t)report->smalls);
-    json_integer(&json, "postcodes", (int64_t)report->postcodes);
-    json_integer(&json, "outside", (int64_t)report->outside);
-    json_integer(&json, "elsewhere", (int64_t)report->elsewhere);
-    json_integer(&json, "borders", (int64_t)report->borders);
-    json_integer(&json, "borders_kept", (int64_t)report->borders_kept);
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "code", report->code);
+    json_add_text(&json, "name", report->name);
+    json_add_boolean(&json, "replaced", !is_new);
+    json_add_integer(&json, "wards", (int64_t)report->wards);
+    json_add_integer(&json, "areas", (int64_t)report->smalls);
+    json_add_integer(&json, "postcodes", (int64_t)report->postcodes);
+    json_add_integer(&json, "outside", (int64_t)report->outside);
+    json_add_integer(&json, "elsewhere", (int64_t)report->elsewhere);
+    json_add_integer(&json, "borders", (int64_t)report->borders);
+    json_add_integer(&json, "borders_kept", (int64_t)report->borders_kept);
     json_end_object(&json);
     print_line(&json);
 }
@@ -91,15 +91,15 @@ static void print_packs(const struct area_pack_lines *packs)
 static void print_packs_json(struct arena *arena, const struct area_pack_lines *packs)
 {
     struct json json = json_new(arena);
-    json_array(&json, NULL);
+    json_begin_array(&json, NULL);
     for (size_t i = 0; i < packs->count; i++) {
         const struct area_pack_line *pack = &packs->items[i];
-        json_object(&json, NULL);
-        json_text(&json, "code", pack->code);
-        json_text(&json, "name", pack->name);
-        json_integer(&json, "wards", pack->wards);
-        json_integer(&json, "areas", pack->smalls);
-        json_integer(&json, "postcodes", pack->postcodes);
+        json_begin_object(&json, NULL);
+        json_add_text(&json, "code", pack->code);
+        json_add_text(&json, "name", pack->name);
+        json_add_integer(&json, "wards", pack->wards);
+        json_add_integer(&json, "areas", pack->smalls);
+        json_add_integer(&json, "postcodes", pack->postcodes);
         json_end_object(&json);
     }
     json_end_array(&json);

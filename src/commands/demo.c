@@ -9,14 +9,14 @@
 static void print_json(struct command_line *line, const struct demo_officers *officers)
 {
     struct json json = json_new(line->arena);
-    json_object(&json, NULL);
-    json_text(&json, "hub", TEXT("newham"));
-    json_array(&json, "officers");
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "hub", TEXT("newham"));
+    json_begin_array(&json, "officers");
     for (size_t i = 0; i < officers->count; i++) {
-        json_object(&json, NULL);
-        json_text(&json, "role", officers->items[i].role);
-        json_text(&json, "email", officers->items[i].email);
-        json_text(&json, "password", officers->items[i].password);
+        json_begin_object(&json, NULL);
+        json_add_text(&json, "role", officers->items[i].role);
+        json_add_text(&json, "email", officers->items[i].email);
+        json_add_text(&json, "password", officers->items[i].password);
         json_end_object(&json);
     }
     json_end_array(&json);

@@ -41,14 +41,14 @@ static void report_json(struct arena *arena, const struct import_result *result,
                         struct text rejects)
 {
     struct json json = json_new(arena);
-    json_object(&json, NULL);
-    json_id(&json, "import", result->id);
-    json_integer(&json, "read", (int64_t)result->read);
-    json_integer(&json, "added", (int64_t)result->added);
-    json_integer(&json, "changed", (int64_t)result->changed);
-    json_integer(&json, "same", (int64_t)result->same);
-    json_integer(&json, "rejected", (int64_t)result->rejected);
-    json_text(&json, "rejects_file", rejects);
+    json_begin_object(&json, NULL);
+    json_add_id(&json, "import", result->id);
+    json_add_integer(&json, "read", (int64_t)result->read);
+    json_add_integer(&json, "added", (int64_t)result->added);
+    json_add_integer(&json, "changed", (int64_t)result->changed);
+    json_add_integer(&json, "same", (int64_t)result->same);
+    json_add_integer(&json, "rejected", (int64_t)result->rejected);
+    json_add_text(&json, "rejects_file", rejects);
     json_end_object(&json);
     print_json(&json);
 }
@@ -156,14 +156,14 @@ static void report_undo(struct command_line *line, struct text id,
         return;
     }
     struct json json = json_new(line->arena);
-    json_object(&json, NULL);
-    json_text(&json, "import", id);
-    json_integer(&json, "undone", (int64_t)result->undone);
-    json_array(&json, "refused");
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "import", id);
+    json_add_integer(&json, "undone", (int64_t)result->undone);
+    json_begin_array(&json, "refused");
     for (size_t i = 0; i < result->refusal_count; i++) {
-        json_object(&json, NULL);
-        json_integer(&json, "line", result->refusals[i].line);
-        json_text(&json, "reason", result->refusals[i].reason);
+        json_begin_object(&json, NULL);
+        json_add_integer(&json, "line", result->refusals[i].line);
+        json_add_text(&json, "reason", result->refusals[i].reason);
         json_end_object(&json);
     }
     json_end_array(&json);

@@ -40,13 +40,13 @@ static struct buffer *next_value(struct json *json, const char *name)
     return &json->out;
 }
 
-void json_object(struct json *json, const char *name)
+void json_begin_object(struct json *json, const char *name)
 {
     buffer_add_char(next_value(json, name), '{');
     json->wants_comma = false;
 }
 
-void json_array(struct json *json, const char *name)
+void json_begin_array(struct json *json, const char *name)
 {
     buffer_add_char(next_value(json, name), '[');
     json->wants_comma = false;
@@ -64,60 +64,60 @@ void json_end_array(struct json *json)
     json->wants_comma = true;
 }
 
-void json_text(struct json *json, const char *name, struct text value)
+void json_add_text(struct json *json, const char *name, struct text value)
 {
     if (!value.data)
-        json_null(json, name);
+        json_add_null(json, name);
     else
         add_string(next_value(json, name), value);
 }
 
-void json_integer(struct json *json, const char *name, int64_t value)
+void json_add_integer(struct json *json, const char *name, int64_t value)
 {
     buffer_add_integer(next_value(json, name), value);
 }
 
-void json_decimal(struct json *json, const char *name, double value)
+void json_add_decimal(struct json *json, const char *name, double value)
 {
     buffer_format(next_value(json, name), "%.10g", value);
 }
 
-void json_boolean(struct json *json, const char *name, bool value)
+void json_add_boolean(struct json *json, const char *name, bool value)
 {
     buffer_add(next_value(json, name), value ? TEXT("true") : TEXT("false"));
 }
 
-void json_null(struct json *json, const char *name)
+void json_add_null(struct json *json, const char *name)
 {
     buffer_add(next_value(json, name), TEXT("null"));
 }
 
-void json_id(struct json *json, const char *name, int64_t id)
+void json_add_id(struct json *json, const char *name, int64_t id)
 {
     if (id == 0)
-        json_null(json, name);
+        json_add_null(json, name);
     else
         buffer_format(next_value(json, name), "\"%lld\"", (long long)id);
 }
 
-void json_instant(struct json *json, const char *name, int64_t instant)
+void json_add_instant(struct json *json, const char *name, int64_t instant)
 {
-    json_text(json, name, instant_to_text(json->out.arena, instant));
+    json_add_text(json, name, instant_to_text(json->out.arena, instant));
 }
 
-void json_maybe_instant(struct json *json, const char *name, struct maybe_integer instant)
+void json_add_maybe_instant(struct json *json, const char *name, struct maybe_integer instant)
 {
     if (instant.is_set)
-        json_instant(json, name, instant.value);
+        json_add_instant(json, name, instant.value);
     else
-        json_null(json, name);
+        json_add_null(json, name);
 }
 
-void json_money(struct json *json, const char *name, int64_t amount, struct text currency)
+void json_add_money(struct json *json, const char *name, int64_t amount, struct text currency)
 {
-    json_object(json, name);
-    json_integer(json, "amount", amount);
-    json_text(json, "currency", currency);
+    json_begin_object(json, name);
+    json_add_integer(json, "amount", amount);
+    json_add_text(json, "currency", currency);
     json_end_object(json);
 }
 
@@ -137,17 +137,17 @@ struct response json_created(struct json *json, struct text location)
 
 void json_list_begin(struct json *json)
 {
-    json_object(json, NULL);
-    json_array(json, "items");
+    json_begin_object(json, NULL);
+    json_begin_array(json, "items");
 }
 
 void json_list_end(struct json *json, struct text next)
 {
     json_end_array(json);
     if (text_is_empty(next))
-        json_null(json, "next");
+        json_add_null(json, "next");
     else
-        json_text(json, "next", next);
+        json_add_text(json, "next", next);
     json_end_object(json);
 }
 
@@ -164,13 +164,13 @@ struct list_window list_window(struct request *request)
 
 static void problem_errors(struct json *json, const struct request *request)
 {
-    json_array(json, "errors");
+    json_begin_array(json, "errors");
     for (size_t i = 0; i < request->errors.count; i++) {
         const struct field_error *error = &request->errors.items[i];
-        json_object(json, NULL);
-        json_text(json, "field", error->field);
-        json_text(json, "code", error->code);
-        json_text(json, "message", error->message);
+        json_begin_object(json, NULL);
+        json_add_text(json, "field", error->field);
+        json_add_text(json, "code", error->code);
+        json_add_text(json, "message", error->message);
         json_end_object(json);
     }
     json_end_array(json);
@@ -179,11 +179,11 @@ static void problem_errors(struct json *json, const struct request *request)
 struct response problem(struct request *request, int status, const char *code, struct text sentence)
 {
     struct json json = json_new(request->work.arena);
-    json_object(&json, NULL);
-    json_text(&json, "type", TEXT("about:blank"));
-    json_text(&json, "title", sentence);
-    json_integer(&json, "status", status);
-    json_text(&json, "code", text_from(code));
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "type", TEXT("about:blank"));
+    json_add_text(&json, "title", sentence);
+    json_add_integer(&json, "status", status);
+    json_add_text(&json, "code", text_from(code));
     if (request->errors.count)
         problem_errors(&json, request);
     json_end_object(&json);

@@ -22,24 +22,24 @@ static const char *schema_format(struct text type)
 
 static void add_schema(struct json *json, const char *name, struct text type)
 {
-    json_object(json, name);
+    json_begin_object(json, name);
     if (text_equal(type, TEXT("ids"))) {
-        json_text(json, "type", TEXT("array"));
+        json_add_text(json, "type", TEXT("array"));
         add_schema(json, "items", TEXT("id"));
     } else {
-        json_text(json, "type", text_from(schema_type(type)));
+        json_add_text(json, "type", text_from(schema_type(type)));
         if (schema_format(type))
-            json_text(json, "format", text_from(schema_format(type)));
+            json_add_text(json, "format", text_from(schema_format(type)));
     }
     json_end_object(json);
 }
 
 static void add_parameter(struct json *json, struct text name, const char *where)
 {
-    json_object(json, NULL);
-    json_text(json, "name", name);
-    json_text(json, "in", text_from(where));
-    json_boolean(json, "required", text_equal(text_from(where), TEXT("path")));
+    json_begin_object(json, NULL);
+    json_add_text(json, "name", name);
+    json_add_text(json, "in", text_from(where));
+    json_add_boolean(json, "required", text_equal(text_from(where), TEXT("path")));
     add_schema(json, "schema", TEXT("text"));
     json_end_object(json);
 }
@@ -47,7 +47,7 @@ static void add_parameter(struct json *json, struct text name, const char *where
 static void add_parameters(struct json *json, const struct route *route)
 {
     struct text rest = text_from(route->pattern);
-    json_array(json, "parameters");
+    json_begin_array(json, "parameters");
     while (rest.size) {
         size_t open = text_find_char(rest, '{'), close = text_find_char(rest, '}');
         if (close >= rest.size)
@@ -65,19 +65,19 @@ static void add_parameters(struct json *json, const struct route *route)
 
 static void add_body(struct json *json, const struct route *route)
 {
-    json_object(json, "requestBody");
-    json_object(json, "content");
-    json_object(json, "application/json");
-    json_object(json, "schema");
-    json_text(json, "type", TEXT("object"));
-    json_object(json, "properties");
+    json_begin_object(json, "requestBody");
+    json_begin_object(json, "content");
+    json_begin_object(json, "application/json");
+    json_begin_object(json, "schema");
+    json_add_text(json, "type", TEXT("object"));
+    json_begin_object(json, "properties");
     for (size_t i = 0; i < route->field_count; i++)
         add_schema(json, route->fields[i].name, text_from(route->fields[i].type));
     json_end_object(json);
-    json_array(json, "required");
+    json_begin_array(json, "required");
     for (size_t i = 0; i < route->field_count; i++)
         if (route->fields[i].is_required)
-            json_text(json, NULL, text_from(route->fields[i].name));
+            json_add_text(json, NULL, text_from(route->fields[i].name));
     json_end_array(json);
     json_end_object(json);
     json_end_object(json);
@@ -87,25 +87,25 @@ static void add_body(struct json *json, const struct route *route)
 
 static void add_response(struct json *json, const char *status, const char *about)
 {
-    json_object(json, status);
-    json_text(json, "description", text_from(about));
+    json_begin_object(json, status);
+    json_add_text(json, "description", text_from(about));
     json_end_object(json);
 }
 
 static void add_operation(struct json *json, const struct route *route)
 {
     static const char *const names[] = {"get", "head", "post", "put", "patch", "delete"};
-    json_object(json, names[route->method]);
-    json_text(json, "summary", text_from(route->about));
-    json_array(json, "x-access-roles");
+    json_begin_object(json, names[route->method]);
+    json_add_text(json, "summary", text_from(route->about));
+    json_begin_array(json, "x-access-roles");
     for (unsigned role = ROLE_CHAIR; role < ROLE_COUNT; role++)
         if (role_may((enum access_role)role, route->permission))
-            json_text(json, NULL, role_name((enum access_role)role));
+            json_add_text(json, NULL, role_name((enum access_role)role));
     json_end_array(json);
     add_parameters(json, route);
     if (route->field_count && route->method != HTTP_GET)
         add_body(json, route);
-    json_object(json, "responses");
+    json_begin_object(json, "responses");
     if (route->method == HTTP_POST) {
         add_response(json, "201", "Made; Location names it.");
         add_response(json, "422", "Something in it is wrong (RFC 9457).");
@@ -125,7 +125,7 @@ static void add_path(struct json *json, const struct route_table *table, size_t 
     for (size_t i = 0; i < first; i++)
         if (text_equal(text_from(route_table_at(table, i)->pattern), pattern))
             return;
-    json_object(json, route_table_at(table, first)->pattern);
+    json_begin_object(json, route_table_at(table, first)->pattern);
     for (size_t i = first; i < route_table_size(table); i++)
         if (text_equal(text_from(route_table_at(table, i)->pattern), pattern))
             add_operation(json, route_table_at(table, i));
@@ -136,27 +136,27 @@ struct response openapi_show(struct request *request)
 {
     struct json json = json_new(request->work.arena);
     const struct route_table *table = request->app->table;
-    json_object(&json, NULL);
-    json_text(&json, "openapi", TEXT("3.1.0"));
-    json_object(&json, "info");
-    json_text(&json, "title", TEXT("Hubward"));
-    json_text(&json, "version", TEXT(HUBWARD_VERSION));
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "openapi", TEXT("3.1.0"));
+    json_begin_object(&json, "info");
+    json_add_text(&json, "title", TEXT("Hubward"));
+    json_add_text(&json, "version", TEXT(HUBWARD_VERSION));
     json_end_object(&json);
-    json_object(&json, "components");
-    json_object(&json, "securitySchemes");
-    json_object(&json, "token");
-    json_text(&json, "type", TEXT("http"));
-    json_text(&json, "scheme", TEXT("bearer"));
+    json_begin_object(&json, "components");
+    json_begin_object(&json, "securitySchemes");
+    json_begin_object(&json, "token");
+    json_add_text(&json, "type", TEXT("http"));
+    json_add_text(&json, "scheme", TEXT("bearer"));
     json_end_object(&json);
     json_end_object(&json);
     json_end_object(&json);
-    json_array(&json, "security");
-    json_object(&json, NULL);
-    json_array(&json, "token");
+    json_begin_array(&json, "security");
+    json_begin_object(&json, NULL);
+    json_begin_array(&json, "token");
     json_end_array(&json);
     json_end_object(&json);
     json_end_array(&json);
-    json_object(&json, "paths");
+    json_begin_object(&json, "paths");
     for (size_t i = 0; i < route_table_size(table); i++)
         if (text_starts_with(text_from(route_table_at(table, i)->pattern), TEXT("/api/")))
             add_path(&json, table, i);

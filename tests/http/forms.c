@@ -141,7 +141,7 @@ struct text form_content(struct arena *arena, const struct town *town, const str
 {
     struct json json = json_new(arena);
     struct buffer out = buffer_new(arena, 512);
-    json_object(&json, NULL);
+    json_begin_object(&json, NULL);
     for (size_t i = 0; i < route->field_count; i++) {
         struct text value = value_of(arena, town, route, i, changes);
         bool is_box = text_equal(text_from(route->fields[i].type), TEXT("ids"));
@@ -150,7 +150,7 @@ struct text form_content(struct arena *arena, const struct town *town, const str
         buffer_format(&out, "%s=", route->fields[i].name);
         add_encoded(&out, value);
         buffer_add(&out, TEXT("&"));
-        json_text(&json, route->fields[i].name, value);
+        json_add_text(&json, route->fields[i].name, value);
     }
     json_end_object(&json);
     return pattern_is_api(route->pattern) ? buffer_text(&json.out) : buffer_text(&out);

@@ -6,18 +6,18 @@
 static void add_enrolment(struct json *json, const struct enrolment *enrolment)
 {
     const struct guest *guest = &enrolment->guest;
-    json_object(json, NULL);
-    json_id(json, "id", enrolment->id);
-    json_id(json, "initiative", enrolment->initiative_id);
-    json_id(json, "guest", guest->id);
-    json_text(json, "first_name", guest->first_name);
-    json_text(json, "initial", guest->initial);
-    json_text(json, "known_need", guest->known_need);
-    json_text(json, "area", guest->ward_code.size ? guest->ward_code : (struct text){0});
-    json_text(json, "state", enrolment_state_name(enrolment->state));
-    json_text(json, "enquired_on", enrolment->enquired_on);
-    json_text(json, "placed_on",
-              enrolment->placed_on.size ? enrolment->placed_on : (struct text){0});
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", enrolment->id);
+    json_add_id(json, "initiative", enrolment->initiative_id);
+    json_add_id(json, "guest", guest->id);
+    json_add_text(json, "first_name", guest->first_name);
+    json_add_text(json, "initial", guest->initial);
+    json_add_text(json, "known_need", guest->known_need);
+    json_add_text(json, "area", guest->ward_code.size ? guest->ward_code : (struct text){0});
+    json_add_text(json, "state", enrolment_state_name(enrolment->state));
+    json_add_text(json, "enquired_on", enrolment->enquired_on);
+    json_add_text(json, "placed_on",
+                  enrolment->placed_on.size ? enrolment->placed_on : (struct text){0});
     json_end_object(json);
 }
 

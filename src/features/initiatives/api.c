@@ -16,30 +16,30 @@ static struct text absent_if_empty(struct text text)
 
 static void initiative_json(struct json *json, const struct initiative *initiative)
 {
-    json_object(json, NULL);
-    json_id(json, "id", initiative->id);
-    json_text(json, "title", initiative->title);
-    json_text(json, "kind", initiative->kind);
-    json_text(json, "theme", initiative->theme);
-    json_text(json, "state", initiative_state_name(initiative->state));
-    json_text(json, "mood", absent_if_empty(initiative->mood));
-    json_text(json, "aim", initiative->aim);
-    json_text(json, "public_text", initiative->public_text);
-    json_boolean(json, "is_public", initiative->is_public);
-    json_text(json, "playbook", absent_if_empty(initiative->playbook));
-    json_integer(json, "playbook_version", initiative->playbook_version);
-    json_id(json, "need", initiative->need_id);
-    json_text(json, "area", absent_if_empty(initiative->ward_code));
-    json_id(json, "room", initiative->room_id);
-    json_id(json, "owner", initiative->owner_account_id);
-    json_integer(json, "capacity", initiative->capacity);
-    json_text(json, "starts_on",
-              initiative->running_from.year
-                  ? date_to_text(json->out.arena, initiative->running_from)
-                  : (struct text){0});
-    json_id(json, "next_session", initiative->next_session_id);
-    json_integer(json, "missing", initiative->missing);
-    json_instant(json, "created_at", initiative->created_at);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", initiative->id);
+    json_add_text(json, "title", initiative->title);
+    json_add_text(json, "kind", initiative->kind);
+    json_add_text(json, "theme", initiative->theme);
+    json_add_text(json, "state", initiative_state_name(initiative->state));
+    json_add_text(json, "mood", absent_if_empty(initiative->mood));
+    json_add_text(json, "aim", initiative->aim);
+    json_add_text(json, "public_text", initiative->public_text);
+    json_add_boolean(json, "is_public", initiative->is_public);
+    json_add_text(json, "playbook", absent_if_empty(initiative->playbook));
+    json_add_integer(json, "playbook_version", initiative->playbook_version);
+    json_add_id(json, "need", initiative->need_id);
+    json_add_text(json, "area", absent_if_empty(initiative->ward_code));
+    json_add_id(json, "room", initiative->room_id);
+    json_add_id(json, "owner", initiative->owner_account_id);
+    json_add_integer(json, "capacity", initiative->capacity);
+    json_add_text(json, "starts_on",
+                  initiative->running_from.year
+                      ? date_to_text(json->out.arena, initiative->running_from)
+                      : (struct text){0});
+    json_add_id(json, "next_session", initiative->next_session_id);
+    json_add_integer(json, "missing", initiative->missing);
+    json_add_instant(json, "created_at", initiative->created_at);
     json_end_object(json);
 }
 
@@ -124,16 +124,16 @@ struct response api_get_plan(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < steps.count; i++) {
         const struct plan_step *step = &steps.items[i];
-        json_object(&json, NULL);
-        json_id(&json, "id", step->id);
-        json_id(&json, "initiative", initiative.id);
-        json_text(&json, "title", step->title);
-        json_text(&json, "note", step->detail);
-        json_id(&json, "owner", step->owner_account_id);
-        json_text(&json, "owner_name",
-                  absent_if_empty(account_name(&request->work, step->owner_account_id)));
-        json_text(&json, "due_on", date_to_text(request->work.arena, step->due_on));
-        json_text(&json, "state", step->is_done ? TEXT("done") : TEXT("open"));
+        json_begin_object(&json, NULL);
+        json_add_id(&json, "id", step->id);
+        json_add_id(&json, "initiative", initiative.id);
+        json_add_text(&json, "title", step->title);
+        json_add_text(&json, "note", step->detail);
+        json_add_id(&json, "owner", step->owner_account_id);
+        json_add_text(&json, "owner_name",
+                      absent_if_empty(account_name(&request->work, step->owner_account_id)));
+        json_add_text(&json, "due_on", date_to_text(request->work.arena, step->due_on));
+        json_add_text(&json, "state", step->is_done ? TEXT("done") : TEXT("open"));
         json_end_object(&json);
     }
     json_list_end(&json, TEXT(""));
@@ -142,16 +142,16 @@ struct response api_get_plan(struct request *request)
 
 static void role_json(struct json *json, const struct role *role)
 {
-    json_object(json, NULL);
-    json_id(json, "id", role->id);
-    json_id(json, "initiative", role->initiative_id);
-    json_text(json, "title", role->title);
-    json_text(json, "what", role->what);
-    json_integer(json, "capacity", role->capacity);
-    json_text(json, "skill", absent_if_empty(role->skill));
-    json_text(json, "language", absent_if_empty(role->language));
-    json_text(json, "check", absent_if_empty(role->check_level));
-    json_boolean(json, "keeps_newcomer_place", role->keeps_newcomer_place);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", role->id);
+    json_add_id(json, "initiative", role->initiative_id);
+    json_add_text(json, "title", role->title);
+    json_add_text(json, "what", role->what);
+    json_add_integer(json, "capacity", role->capacity);
+    json_add_text(json, "skill", absent_if_empty(role->skill));
+    json_add_text(json, "language", absent_if_empty(role->language));
+    json_add_text(json, "check", absent_if_empty(role->check_level));
+    json_add_boolean(json, "keeps_newcomer_place", role->keeps_newcomer_place);
     json_end_object(json);
 }
 

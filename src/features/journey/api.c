@@ -7,14 +7,14 @@
 
 static void write_touch(struct json *json, const struct touch *touch)
 {
-    json_object(json, NULL);
-    json_id(json, "id", touch->id);
-    json_id(json, "person", touch->person_id);
-    json_text(json, "kind", touch_kind_name(touch->kind));
-    json_instant(json, "at", touch->at);
-    json_text(json, "summary", touch->summary);
-    json_text(json, "source", touch->source);
-    json_id(json, "source_id", touch->source_id);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", touch->id);
+    json_add_id(json, "person", touch->person_id);
+    json_add_text(json, "kind", touch_kind_name(touch->kind));
+    json_add_instant(json, "at", touch->at);
+    json_add_text(json, "summary", touch->summary);
+    json_add_text(json, "source", touch->source);
+    json_add_id(json, "source_id", touch->source_id);
     json_end_object(json);
 }
 

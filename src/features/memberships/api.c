@@ -6,28 +6,28 @@
 static void add_day(struct json *json, struct request *request, const char *name, struct date day)
 {
     if (day.year)
-        json_text(json, name, date_to_text(request->work.arena, day));
+        json_add_text(json, name, date_to_text(request->work.arena, day));
     else
-        json_null(json, name);
+        json_add_null(json, name);
 }
 
 static void add_membership(struct json *json, struct request *request,
                            const struct membership *membership)
 {
     struct date today = work_today(&request->work);
-    json_object(json, NULL);
-    json_id(json, "id", membership->id);
-    json_id(json, "person", membership->person_id);
-    json_text(json, "state", membership_state_name(membership_state_of(membership, today)));
-    json_text(json, "type", membership->type);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", membership->id);
+    json_add_id(json, "person", membership->person_id);
+    json_add_text(json, "state", membership_state_name(membership_state_of(membership, today)));
+    json_add_text(json, "type", membership->type);
     add_day(json, request, "applied_on", membership->applied_on);
     add_day(json, request, "joined_on", membership->joined_on);
     add_day(json, request, "paid_until", membership->paid_until);
     add_day(json, request, "resigned_on", membership->resigned_on);
     add_day(json, request, "refused_on", membership->refused_on);
     add_day(json, request, "removed_on", membership->removed_on);
-    json_money(json, "amount", membership->amount_pence, request->hub->currency);
-    json_text(json, "why_joined", membership->why_joined);
+    json_add_money(json, "amount", membership->amount_pence, request->hub->currency);
+    json_add_text(json, "why_joined", membership->why_joined);
     json_end_object(json);
 }
 

@@ -5,9 +5,9 @@
 static void json_day(struct json *json, const char *name, struct date day)
 {
     if (day.year)
-        json_text(json, name, date_to_text(json->out.arena, day));
+        json_add_text(json, name, date_to_text(json->out.arena, day));
     else
-        json_null(json, name);
+        json_add_null(json, name);
 }
 
 static struct text null_when_empty(struct text text)
@@ -17,33 +17,33 @@ static struct text null_when_empty(struct text text)
 
 static void add_need(struct json *json, const struct need *need)
 {
-    json_id(json, "id", need->id);
-    json_text(json, "title", need->title);
-    json_text(json, "theme", need->theme);
-    json_text(json, "area", null_when_empty(need->ward_code));
-    json_text(json, "area_name", null_when_empty(need->ward_name));
-    json_text(json, "state", need_state_name(need->state));
-    json_text(json, "note", need->note);
-    json_id(json, "owner", need->owner_account_id);
+    json_add_id(json, "id", need->id);
+    json_add_text(json, "title", need->title);
+    json_add_text(json, "theme", need->theme);
+    json_add_text(json, "area", null_when_empty(need->ward_code));
+    json_add_text(json, "area_name", null_when_empty(need->ward_name));
+    json_add_text(json, "state", need_state_name(need->state));
+    json_add_text(json, "note", need->note);
+    json_add_id(json, "owner", need->owner_account_id);
     json_day(json, "due_on", need->due_on);
-    json_integer(json, "voices", need->voices);
+    json_add_integer(json, "voices", need->voices);
     json_day(json, "last_heard_on", need->last_heard_on);
-    json_integer(json, "initiatives", need->initiatives);
-    json_integer(json, "waiting_to_hear", need->waiting_to_hear);
-    json_text(json, "parked_reason", null_when_empty(need->parked_reason));
-    json_text(json, "who_can", null_when_empty(need->who_can));
-    json_instant(json, "created_at", need->created_at);
+    json_add_integer(json, "initiatives", need->initiatives);
+    json_add_integer(json, "waiting_to_hear", need->waiting_to_hear);
+    json_add_text(json, "parked_reason", null_when_empty(need->parked_reason));
+    json_add_text(json, "who_can", null_when_empty(need->who_can));
+    json_add_instant(json, "created_at", need->created_at);
 }
 
 static void add_services(struct json *json, const struct need_service_array *services)
 {
-    json_array(json, "services");
+    json_begin_array(json, "services");
     for (size_t i = 0; i < services->count; i++) {
-        json_object(json, NULL);
-        json_id(json, "id", services->items[i].id);
-        json_text(json, "who", services->items[i].who);
-        json_text(json, "kind", services->items[i].kind);
-        json_text(json, "how", services->items[i].how);
+        json_begin_object(json, NULL);
+        json_add_id(json, "id", services->items[i].id);
+        json_add_text(json, "who", services->items[i].who);
+        json_add_text(json, "kind", services->items[i].kind);
+        json_add_text(json, "how", services->items[i].how);
         json_end_object(json);
     }
     json_end_array(json);
@@ -52,7 +52,7 @@ static void add_services(struct json *json, const struct need_service_array *ser
 static void write_need(struct request *request, struct json *json, const struct need *need)
 {
     struct need_service_array services = need_service_list(&request->work, need->id);
-    json_object(json, NULL);
+    json_begin_object(json, NULL);
     add_need(json, need);
     add_services(json, &services);
     json_end_object(json);
@@ -108,7 +108,7 @@ static int64_t add_wanted(struct request *request, struct json *json, const stru
         if (*left == 0)
             return page->items[i].id - 1;
         (*left)--;
-        json_object(json, NULL);
+        json_begin_object(json, NULL);
         add_need(json, &page->items[i]);
         json_end_object(json);
     }
@@ -137,21 +137,21 @@ struct response need_list_json(struct request *request)
 
 static void add_evidence(struct json *json, const struct need_evidence *one)
 {
-    json_object(json, NULL);
-    json_id(json, "id", one->id);
-    json_text(json, "source", one->source);
-    json_id(json, "partner", one->partner_id);
-    json_text(json, "told_by", null_when_empty(one->told_by));
-    json_text(json, "contact", null_when_empty(one->contact));
-    json_text(json, "words", one->words);
-    json_integer(json, "voices", one->voices);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", one->id);
+    json_add_text(json, "source", one->source);
+    json_add_id(json, "partner", one->partner_id);
+    json_add_text(json, "told_by", null_when_empty(one->told_by));
+    json_add_text(json, "contact", null_when_empty(one->contact));
+    json_add_text(json, "words", one->words);
+    json_add_integer(json, "voices", one->voices);
     json_day(json, "heard_on", one->heard_on);
-    json_boolean(json, "is_waiting", one->is_waiting);
-    json_text(json, "told_back", null_when_empty(one->told_back));
+    json_add_boolean(json, "is_waiting", one->is_waiting);
+    json_add_text(json, "told_back", null_when_empty(one->told_back));
     if (one->answer == NEED_NOT_ASKED)
-        json_null(json, "is_better");
+        json_add_null(json, "is_better");
     else
-        json_boolean(json, "is_better", one->answer == NEED_IS_BETTER);
+        json_add_boolean(json, "is_better", one->answer == NEED_IS_BETTER);
     json_end_object(json);
 }
 

@@ -5,14 +5,14 @@
 
 static void add_outcome_json(struct json *json, const struct outcome *outcome)
 {
-    json_object(json, NULL);
-    json_id(json, "id", outcome->id);
-    json_id(json, "initiative", outcome->initiative_id);
-    json_text(json, "kind", outcome->kind);
-    json_text(json, "happened_on", date_to_text(json->out.arena, outcome->happened_on));
-    json_integer(json, "people", outcome->people);
-    json_text(json, "evidence", outcome->evidence);
-    json_text(json, "note", outcome->note);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", outcome->id);
+    json_add_id(json, "initiative", outcome->initiative_id);
+    json_add_text(json, "kind", outcome->kind);
+    json_add_text(json, "happened_on", date_to_text(json->out.arena, outcome->happened_on));
+    json_add_integer(json, "people", outcome->people);
+    json_add_text(json, "evidence", outcome->evidence);
+    json_add_text(json, "note", outcome->note);
     json_end_object(json);
 }
 

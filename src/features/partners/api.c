@@ -4,15 +4,15 @@
 
 static void add_partner(struct json *json, const struct partner *partner)
 {
-    json_object(json, NULL);
-    json_id(json, "id", partner->id);
-    json_text(json, "name", partner->name);
-    json_text(json, "kind", partner->kind);
-    json_text(json, "what", partner->what);
-    json_text(json, "contact_name", partner->contact_name);
-    json_text(json, "email", partner->email);
-    json_text(json, "phone", partner->phone);
-    json_text(json, "area", partner->ward_code);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", partner->id);
+    json_add_text(json, "name", partner->name);
+    json_add_text(json, "kind", partner->kind);
+    json_add_text(json, "what", partner->what);
+    json_add_text(json, "contact_name", partner->contact_name);
+    json_add_text(json, "email", partner->email);
+    json_add_text(json, "phone", partner->phone);
+    json_add_text(json, "area", partner->ward_code);
     json_end_object(json);
 }
 

@@ -5,16 +5,16 @@
 
 static void add_line(struct json *json, const struct person_line *line)
 {
-    json_object(json, NULL);
-    json_id(json, "id", line->id);
-    json_text(json, "name", line->name);
-    json_text(json, "given_name", line->given_name);
-    json_text(json, "family_name", line->family_name);
-    json_text(json, "email", line->email);
-    json_text(json, "phone", line->phone);
-    json_text(json, "ward", line->ward_code);
-    json_text(json, "state", membership_state_name(line->state));
-    json_instant(json, "created_at", line->created_at);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", line->id);
+    json_add_text(json, "name", line->name);
+    json_add_text(json, "given_name", line->given_name);
+    json_add_text(json, "family_name", line->family_name);
+    json_add_text(json, "email", line->email);
+    json_add_text(json, "phone", line->phone);
+    json_add_text(json, "ward", line->ward_code);
+    json_add_text(json, "state", membership_state_name(line->state));
+    json_add_instant(json, "created_at", line->created_at);
     json_end_object(json);
 }
 
@@ -41,23 +41,23 @@ struct response api_list_people(struct request *request)
 
 static void add_texts(struct json *json, const char *name, const struct text_list *list)
 {
-    json_array(json, name);
+    json_begin_array(json, name);
     for (size_t i = 0; i < list->count; i++)
-        json_text(json, NULL, list->items[i]);
+        json_add_text(json, NULL, list->items[i]);
     json_end_array(json);
 }
 
 /* Weekday 0 is Monday; part 0 the morning. */
 static void add_times(struct json *json, const struct person_offer *offer)
 {
-    json_array(json, "times");
+    json_begin_array(json, "times");
     for (int weekday = 0; weekday < 7; weekday++)
         for (int part = 0; part < DAY_PARTS; part++) {
             if (!offer->is_free[weekday][part])
                 continue;
-            json_object(json, NULL);
-            json_integer(json, "weekday", weekday);
-            json_integer(json, "part", part);
+            json_begin_object(json, NULL);
+            json_add_integer(json, "weekday", weekday);
+            json_add_integer(json, "part", part);
             json_end_object(json);
         }
     json_end_array(json);
@@ -71,29 +71,29 @@ static struct json person_json(struct request *request, const struct person *per
         state = membership_state_of(&membership, work_today(&request->work));
     struct person_offer offer = person_offer(&request->work, person->id);
     struct json json = json_new(request->work.arena);
-    json_object(&json, NULL);
-    json_id(&json, "id", person->id);
-    json_text(&json, "name", person->name);
-    json_text(&json, "given_name", person->given_name);
-    json_text(&json, "family_name", person->family_name);
-    json_text(&json, "email", person->email);
-    json_text(&json, "phone", person->phone);
-    json_text(&json, "address", person->address);
-    json_text(&json, "postcode", person->postcode);
-    json_text(&json, "area", person->area_code);
-    json_text(&json, "ward", person->ward_code);
-    json_text(&json, "external_id", person->external_id);
+    json_begin_object(&json, NULL);
+    json_add_id(&json, "id", person->id);
+    json_add_text(&json, "name", person->name);
+    json_add_text(&json, "given_name", person->given_name);
+    json_add_text(&json, "family_name", person->family_name);
+    json_add_text(&json, "email", person->email);
+    json_add_text(&json, "phone", person->phone);
+    json_add_text(&json, "address", person->address);
+    json_add_text(&json, "postcode", person->postcode);
+    json_add_text(&json, "area", person->area_code);
+    json_add_text(&json, "ward", person->ward_code);
+    json_add_text(&json, "external_id", person->external_id);
     if (person->birth_year)
-        json_integer(&json, "birth_year", person->birth_year);
+        json_add_integer(&json, "birth_year", person->birth_year);
     else
-        json_null(&json, "birth_year");
-    json_integer(&json, "travel_km", person->travel_km);
-    json_text(&json, "note", person->note);
-    json_text(&json, "state", membership_state_name(state));
+        json_add_null(&json, "birth_year");
+    json_add_integer(&json, "travel_km", person->travel_km);
+    json_add_text(&json, "note", person->note);
+    json_add_text(&json, "state", membership_state_name(state));
     add_texts(&json, "skills", &offer.skills);
     add_texts(&json, "languages", &offer.languages);
     add_times(&json, &offer);
-    json_instant(&json, "created_at", person->created_at);
+    json_add_instant(&json, "created_at", person->created_at);
     json_end_object(&json);
     return json;
 }

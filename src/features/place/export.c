@@ -52,9 +52,9 @@ static void add_position(struct json *json, const struct projection *projection,
                          struct grid_point point)
 {
     struct geo_point at = projection_undo(projection, point.x, point.y);
-    json_array(json, NULL);
-    json_decimal(json, NULL, round(at.lon * 1e5) / 1e5);
-    json_decimal(json, NULL, round(at.lat * 1e5) / 1e5);
+    json_begin_array(json, NULL);
+    json_add_decimal(json, NULL, round(at.lon * 1e5) / 1e5);
+    json_add_decimal(json, NULL, round(at.lat * 1e5) / 1e5);
     json_end_array(json);
 }
 
@@ -63,7 +63,7 @@ static void add_position(struct json *json, const struct projection *projection,
 static void add_ring(struct json *json, const struct projection *projection,
                      const struct grid_ring *ring)
 {
-    json_array(json, NULL);
+    json_begin_array(json, NULL);
     for (size_t i = 0; i <= ring->count; i++)
         add_position(json, projection, ring->points[(2 * ring->count - i) % ring->count]);
     json_end_array(json);
@@ -72,12 +72,12 @@ static void add_ring(struct json *json, const struct projection *projection,
 static void add_geometry(struct json *json, const struct projection *projection,
                          const struct grid_shape *shape)
 {
-    json_object(json, "geometry");
-    json_text(json, "type", TEXT("MultiPolygon"));
-    json_array(json, "coordinates");
+    json_begin_object(json, "geometry");
+    json_add_text(json, "type", TEXT("MultiPolygon"));
+    json_begin_array(json, "coordinates");
     for (size_t i = 0; i < shape->ring_count; i++) {
         if (!shape->rings[i].is_hole)
-            json_array(json, NULL);
+            json_begin_array(json, NULL);
         add_ring(json, projection, &shape->rings[i]);
         if (i + 1 == shape->ring_count || !shape->rings[i + 1].is_hole)
             json_end_array(json);
@@ -89,17 +89,17 @@ static void add_geometry(struct json *json, const struct projection *projection,
 static void add_properties(struct json *json, const struct ward *ward,
                            const struct ward_facts *facts)
 {
-    json_object(json, "properties");
-    json_text(json, "code", ward->code);
-    json_text(json, "name", ward->name);
-    json_text(json, "need", need_level_code(ward->need_level));
-    json_decimal(json, "imd_score", (double)ward->imd_score / 1000);
-    json_integer(json, "residents", ward->residents);
-    json_text(json, "presence", presence_code(facts->presence));
-    json_integer(json, "running", facts->running);
-    json_integer(json, "sessions", facts->sessions);
-    json_integer(json, "voices", facts->voices);
-    json_integer(json, "members", facts->members);
+    json_begin_object(json, "properties");
+    json_add_text(json, "code", ward->code);
+    json_add_text(json, "name", ward->name);
+    json_add_text(json, "need", need_level_code(ward->need_level));
+    json_add_decimal(json, "imd_score", (double)ward->imd_score / 1000);
+    json_add_integer(json, "residents", ward->residents);
+    json_add_text(json, "presence", presence_code(facts->presence));
+    json_add_integer(json, "running", facts->running);
+    json_add_integer(json, "sessions", facts->sessions);
+    json_add_integer(json, "voices", facts->voices);
+    json_add_integer(json, "members", facts->members);
     json_end_object(json);
 }
 
@@ -125,9 +125,9 @@ static void add_features(struct request *request, struct json *json,
         struct grid_shape shape;
         if (!ward || !grid_shape_from_path(request->work.arena, outlines.items[i].boundary, &shape))
             continue;
-        json_object(json, NULL);
-        json_text(json, "type", TEXT("Feature"));
-        json_text(json, "id", ward->code);
+        json_begin_object(json, NULL);
+        json_add_text(json, "type", TEXT("Feature"));
+        json_add_text(json, "id", ward->code);
         add_properties(json, ward, &place.facts[ward - place.wards.items]);
         add_geometry(json, &projection, &shape);
         json_end_object(json);
@@ -143,11 +143,11 @@ struct response export_place_geojson(struct request *request)
     if (!place_pack_of_hub(db, request->work.arena, &hub) ||
         !place_pack_find(db, request->work.arena, &pack, .code = hub.area_code))
         return not_found(request);
-    json_object(&json, NULL);
-    json_text(&json, "type", TEXT("FeatureCollection"));
-    json_text(&json, "name", pack.name);
-    json_text(&json, "attribution", pack.sources);
-    json_array(&json, "features");
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "type", TEXT("FeatureCollection"));
+    json_add_text(&json, "name", pack.name);
+    json_add_text(&json, "attribution", pack.sources);
+    json_begin_array(&json, "features");
     add_features(request, &json, &pack);
     json_end_array(&json);
     json_end_object(&json);
@@ -160,30 +160,30 @@ struct response export_place_geojson(struct request *request)
 static void add_maybe(struct json *json, const char *name, struct maybe_integer value)
 {
     if (value.is_set)
-        json_integer(json, name, value.value);
+        json_add_integer(json, name, value.value);
     else
-        json_null(json, name);
+        json_add_null(json, name);
 }
 
 static void add_area(struct json *json, const struct place_area_page_row *area)
 {
-    json_object(json, NULL);
-    json_text(json, "id", area->code);
-    json_text(json, "kind", area->kind);
-    json_text(json, "name", area->name);
-    json_text(json, "ward", area->ward_code);
-    json_decimal(json, "lat", (double)area->lat_microdegrees / 1e6);
-    json_decimal(json, "lon", (double)area->lon_microdegrees / 1e6);
-    json_integer(json, "residents", area->residents);
-    json_integer(json, "households", area->households);
-    json_text(json, "need", need_level_code((int)area->need_level));
-    json_decimal(json, "imd_score", (double)area->imd_score / 1000);
+    json_begin_object(json, NULL);
+    json_add_text(json, "id", area->code);
+    json_add_text(json, "kind", area->kind);
+    json_add_text(json, "name", area->name);
+    json_add_text(json, "ward", area->ward_code);
+    json_add_decimal(json, "lat", (double)area->lat_microdegrees / 1e6);
+    json_add_decimal(json, "lon", (double)area->lon_microdegrees / 1e6);
+    json_add_integer(json, "residents", area->residents);
+    json_add_integer(json, "households", area->households);
+    json_add_text(json, "need", need_level_code((int)area->need_level));
+    json_add_decimal(json, "imd_score", (double)area->imd_score / 1000);
     add_maybe(json, "imd_rank", area->imd_rank);
     add_maybe(json, "imd_decile", area->imd_decile);
-    json_decimal(json, "income_share", (double)area->income_share / 1000);
-    json_decimal(json, "employment_share", (double)area->employment_share / 1000);
-    json_decimal(json, "adult_skills_share", (double)area->adult_skills_share / 1000);
-    json_decimal(json, "english_share", (double)area->english_share / 1000);
+    json_add_decimal(json, "income_share", (double)area->income_share / 1000);
+    json_add_decimal(json, "employment_share", (double)area->employment_share / 1000);
+    json_add_decimal(json, "adult_skills_share", (double)area->adult_skills_share / 1000);
+    json_add_decimal(json, "english_share", (double)area->english_share / 1000);
 }
 
 struct response api_list_areas(struct request *request)
@@ -211,8 +211,8 @@ struct response api_list_areas(struct request *request)
         const struct ward *ward = ward_in_list(&place.wards, rows.items[i].code);
         add_area(&json, &rows.items[i]);
         if (ward)
-            json_text(&json, "presence",
-                      presence_code(place.facts[ward - place.wards.items].presence));
+            json_add_text(&json, "presence",
+                          presence_code(place.facts[ward - place.wards.items].presence));
         json_end_object(&json);
     }
     bool has_more = (int64_t)rows.count > limit;

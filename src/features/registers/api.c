@@ -21,16 +21,16 @@ static void add_guests(struct request *request, struct json *json, int64_t sessi
     struct expected_guests guests = guest_list_expected(work, session_id);
     struct guest_mark_list_rows marks =
         guest_mark_list(work->db, work->arena, .session_id = session_id);
-    json_array(json, "guests");
+    json_begin_array(json, "guests");
     for (size_t i = 0; i < guests.count; i++) {
         const struct expected_guest *one = &guests.items[i];
-        json_object(json, NULL);
-        json_id(json, "guest", one->guest.id);
-        json_text(json, "first_name", one->guest.first_name);
-        json_text(json, "initial", one->guest.initial);
-        json_text(json, "known_need", one->guest.known_need);
-        json_boolean(json, "is_first_time", one->is_first_time);
-        json_boolean(json, "here", is_here(&marks, one->guest.id));
+        json_begin_object(json, NULL);
+        json_add_id(json, "guest", one->guest.id);
+        json_add_text(json, "first_name", one->guest.first_name);
+        json_add_text(json, "initial", one->guest.initial);
+        json_add_text(json, "known_need", one->guest.known_need);
+        json_add_boolean(json, "is_first_time", one->is_first_time);
+        json_add_boolean(json, "here", is_here(&marks, one->guest.id));
         json_end_object(json);
     }
     json_end_array(json);
@@ -39,13 +39,13 @@ static void add_guests(struct request *request, struct json *json, int64_t sessi
 static void add_volunteers(struct request *request, struct json *json, int64_t session_id)
 {
     struct register_volunteers list = register_list_volunteers(&request->work, session_id);
-    json_array(json, "sign_ups");
+    json_begin_array(json, "sign_ups");
     for (size_t i = 0; i < list.count; i++) {
-        json_object(json, NULL);
-        json_id(json, "sign_up", list.items[i].sign_up_id);
-        json_text(json, "name", list.items[i].name);
-        json_text(json, "role", list.items[i].role_title);
-        json_boolean(json, "here", list.items[i].is_here);
+        json_begin_object(json, NULL);
+        json_add_id(json, "sign_up", list.items[i].sign_up_id);
+        json_add_text(json, "name", list.items[i].name);
+        json_add_text(json, "role", list.items[i].role_title);
+        json_add_boolean(json, "here", list.items[i].is_here);
         json_end_object(json);
     }
     json_end_array(json);
@@ -58,9 +58,9 @@ struct response api_show_register(struct request *request)
     if (!session_find(&request->work, path_id(request, "session"), &session))
         return not_found(request);
     struct json json = json_new(request->work.arena);
-    json_object(&json, NULL);
-    json_id(&json, "session", session.id);
-    json_boolean(&json, "is_finished", session.state == SESSION_HELD);
+    json_begin_object(&json, NULL);
+    json_add_id(&json, "session", session.id);
+    json_add_boolean(&json, "is_finished", session.state == SESSION_HELD);
     add_guests(request, &json, session.id);
     add_volunteers(request, &json, session.id);
     json_end_object(&json);
@@ -87,12 +87,12 @@ static struct response figures(struct request *request, int64_t session_id)
     if (!session_find(&request->work, session_id, &session))
         return not_found(request);
     struct json json = json_new(request->work.arena);
-    json_object(&json, NULL);
-    json_id(&json, "session", session.id);
-    json_id(&json, "initiative", session.initiative_id);
-    json_integer(&json, "guests_came", session.guests_came);
-    json_integer(&json, "volunteers_came", session.volunteers_came);
-    json_integer(&json, "volunteer_minutes", session.volunteer_minutes);
+    json_begin_object(&json, NULL);
+    json_add_id(&json, "session", session.id);
+    json_add_id(&json, "initiative", session.initiative_id);
+    json_add_integer(&json, "guests_came", session.guests_came);
+    json_add_integer(&json, "volunteers_came", session.volunteers_came);
+    json_add_integer(&json, "volunteer_minutes", session.volunteer_minutes);
     json_end_object(&json);
     return json_response(&json);
 }
@@ -168,14 +168,14 @@ static struct response mark_answer(struct request *request, const struct mark *m
                                    enum register_mark outcome)
 {
     struct json json = json_new(request->work.arena);
-    json_object(&json, NULL);
-    json_id(&json, "session", mark->session_id);
-    json_id(&json, "guest", mark->guest_id);
-    json_id(&json, "sign_up", mark->sign_up_id);
-    json_boolean(&json, "here", mark->is_here);
-    json_instant(&json, "at", mark->at);
-    json_text(&json, "state",
-              outcome == REGISTER_OLDER ? TEXT("older than another mark") : TEXT("counts"));
+    json_begin_object(&json, NULL);
+    json_add_id(&json, "session", mark->session_id);
+    json_add_id(&json, "guest", mark->guest_id);
+    json_add_id(&json, "sign_up", mark->sign_up_id);
+    json_add_boolean(&json, "here", mark->is_here);
+    json_add_instant(&json, "at", mark->at);
+    json_add_text(&json, "state",
+                  outcome == REGISTER_OLDER ? TEXT("older than another mark") : TEXT("counts"));
     json_end_object(&json);
     return json_created(&json, text_format(request->work.arena, "/api/v1/sessions/%lld/register",
                                            (long long)mark->session_id));

@@ -206,7 +206,7 @@ static void add_mark(struct request *request, struct json *json, const char *sid
                      bool is_here)
 {
     struct text name = text_format(request->work.arena, "%s:%lld", side, (long long)id);
-    json_boolean(json, text_c(request->work.arena, name), is_here);
+    json_add_boolean(json, text_c(request->work.arena, name), is_here);
 }
 
 /* GET /sessions/{session}/register/marks - what the other phone has marked: ids, no names. */
@@ -222,7 +222,7 @@ struct response show_marks(struct request *request)
     struct volunteer_mark_list_rows volunteers =
         volunteer_mark_list(work->db, work->arena, .session_id = session_id);
     struct json json = json_new(work->arena);
-    json_object(&json, NULL);
+    json_begin_object(&json, NULL);
     for (size_t i = 0; i < guests.count; i++)
         add_mark(request, &json, "guest", guests.items[i].guest_id, guests.items[i].is_here == 1);
     for (size_t i = 0; i < volunteers.count; i++)

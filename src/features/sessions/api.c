@@ -7,31 +7,31 @@
 static void session_json(struct json *json, const char *name, const struct session *session)
 {
     struct arena *arena = json->out.arena;
-    json_object(json, name);
-    json_id(json, "id", session->id);
-    json_id(json, "initiative", session->initiative_id);
-    json_text(json, "title", session->title);
-    json_text(json, "theme", session->theme);
-    json_text(json, "kind", session->kind);
-    json_text(json, "state", session_state_name(session->state));
-    json_text(json, "day", date_to_text(arena, session->day));
-    json_instant(json, "starts_at", session->starts_at);
-    json_instant(json, "ends_at", session->ends_at);
-    json_id(json, "room", session->room_id);
-    json_text(json, "room_name", session->room_name);
-    json_text(json, "venue_name", session->venue_name);
-    json_text(json, "address", session->address);
-    json_text(json, "postcode", session->postcode);
-    json_boolean(json, "is_step_free", session->is_step_free);
-    json_boolean(json, "is_public", session->is_public);
-    json_integer(json, "capacity", session->capacity);
-    json_text(json, "cancelled_reason", session->cancelled_reason);
-    json_integer(json, "guests_came", session->guests_came);
-    json_integer(json, "volunteers_came", session->volunteers_came);
-    json_integer(json, "volunteer_minutes", session->volunteer_minutes);
-    json_text(json, "went", session->went);
-    json_text(json, "best", session->best);
-    json_text(json, "change_next", session->change_next);
+    json_begin_object(json, name);
+    json_add_id(json, "id", session->id);
+    json_add_id(json, "initiative", session->initiative_id);
+    json_add_text(json, "title", session->title);
+    json_add_text(json, "theme", session->theme);
+    json_add_text(json, "kind", session->kind);
+    json_add_text(json, "state", session_state_name(session->state));
+    json_add_text(json, "day", date_to_text(arena, session->day));
+    json_add_instant(json, "starts_at", session->starts_at);
+    json_add_instant(json, "ends_at", session->ends_at);
+    json_add_id(json, "room", session->room_id);
+    json_add_text(json, "room_name", session->room_name);
+    json_add_text(json, "venue_name", session->venue_name);
+    json_add_text(json, "address", session->address);
+    json_add_text(json, "postcode", session->postcode);
+    json_add_boolean(json, "is_step_free", session->is_step_free);
+    json_add_boolean(json, "is_public", session->is_public);
+    json_add_integer(json, "capacity", session->capacity);
+    json_add_text(json, "cancelled_reason", session->cancelled_reason);
+    json_add_integer(json, "guests_came", session->guests_came);
+    json_add_integer(json, "volunteers_came", session->volunteers_came);
+    json_add_integer(json, "volunteer_minutes", session->volunteer_minutes);
+    json_add_text(json, "went", session->went);
+    json_add_text(json, "best", session->best);
+    json_add_text(json, "change_next", session->change_next);
     json_end_object(json);
 }
 

@@ -10,46 +10,47 @@
 
 static void write_shift(struct json *json, const struct shift *shift)
 {
-    json_object(json, NULL);
-    json_id(json, "id", shift->id);
-    json_id(json, "session", shift->session_id);
-    json_id(json, "initiative", shift->initiative_id);
-    json_id(json, "role", shift->role_id);
-    json_text(json, "title", shift->title);
-    json_text(json, "role_title", shift->role_title);
-    json_text(json, "theme", shift->theme);
-    json_text(json, "what", shift->what);
-    json_text(json, "skill", shift->skill.size ? shift->skill : (struct text){0});
-    json_text(json, "language", shift->language.size ? shift->language : (struct text){0});
-    json_text(json, "check_level", shift->check_level.size ? shift->check_level : (struct text){0});
-    json_boolean(json, "keeps_newcomer_place", shift->keeps_newcomer_place);
-    json_boolean(json, "is_cancelled", shift->is_cancelled);
-    json_instant(json, "starts_at", shift->starts_at);
-    json_instant(json, "ends_at", shift->ends_at);
-    json_integer(json, "capacity", shift->capacity);
-    json_integer(json, "confirmed", shift->confirmed);
-    json_integer(json, "invited", shift->invited);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", shift->id);
+    json_add_id(json, "session", shift->session_id);
+    json_add_id(json, "initiative", shift->initiative_id);
+    json_add_id(json, "role", shift->role_id);
+    json_add_text(json, "title", shift->title);
+    json_add_text(json, "role_title", shift->role_title);
+    json_add_text(json, "theme", shift->theme);
+    json_add_text(json, "what", shift->what);
+    json_add_text(json, "skill", shift->skill.size ? shift->skill : (struct text){0});
+    json_add_text(json, "language", shift->language.size ? shift->language : (struct text){0});
+    json_add_text(json, "check_level",
+                  shift->check_level.size ? shift->check_level : (struct text){0});
+    json_add_boolean(json, "keeps_newcomer_place", shift->keeps_newcomer_place);
+    json_add_boolean(json, "is_cancelled", shift->is_cancelled);
+    json_add_instant(json, "starts_at", shift->starts_at);
+    json_add_instant(json, "ends_at", shift->ends_at);
+    json_add_integer(json, "capacity", shift->capacity);
+    json_add_integer(json, "confirmed", shift->confirmed);
+    json_add_integer(json, "invited", shift->invited);
     json_end_object(json);
 }
 
 static void write_sign_up_fields(struct json *json, const struct sign_up *sign_up)
 {
-    json_id(json, "id", sign_up->id);
-    json_id(json, "shift", sign_up->shift_id);
-    json_id(json, "session", sign_up->session_id);
-    json_id(json, "person", sign_up->person_id);
-    json_text(json, "name", sign_up->name);
-    json_text(json, "title", sign_up->title);
-    json_text(json, "role_title", sign_up->role_title);
-    json_text(json, "state", sign_up_state_name(sign_up->state));
-    json_text(json, "reason", sign_up->reason);
-    json_instant(json, "starts_at", sign_up->starts_at);
-    json_instant(json, "ends_at", sign_up->ends_at);
+    json_add_id(json, "id", sign_up->id);
+    json_add_id(json, "shift", sign_up->shift_id);
+    json_add_id(json, "session", sign_up->session_id);
+    json_add_id(json, "person", sign_up->person_id);
+    json_add_text(json, "name", sign_up->name);
+    json_add_text(json, "title", sign_up->title);
+    json_add_text(json, "role_title", sign_up->role_title);
+    json_add_text(json, "state", sign_up_state_name(sign_up->state));
+    json_add_text(json, "reason", sign_up->reason);
+    json_add_instant(json, "starts_at", sign_up->starts_at);
+    json_add_instant(json, "ends_at", sign_up->ends_at);
 }
 
 static void write_sign_up(struct json *json, const struct sign_up *sign_up)
 {
-    json_object(json, NULL);
+    json_begin_object(json, NULL);
     write_sign_up_fields(json, sign_up);
     json_end_object(json);
 }
@@ -100,14 +101,14 @@ struct response shift_api_suggest(struct request *request)
     struct json json = json_new(request->work.arena);
     json_list_begin(&json);
     for (size_t i = 0; i < all.count; i++) {
-        json_object(&json, NULL);
-        json_id(&json, "person", all.items[i].person_id);
-        json_text(&json, "name", all.items[i].name);
-        json_text(&json, "reason", all.items[i].reason);
-        json_text(&json, "warning", all.items[i].warning);
-        json_integer(&json, "score", all.items[i].score);
-        json_boolean(&json, "is_invited", all.items[i].is_invited);
-        json_boolean(&json, "is_newcomer", all.items[i].is_newcomer);
+        json_begin_object(&json, NULL);
+        json_add_id(&json, "person", all.items[i].person_id);
+        json_add_text(&json, "name", all.items[i].name);
+        json_add_text(&json, "reason", all.items[i].reason);
+        json_add_text(&json, "warning", all.items[i].warning);
+        json_add_integer(&json, "score", all.items[i].score);
+        json_add_boolean(&json, "is_invited", all.items[i].is_invited);
+        json_add_boolean(&json, "is_newcomer", all.items[i].is_newcomer);
         json_end_object(&json);
     }
     json_list_end(&json, TEXT(""));
@@ -134,10 +135,10 @@ static struct response created(struct request *request, const struct sign_up *si
                                struct text link)
 {
     struct json json = json_new(request->work.arena);
-    json_object(&json, NULL);
+    json_begin_object(&json, NULL);
     write_sign_up_fields(&json, sign_up);
     if (!text_is_empty(link))
-        json_text(&json, "link", link);
+        json_add_text(&json, "link", link);
     json_end_object(&json);
     work_note(&request->work, "sign_up=%lld", (long long)sign_up->id);
     return json_created(&json, address(request, "/api/v1/sign-ups/%lld", (long long)sign_up->id));

@@ -226,11 +226,11 @@ static struct response list_rollups(struct request *request)
     struct json json = json_new(request->work.arena);
     json_list_begin(&json);
     for (size_t i = 0; i < days.count; i++) {
-        json_object(&json, NULL);
-        json_text(&json, "day", days.items[i].day);
-        json_text(&json, "metric", days.items[i].metric);
-        json_integer(&json, "n", days.items[i].n);
-        json_integer(&json, "total", days.items[i].total);
+        json_begin_object(&json, NULL);
+        json_add_text(&json, "day", days.items[i].day);
+        json_add_text(&json, "metric", days.items[i].metric);
+        json_add_integer(&json, "n", days.items[i].n);
+        json_add_integer(&json, "total", days.items[i].total);
         json_end_object(&json);
     }
     json_list_end(&json, TEXT(""));

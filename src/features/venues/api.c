@@ -4,27 +4,27 @@
 
 static void add_venue(struct json *json, const struct venue *venue)
 {
-    json_object(json, NULL);
-    json_id(json, "id", venue->id);
-    json_text(json, "name", venue->name);
-    json_text(json, "address", venue->address);
-    json_text(json, "postcode", venue->postcode);
-    json_text(json, "area", venue->ward_code);
-    json_id(json, "partner", venue->partner_id);
-    json_boolean(json, "is_step_free", venue->is_step_free);
-    json_text(json, "note", venue->note);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", venue->id);
+    json_add_text(json, "name", venue->name);
+    json_add_text(json, "address", venue->address);
+    json_add_text(json, "postcode", venue->postcode);
+    json_add_text(json, "area", venue->ward_code);
+    json_add_id(json, "partner", venue->partner_id);
+    json_add_boolean(json, "is_step_free", venue->is_step_free);
+    json_add_text(json, "note", venue->note);
     json_end_object(json);
 }
 
 static void add_room(struct json *json, const struct room *room)
 {
-    json_object(json, NULL);
-    json_id(json, "id", room->id);
-    json_text(json, "name", room->name);
-    json_integer(json, "capacity", room->capacity);
-    json_id(json, "venue", room->venue_id);
-    json_text(json, "venue_name", room->venue_name);
-    json_text(json, "area", room->ward_code);
+    json_begin_object(json, NULL);
+    json_add_id(json, "id", room->id);
+    json_add_text(json, "name", room->name);
+    json_add_integer(json, "capacity", room->capacity);
+    json_add_id(json, "venue", room->venue_id);
+    json_add_text(json, "venue_name", room->venue_name);
+    json_add_text(json, "area", room->ward_code);
     json_end_object(json);
 }
 
