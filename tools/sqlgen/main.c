@@ -4,16 +4,18 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "sqlgen/fragments.h"
 #include "sqlgen/queries.h"
 
 struct options {
-    const char *part, *queries, *header, *source, *crossings;
+    const char *part, *queries, *header, *source, *crossings, *fragments;
 };
 
 static _Noreturn void usage(void)
 {
     fputs("usage: sqlgen queries --part NAME --schema PART=PATH … --queries PATH\n"
           "                      --header PATH --source PATH [--crossings PATH]\n"
+          "                      [--fragments PATH]\n"
           "       sqlgen schema --schema PART=PATH … --header PATH --source PATH\n",
           stderr);
     exit(2);
@@ -31,6 +33,8 @@ static const char **option_named(struct options *options, const char *name)
         return &options->source;
     if (strcmp(name, "--crossings") == 0)
         return &options->crossings;
+    if (strcmp(name, "--fragments") == 0)
+        return &options->fragments;
     usage();
 }
 
@@ -57,11 +61,12 @@ static int make_queries(const struct schema *schema, const struct options *optio
         fprintf(stderr, "sqlgen: no --schema %s=PATH\n", options->part);
         return 2;
     }
-    struct source source = source_read(schema->arena, options->queries);
+    struct fragments fragments = fragments_read(schema->arena, options->fragments);
+    struct source source = source_read_with(schema->arena, options->queries, &fragments);
     struct crossings crossings = crossings_read(schema->arena, options->crossings);
     struct statements statements = statements_read(&source);
     queries_check(schema, part, &statements, &crossings);
-    if (source.complaints)
+    if (source.complaints || fragments.complaints)
         return 1;
     write_queries(&statements, part->name, options->header, options->source);
     return 0;

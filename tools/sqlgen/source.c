@@ -200,16 +200,22 @@ static struct tokens cut(struct arena *arena, struct text text)
     return tokens;
 }
 
-struct source source_read(struct arena *arena, const char *path)
+struct source source_cut(struct arena *arena, const char *path, struct text text, int complaints)
 {
-    struct source source = {.arena = arena, .path = path};
-    if (!read_file(arena, path, &source.text))
-        give_up(path);
+    struct source source = {.arena = arena, .path = path, .text = text, .complaints = complaints};
     source.tokens = cut(arena, source.text);
     for (size_t i = 0; i < source.tokens.count; i++)
         if (token_is(&source.tokens.items[i], "/") && token_is(&source.tokens.items[i + 1], "*"))
             complain(&source, source.tokens.items[i].line, "comments begin with --");
     return source;
+}
+
+struct source source_read(struct arena *arena, const char *path)
+{
+    struct text text;
+    if (!read_file(arena, path, &text))
+        give_up(path);
+    return source_cut(arena, path, text, 0);
 }
 
 struct tokens tokens_without_comments(struct arena *arena, const struct tokens *all, size_t from,

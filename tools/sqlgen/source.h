@@ -44,6 +44,8 @@ struct source {
 
 /* Ends the program when the file cannot be read. */
 struct source source_read(struct arena *arena, const char *path);
+/* The same of a text that is at hand; complaints made before count. */
+struct source source_cut(struct arena *arena, const char *path, struct text text, int complaints);
 /* "path:line: message" on the standard error output; counted. */
 void complain(struct source *source, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -197,28 +197,21 @@ enum membership_save membership_save(struct work *work, struct membership *membe
     return MEMBERSHIP_SAVED;
 }
 
-int64_t membership_count_active(struct work *work)
+struct text membership_paid_since(struct work *work)
 {
-    struct text today = work_today_text(work);
-    struct date paid_since = date_add_days(work_today(work), -MEMBERSHIP_GRACE_DAYS);
-    return membership_count_paid(work->db, .paid_since = date_to_text(work->arena, paid_since),
-                                 .today = today) +
-           membership_count_for_life(work->db, .today = today);
+    return date_to_text(work->arena, date_add_days(work_today(work), -MEMBERSHIP_GRACE_DAYS));
 }
 
 struct membership_array membership_list_new(struct work *work, int days)
 {
-    struct date today = work_today(work);
+    struct date since = date_add_days(work_today(work), -days);
     struct membership_list_joined_rows rows = membership_list_joined(
-        work->db, work->arena, .since = date_to_text(work->arena, date_add_days(today, -days)),
-        .until = work_today_text(work));
+        work->db, work->arena, .since = date_to_text(work->arena, since),
+        .today = work_today_text(work), .paid_since = membership_paid_since(work));
     struct membership_array list = {
         .items = arena_make_array(work->arena, struct membership, rows.count)};
-    for (size_t i = 0; i < rows.count; i++) {
-        list.items[list.count] = MEMBERSHIP_OF(rows.items[i]);
-        if (membership_state_of(&list.items[list.count], today) == MEMBERSHIP_ACTIVE)
-            list.count++;
-    }
+    for (; list.count < rows.count; list.count++)
+        list.items[list.count] = MEMBERSHIP_OF(rows.items[list.count]);
     return list;
 }
 

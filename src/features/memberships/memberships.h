@@ -32,8 +32,8 @@ struct membership {
 /* Days after paid_until before a membership counts as lapsed: the year's renewal may be late. */
 #define MEMBERSHIP_GRACE_DAYS 90
 
-/* Refused, removed and resigned from that day on; applied until the day of joining; lapsed when the
- * grace is over; else active. */
+/* What fragments.sql says to the database. Refused, removed and resigned from that day on; applied
+ * until the day of joining; lapsed when the grace is over; else active. */
 enum membership_state membership_state_of(const struct membership *membership, struct date today);
 /* The newest membership of the person; false when they never had one. */
 bool membership_of_person(struct work *work, int64_t person_id, struct membership *membership);
@@ -57,9 +57,9 @@ enum membership_save {
 };
 /* id 0: a new one, whose id is set. */
 enum membership_save membership_save(struct work *work, struct membership *membership);
-/* How many are active today. */
-int64_t membership_count_active(struct work *work);
-/* Active ones who joined in the last `days` days, newest first. */
+/* The first paid_until that has not lapsed today: the statements' :paid_since. */
+struct text membership_paid_since(struct work *work);
+/* Members who joined in the last `days` days, newest first. */
 struct membership_array {
     struct membership *items;
     size_t count;

@@ -26,24 +26,11 @@ ORDER BY id LIMIT :most;
 -- in: after INTEGER, most INTEGER
 
 -- name: membership_list_joined :many
-SELECT id, person_id, type, applied_on, joined_on, paid_until, resigned_on, refused_on, removed_on,
-    amount_pence, why_joined
-FROM memberships WHERE hub_id = :hub_id AND joined_on >= :since AND joined_on <= :until
-ORDER BY joined_on DESC NULLS LAST, id DESC LIMIT 500;
-
--- name: membership_count_paid :count
-SELECT count(*) FROM memberships
-WHERE hub_id = :hub_id AND paid_until >= :paid_since AND joined_on <= :today
-    AND (resigned_on IS NULL OR resigned_on > :today)
-    AND (refused_on IS NULL OR refused_on > :today)
-    AND (removed_on IS NULL OR removed_on > :today);
-
--- name: membership_count_for_life :count
-SELECT count(*) FROM memberships
-WHERE hub_id = :hub_id AND paid_until IS NULL AND joined_on <= :today
-    AND (resigned_on IS NULL OR resigned_on > :today)
-    AND (refused_on IS NULL OR refused_on > :today)
-    AND (removed_on IS NULL OR removed_on > :today);
+SELECT m.id, m.person_id, m.type, m.applied_on, m.joined_on, m.paid_until, m.resigned_on,
+    m.refused_on, m.removed_on, m.amount_pence, m.why_joined
+FROM memberships m
+WHERE m.hub_id = :hub_id AND m.joined_on >= :since AND {is_active(m)} AND {is_newest(m)}
+ORDER BY m.joined_on DESC NULLS LAST, m.id DESC LIMIT 500;
 
 -- name: membership_insert :exec
 INSERT INTO memberships (hub_id, id, person_id, type, applied_on, joined_on, paid_until,

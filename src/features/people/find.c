@@ -167,7 +167,7 @@ static void read_lapsed(struct reading *reading)
     struct people_who_lapsed_rows rows = people_who_lapsed(
         work->db, work->arena, .before = last.id ? last.id : INT64_MAX,
         .most = reading->query->most + 1, .from_day = date_to_text(work->arena, from),
-        .today = reading->today_text);
+        .today = reading->today_text, .paid_since = reading->paid_since);
     TAKE_ROWS(reading, rows);
 }
 
@@ -316,7 +316,7 @@ struct person_line_array people_list(struct work *work, const struct people_quer
         .query = query,
         .today = today,
         .today_text = work_today_text(work),
-        .paid_since = date_to_text(work->arena, date_add_days(today, -MEMBERSHIP_GRACE_DAYS)),
+        .paid_since = membership_paid_since(work),
     };
     if (query->words.size > 0) {
         read_found(&reading);

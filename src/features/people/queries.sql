@@ -167,10 +167,7 @@ LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id 
     WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
 WHERE p.hub_id = :hub_id AND p.name_folded >= :from_name
     AND (p.name_folded > :from_name OR p.id > :after)
-    AND m.joined_on <= :today AND (m.paid_until IS NULL OR m.paid_until >= :paid_since)
-    AND (m.resigned_on IS NULL OR m.resigned_on > :today)
-    AND (m.refused_on IS NULL OR m.refused_on > :today)
-    AND (m.removed_on IS NULL OR m.removed_on > :today)
+    AND {is_active(m)}
 ORDER BY p.name_folded, p.id LIMIT :most;
 -- in: from_name TEXT, after INTEGER, most INTEGER
 
@@ -180,11 +177,7 @@ SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.creat
 FROM memberships m
 JOIN people p ON p.hub_id = m.hub_id AND p.id = m.person_id
 WHERE m.hub_id = :hub_id AND m.joined_on >= :since AND m.joined_on <= :from_day
-    AND (m.joined_on < :from_day OR m.id < :before)
-    AND (m.paid_until IS NULL OR m.paid_until >= :paid_since)
-    AND (m.resigned_on IS NULL OR m.resigned_on > :today)
-    AND (m.refused_on IS NULL OR m.refused_on > :today)
-    AND (m.removed_on IS NULL OR m.removed_on > :today)
+    AND (m.joined_on < :from_day OR m.id < :before) AND {is_active(m)} AND {is_newest(m)}
 ORDER BY m.joined_on DESC NULLS LAST, m.id DESC LIMIT :most;
 -- in: before INTEGER, most INTEGER
 
@@ -194,13 +187,7 @@ SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.creat
 FROM memberships m
 JOIN people p ON p.hub_id = m.hub_id AND p.id = m.person_id
 WHERE m.hub_id = :hub_id AND m.paid_until <= :from_day
-    AND (m.paid_until < :from_day OR m.id < :before) AND m.joined_on <= :today
-    AND (m.resigned_on IS NULL OR m.resigned_on > :today)
-    AND (m.refused_on IS NULL OR m.refused_on > :today)
-    AND (m.removed_on IS NULL OR m.removed_on > :today)
-    AND NOT EXISTS (SELECT 1 FROM memberships n WHERE n.hub_id = m.hub_id
-        AND n.person_id = m.person_id
-        AND n.applied_on >= m.applied_on AND (n.applied_on > m.applied_on OR n.id > m.id))
+    AND (m.paid_until < :from_day OR m.id < :before) AND {has_lapsed(m)} AND {is_newest(m)}
 ORDER BY m.paid_until DESC NULLS LAST, m.id DESC LIMIT :most;
 -- in: before INTEGER, most INTEGER
 

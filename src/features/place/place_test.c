@@ -155,7 +155,7 @@ static void put_people_and_project(struct harness *harness)
         hub);
     PUT(harness,
         "INSERT INTO memberships (hub_id, id, person_id, type, applied_on, joined_on, paid_until, "
-        "amount_pence) VALUES (%lld, 1, 1, 'full', '2025-01-01', '2025-02-01', '2026-11-26', 0)",
+        "amount_pence) VALUES (%lld, 1, 1, 'full', '2025-01-01', '2025-02-01', '2026-08-28', 0)",
         hub);
     PUT(harness,
         "INSERT INTO venues (hub_id, id, name, address, postcode, ward_code, is_step_free, note, "
@@ -197,7 +197,7 @@ static void members_touch_a_ward(void **state)
     struct ward_facts facts = facts_of(harness, "Little Ilford");
     assert_int_equal(facts.members, 1);
     assert_int_equal(facts.presence, PRESENCE_TOUCHED);
-    /* Paid until today is still a member; the day after no longer. */
+    /* Today is the last of the days of grace. */
     harness->work.now += DAY_MS;
     assert_int_equal(facts_of(harness, "Little Ilford").presence, PRESENCE_ABSENT);
     PUT(harness, "UPDATE memberships SET paid_until = NULL WHERE hub_id = %lld", HUB(harness));

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "features/memberships/memberships.h"
 #include "features/place/place.h"
 #include "place_queries.h"
 
@@ -23,7 +24,8 @@ static void count_members(struct work *work, const struct ward_list *wards,
                           struct ward_facts *facts)
 {
     struct place_member_counts_rows members =
-        place_member_counts(work->db, work->arena, .today = work_today_text(work));
+        place_member_counts(work->db, work->arena, .today = work_today_text(work),
+                            .paid_since = membership_paid_since(work));
     for (size_t i = 0; i < members.count; i++) {
         struct ward_facts *ward = facts_of(facts, wards, members.items[i].ward_code);
         if (ward)
@@ -105,7 +107,8 @@ static bool has_a_member(struct work *work, struct text ward_code)
 {
     struct place_member_in_ward_row somebody;
     return place_member_in_ward(work->db, work->arena, &somebody, .ward_code = ward_code,
-                                .today = work_today_text(work));
+                                .today = work_today_text(work),
+                                .paid_since = membership_paid_since(work));
 }
 
 struct ward_facts *ward_presence_list(struct work *work, const struct ward_list *wards)

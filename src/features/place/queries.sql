@@ -87,26 +87,22 @@ WHERE pack_code = :pack_code AND ward_code = :ward_code
 ORDER BY length_metres DESC, neighbour_code;
 
 -- name: place_member_counts :many
-SELECT p.ward_code, count(DISTINCT p.id) AS members
+SELECT p.ward_code, count(*) AS members
 FROM people p
 JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id
-WHERE p.hub_id = :hub_id AND p.ward_code IS NOT NULL AND m.joined_on IS NOT NULL
-    AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
-    AND m.removed_on IS NULL AND (m.paid_until IS NULL OR m.paid_until >= :today)
+WHERE p.hub_id = :hub_id AND p.ward_code IS NOT NULL AND {is_active(m)}
+    AND {is_newest(m)}
 GROUP BY p.ward_code;
 -- side: campaign
--- in: today TEXT
 -- out: members INTEGER
 
 -- name: place_member_in_ward :one
 SELECT p.id FROM people p
 WHERE p.hub_id = :hub_id AND p.ward_code = :ward_code AND EXISTS (SELECT 1 FROM memberships m
-    WHERE m.hub_id = p.hub_id AND m.person_id = p.id AND m.joined_on IS NOT NULL
-        AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
-        AND m.removed_on IS NULL AND (m.paid_until IS NULL OR m.paid_until >= :today))
+    WHERE m.hub_id = p.hub_id AND m.person_id = p.id AND {is_active(m)}
+        AND {is_newest(m)})
 LIMIT 1;
 -- side: campaign
--- in: today TEXT
 
 -- name: place_voice_counts :many
 SELECT n.ward_code, count(DISTINCT n.id) AS needs, CAST(sum(e.voices) AS INTEGER) AS voices
@@ -182,16 +178,14 @@ GROUP BY n.id, n.title, n.theme ORDER BY voices DESC, n.id LIMIT 6;
 -- out: voices INTEGER
 
 -- name: place_unasked_count :count
-SELECT count(DISTINCT p.id) AS people
+SELECT count(*) AS people
 FROM people p
 JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id
-WHERE p.hub_id = :hub_id AND p.ward_code = :ward_code AND m.joined_on IS NOT NULL
-    AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
-    AND m.removed_on IS NULL AND (m.paid_until IS NULL OR m.paid_until >= :today)
+WHERE p.hub_id = :hub_id AND p.ward_code = :ward_code AND {is_active(m)}
+    AND {is_newest(m)}
     AND EXISTS (SELECT 1 FROM person_times t WHERE t.hub_id = p.hub_id AND t.person_id = p.id)
     AND NOT EXISTS (SELECT 1 FROM sign_ups s WHERE s.hub_id = p.hub_id AND s.person_id = p.id);
 -- side: campaign
--- in: today TEXT
 
 -- name: place_partner_list :many
 SELECT id, name, what FROM partners

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/memberships/memberships.h"
 #include "features/place/handlers.h"
 #include "features/place/ward.html.h"
 #include "features/playbooks/playbooks.h"
@@ -159,7 +160,8 @@ static void add_people(struct ward_page *page)
     struct request *request = page->request;
     int64_t members = page->facts->members;
     int64_t unasked = place_unasked_count(request->work.db, .ward_code = page->ward->code,
-                                          .today = work_today_text(&request->work));
+                                          .today = work_today_text(&request->work),
+                                          .paid_since = membership_paid_since(&request->work));
     if (members)
         add_asset(page, "users",
                   tr_plural(request, "{n} member lives here.", "{n} members live here.", members));

@@ -353,8 +353,7 @@ SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon
         AND u.shift_id = :shift_id) THEN 1 ELSE 0 END AS is_invited
 FROM near n
 WHERE (EXISTS (SELECT 1 FROM memberships m WHERE m.hub_id = :hub_id AND m.person_id = n.id
-            AND m.joined_on <= :today AND m.resigned_on IS NULL AND m.refused_on IS NULL
-            AND (m.paid_until IS NULL OR m.paid_until >= :paid_since))
+            AND {is_active(m)} AND {is_newest(m)})
         OR EXISTS (SELECT 1 FROM sign_ups u WHERE u.hub_id = :hub_id AND u.person_id = n.id
             AND u.attended_minutes IS NOT NULL))
     AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.hub_id = :hub_id AND m.person_id = n.id

@@ -59,7 +59,6 @@ static struct shift_candidates_rows find_candidates(struct work *work,
 {
     const struct shift *shift = &occasion->shift;
     double latitude = (double)occasion->venue.lat_microdegrees.value / MICRODEGREES;
-    struct date today = work_today(work);
     return shift_candidates(
         work->db, work->arena, .skill = shift->skill, .language = shift->language,
         .weekday = (int64_t)occasion->weekday, .part = occasion->part,
@@ -69,9 +68,9 @@ static struct shift_candidates_rows find_candidates(struct work *work,
         .lon_scale = (int64_t)(cos(latitude * acos(-1) / 180) * 1000),
         .pack_code = known(occasion->venue.pack_code), .check_level = shift->check_level,
         .day = date_to_text(work->arena, occasion->day), .month_ago = work->now - 30 * DAY_MS,
-        .role_id = shift->role_id, .shift_id = shift->id, .today = date_to_text(work->arena, today),
-        .paid_since = date_to_text(work->arena, date_add_days(today, -MEMBERSHIP_GRACE_DAYS)),
-        .theme = shift->theme, .ends_at = shift->ends_at, .starts_at = shift->starts_at);
+        .role_id = shift->role_id, .shift_id = shift->id, .today = work_today_text(work),
+        .paid_since = membership_paid_since(work), .theme = shift->theme, .ends_at = shift->ends_at,
+        .starts_at = shift->starts_at);
 }
 
 /* Kilometres to the venue; below 0 when one of the two places is not known. */

@@ -14,6 +14,7 @@ arguments+=(--schema things=schema.sql)
 if [ -f queries.sql ]; then
     set -- queries --part things "${arguments[@]}" --queries queries.sql
     [ ! -f crossings.txt ] || set -- "$@" --crossings crossings.txt
+    [ ! -f fragments.sql ] || set -- "$@" --fragments fragments.sql
 else
     set -- schema "${arguments[@]}"
 fi

@@ -1,0 +1,10 @@
+-- side: common
+
+-- name: thing_due_count :count
+SELECT count(*) FROM things thing WHERE thing.hub_id = :hub_id AND {is_due(thing)};
+
+-- name: thing_of_day :many
+SELECT t.id FROM things t
+WHERE t.hub_id = :hub_id
+    AND {is_due(t)} AND t.done_at > :since
+ORDER BY t.id;

@@ -1,0 +1,9 @@
+-- fragment: is_due
+t.is_open = 1;
+-- fragment: is_open(t)
+t.is_open = 1;
+-- fragment: is_open(t)
+t.is_open = 0;
+-- fragment: is_done(t)
+-- for good
+t.done_at > 0;
