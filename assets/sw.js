@@ -76,6 +76,7 @@ addEventListener('activate', event => event.waitUntil(Promise.all([clients.claim
 
 addEventListener('fetch', event => {
   const { request } = event, url = new URL(request.url);
+  if (request.mode === 'navigate') event.waitUntil(clearOld());
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (hashed.test(url.pathname)) {
     event.respondWith(answerAsset(request, url.pathname));

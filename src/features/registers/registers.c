@@ -71,6 +71,14 @@ enum register_mark register_mark_volunteer(struct work *work, int64_t session_id
                                          .marked_at = not_ahead(work, marked_at)));
 }
 
+static struct text short_name(struct arena *arena, struct text given_name, struct text family_name)
+{
+    struct text initial = text_first_character(family_name);
+    if (text_is_empty(initial))
+        return given_name;
+    return text_trim(text_format(arena, "%.*s %.*s.", TEXT_ARG(given_name), TEXT_ARG(initial)));
+}
+
 struct register_volunteers register_list_volunteers(struct work *work, int64_t session_id)
 {
     struct volunteer_rows_rows rows =
@@ -79,13 +87,12 @@ struct register_volunteers register_list_volunteers(struct work *work, int64_t s
         .items = arena_make_array(work->arena, struct register_volunteer, rows.count)};
     for (; list.count < rows.count; list.count++) {
         const struct volunteer_rows_row *row = &rows.items[list.count];
-        struct text name = text_format(work->arena, "%.*s %.*s", TEXT_ARG(row->given_name),
-                                       TEXT_ARG(row->family_name));
-        list.items[list.count] = (struct register_volunteer){.sign_up_id = row->id,
-                                                             .person_id = row->person_id,
-                                                             .name = text_trim(name),
-                                                             .role_title = row->role_title,
-                                                             .is_here = row->is_here == 1};
+        list.items[list.count] = (struct register_volunteer){
+            .sign_up_id = row->id,
+            .person_id = row->person_id,
+            .name = short_name(work->arena, row->given_name, row->family_name),
+            .role_title = row->role_title,
+            .is_here = row->is_here == 1};
     }
     return list;
 }

@@ -21,7 +21,7 @@ enum register_mark register_mark_volunteer(struct work *work, int64_t session_id
 struct register_volunteer {
     int64_t sign_up_id;
     int64_t person_id;
-    struct text name; /* "Grace Oldacre" */
+    struct text name; /* "Grace O.": registers are kept on phones, which know no family names */
     struct text role_title;
     bool is_here;
 };
