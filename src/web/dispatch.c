@@ -30,13 +30,25 @@ static bool is_api_path(struct text path)
     return text_starts_with(path, TEXT("/api/"));
 }
 
+static bool is_under(struct text path, const char *root)
+{
+    struct text rest;
+    return text_equal(text_cut(text_slice(path, 1, path.size), '/', &rest), text_from(root));
+}
+
 static bool is_private_path(struct text path)
 {
-    struct text rest, root = text_cut(text_slice(path, 1, path.size), '/', &rest);
     for (size_t i = 0; i < sizeof private_roots / sizeof *private_roots; i++)
-        if (text_equal(root, text_from(private_roots[i])))
+        if (is_under(path, private_roots[i]))
             return true;
     return is_api_path(path);
+}
+
+/* The team works in the hub's own language: its pages are not translated into others. */
+static bool is_in_hub_language(const struct path_parts *parts)
+{
+    return is_private_path(parts->path) && !is_api_path(parts->path) &&
+           !is_under(parts->path, "me");
 }
 
 struct http_plan web_plan(struct web_app *app, const struct http_request *http)
@@ -97,11 +109,12 @@ static void begin_request(struct visit *visit, struct request *request,
     }
     request->is_api = is_api_path(parts->path);
     request->prepared = visit->prepared;
-    struct text language = text_is_empty(parts->language) ? hub->language : parts->language;
+    bool is_translated = !text_is_empty(parts->language) && !is_in_hub_language(parts);
+    struct text language = is_translated ? parts->language : hub->language;
     request->html = (struct html){.arena = visit->arena,
                                   .language = language,
                                   .catalog = catalog_find(language),
-                                  .path_prefix = parts->prefix,
+                                  .path_prefix = is_translated ? parts->prefix : parts->hub_prefix,
                                   .once = fresh_key};
 }
 
@@ -143,6 +156,15 @@ static struct response ask_to_sign_in(struct request *request)
     buffer_add(&to, TEXT("/sign-in?to="));
     html_add_url_part(&to, path_split(request->http->path).path);
     return see_other(request, buffer_text(&to), (struct text){0});
+}
+
+/* The same address without the language in front. */
+static struct response leave_language(struct request *request, struct text path)
+{
+    struct text query = request->http->query;
+    if (!text_is_empty(query))
+        path = text_format(request->work.arena, "%.*s?%.*s", TEXT_ARG(path), TEXT_ARG(query));
+    return see_other(request, path, (struct text){0});
 }
 
 static bool is_kept_to_one(const struct viewer *viewer)
@@ -348,7 +370,10 @@ void web_visit(struct visit *visit, struct visit_result *result)
         identify(request, result);
         request->notice = headers_notice(request);
     }
-    struct response response = route_request(request, parts.path, result);
+    bool leaves = !text_is_empty(parts.language) && is_in_hub_language(&parts) &&
+                  !is_write(visit->http->method);
+    struct response response =
+        leaves ? leave_language(request, parts.path) : route_request(request, parts.path, result);
     if (db_failed(visit->db) != DB_OK) {
         result->must_keep = result->may_cache = false;
         response = failure_response(request);

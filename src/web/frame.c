@@ -75,8 +75,7 @@ static struct frame_languages make_languages(struct request *request, const stru
 {
     struct arena *arena = request->work.arena;
     struct path_parts parts = path_split(request->http->path);
-    struct text hub =
-        text_is_empty(parts.slug) ? TEXT("") : text_format(arena, "/h/%.*s", TEXT_ARG(parts.slug));
+    struct text hub = parts.hub_prefix;
     struct text path = page->is_refusal ? TEXT("/") : parts.path;
     struct frame_languages languages = {
         .items = arena_make_array(arena, struct frame_language, catalog_count + 1)};

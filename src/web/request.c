@@ -186,10 +186,12 @@ static struct text slug_of(struct text path)
 
 struct path_parts path_split(struct text path)
 {
-    struct path_parts parts = {.slug = slug_of(path), .language = TEXT(""), .path = path};
+    struct path_parts parts = {
+        .slug = slug_of(path), .language = TEXT(""), .hub_prefix = TEXT(""), .path = path};
     struct text rest, first;
     if (!text_is_empty(parts.slug)) {
-        parts.path = text_slice(path, 3 + parts.slug.size, path.size);
+        parts.hub_prefix = text_slice(path, 0, 3 + parts.slug.size);
+        parts.path = text_slice(path, parts.hub_prefix.size, path.size);
         if (text_is_empty(parts.path))
             parts.path = TEXT("/");
     }

@@ -16,6 +16,7 @@ struct path_parts {
     struct text slug;     /* or empty */
     struct text language; /* or empty */
     struct text path;
-    struct text prefix; /* what was cut off: "/h/newham/ar" */
+    struct text hub_prefix; /* "/h/newham", or empty */
+    struct text prefix;     /* what was cut off: "/h/newham/ar" */
 };
 struct path_parts path_split(struct text path);

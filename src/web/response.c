@@ -66,8 +66,9 @@ struct response refused(struct request *request, int status, struct text sentenc
 {
     if (request->is_api)
         return problem(request, status, "refused", sentence);
+    bool is_translated = !text_equal(request->html.language, request->hub->language);
     struct page page = {.title = sentence,
-                        .is_public = request->viewer.role == ROLE_NOBODY,
+                        .is_public = request->viewer.role == ROLE_NOBODY || is_translated,
                         .is_narrow = true,
                         .is_refusal = true};
     request->errors.count = 0; /* what is wrong stands in the sentence */

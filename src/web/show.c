@@ -70,6 +70,13 @@ struct text tr_fill(const struct request *request, const char *message, ...)
     return buffer_text(&out);
 }
 
+struct text isolated(const struct request *request, struct text words)
+{
+    if (!request->html.catalog || text_is_empty(words))
+        return words;
+    return text_format(request->work.arena, "\u2068%.*s\u2069", TEXT_ARG(words));
+}
+
 struct text show_weekday(const struct request *request, enum weekday weekday)
 {
     return tr(request, weekday_names[weekday]);

@@ -194,6 +194,8 @@ struct text tr(const struct request *request, const char *message);
 struct text tr_fill(const struct request *request, const char *message, ...);
 struct text tr_plural(const struct request *request, const char *one, const char *many,
                       int64_t count);
+/* A text whose direction may differ from the page's, to stand within a sentence. */
+struct text isolated(const struct request *request, struct text words);
 /* "Thursday 26 November 2026", "26 November", "18:30", in the request's language. */
 struct text show_long_day(const struct request *request, struct date day);
 struct text show_day(const struct request *request, struct date day);

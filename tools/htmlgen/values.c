@@ -60,9 +60,20 @@ static bool is_address(struct compiler *c)
     return text_equal(raw, TEXT("mailto:")) || text_equal(raw, TEXT("tel:"));
 }
 
+/* Percent-encoded, "from=2026-12-03" would be the name of a parameter. */
+static void refuse_parameter_name(struct compiler *c)
+{
+    struct text raw = buffer_text(&c->raw);
+    if (text_ends_with(raw, TEXT("?")) || text_ends_with(raw, TEXT("&")) ||
+        text_ends_with(raw, TEXT("&amp;")))
+        fail(c, "a value where the name of a parameter stands: write ?name={{ value }}");
+}
+
 static void compile_attribute_value(struct compiler *c, struct text member)
 {
     check_attribute_value(c);
+    if (name_is_url_attribute(c->html.attribute))
+        refuse_parameter_name(c);
     const char *call = "html_put_attribute(out";
     if (name_is_url_attribute(c->html.attribute))
         call = !c->html.is_value_started ? "html_put_url(html, out"

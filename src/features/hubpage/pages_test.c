@@ -75,11 +75,13 @@ static void the_week_is_shown_by_day(void **state)
     assert_lacks(&answer, "href=\"/on/3\"");
     assert_lacks(&answer, "<form");
     assert_true(text_equal(header_of(&answer, "Cache-Control"), TEXT("no-cache")));
+    assert_has(&answer, "href=\"/?from=2026-12-03\"");
     struct answer later = visit_get(anybody, "/?from=2026-12-03");
     assert_has(&later, "From 3 December to 9 December");
     assert_has(&later, "href=\"/on/3\"");
     assert_lacks(&later, "The door is open.");
     assert_lacks(&later, "href=\"/on/2\"");
+    assert_has(&later, "href=\"/?from=2026-12-10\"");
     struct answer strange = visit_get(anybody, "/?from=2016-12-03");
     assert_has(&strange, "href=\"/on/2\"");
 }
@@ -320,6 +322,33 @@ static void every_page_speaks_arabic(void **state)
     }
 }
 
+static void leads_to(struct visitor *visitor, const char *path, const char *location)
+{
+    struct answer answer = visit_get(visitor, path);
+    assert_int_equal(answer.status, 303);
+    assert_string_equal(text_c(visitor->harness->arena, answer.location), location);
+}
+
+static void the_team_stays_in_the_hubs_language(void **state)
+{
+    struct harness *harness = with_week(state);
+    struct visitor *anybody = visitor_new(harness);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    leads_to(chair, "/ar/today", "/today");
+    leads_to(chair, "/ar/people?q=Grace%20O&ward=E1", "/people?q=Grace%20O&ward=E1");
+    leads_to(chair, "/h/test/ar/more", "/h/test/more");
+    leads_to(anybody, "/ar/needs/1", "/needs/1");
+    leads_to(anybody, "/ar/needs/nowhere", "/needs/nowhere");
+    struct answer written = visit_post(chair, "/ar/needs", "/needs/new", TEXT("title="));
+    assert_int_equal(written.status, 422);
+    assert_has(&written, "<html lang=\"en-GB\" dir=\"ltr\"");
+    assert_has(&written, "action=\"/needs\"");
+    struct answer nothing = visit_get(chair, "/ar/on/999");
+    assert_int_equal(nothing.status, 404);
+    assert_has(&nothing, "لا توجد صفحة هنا");
+    assert_has(&nothing, "class=\"langs\"");
+}
+
 static void a_lead_sees_the_public_page_like_everybody(void **state)
 {
     struct harness *harness = with_week(state);
@@ -342,6 +371,7 @@ int main(void)
         HARNESS_ON_BOTH(a_cancelled_session_says_why, &hubward_schema),
         HARNESS_ON_BOTH(calendars_hold_every_session, &hubward_schema),
         HARNESS_ON_BOTH(every_page_speaks_arabic, &hubward_schema),
+        HARNESS_ON_BOTH(the_team_stays_in_the_hubs_language, &hubward_schema),
         HARNESS_ON_BOTH(a_lead_sees_the_public_page_like_everybody, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

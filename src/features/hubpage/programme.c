@@ -47,13 +47,6 @@ int64_t session_places_left(struct request *request, const struct session *sessi
     return left > 0 ? left : 0;
 }
 
-struct text isolated(struct request *request, struct text words)
-{
-    if (!request->html.catalog || text_is_empty(words))
-        return words;
-    return text_format(request->work.arena, "\u2068%.*s\u2069", TEXT_ARG(words));
-}
-
 struct text show_address(struct request *request, struct text street, struct text postcode)
 {
     if (text_is_empty(street) || text_is_empty(postcode))

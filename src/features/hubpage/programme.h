@@ -29,8 +29,6 @@ struct text show_when(struct request *request, struct date day, struct text time
 /* "Upstairs"; "Upstairs, St Anselm's" when the venue is not the usual one */
 struct text show_room(struct request *request, const struct session *session, struct text usual);
 struct text show_address(struct request *request, struct text address, struct text postcode);
-/* A text whose direction may differ from the page's, to stand within a sentence. */
-struct text isolated(struct request *request, struct text words);
 /* The beginning of a public text: its first sentence when the whole is long. */
 struct text first_words(struct text words);
 

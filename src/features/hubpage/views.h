@@ -69,8 +69,8 @@ struct week_view {
     bool has_any;           /* anything within twelve weeks */
     int64_t book_id;        /* the next session with places, or 0 */
     struct text book_title; /* its title and when */
-    struct text earlier;    /* query of the week before, or empty */
-    struct text later;
+    struct text earlier;    /* first day of the week before, "2026-12-03", or empty */
+    struct text later;      /* and of the week after */
     int64_t helped; /* times that somebody helped in the last 30 days, or 0 when it is few */
 };
 

@@ -73,18 +73,13 @@ static struct date first_day(struct request *request)
     return day;
 }
 
-static struct text from_query(struct request *request, struct date day)
-{
-    return text_format(request->work.arena, "from=%.*s",
-                       TEXT_ARG(date_to_text(request->work.arena, day)));
-}
-
 static void fill_pager(struct request *request, struct week_view *view, struct date first)
 {
     struct date today = work_today(&request->work), earlier = date_add_days(first, -WEEK_DAYS);
-    view->later = from_query(request, date_add_days(first, WEEK_DAYS));
+    struct arena *arena = request->work.arena;
+    view->later = date_to_text(arena, date_add_days(first, WEEK_DAYS));
     if (!view->is_now && date_compare(earlier, today) > 0)
-        view->earlier = from_query(request, earlier);
+        view->earlier = date_to_text(arena, earlier);
 }
 
 static void offer_a_place(struct request *request, struct week_view *view,

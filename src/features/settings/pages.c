@@ -85,8 +85,7 @@ static struct response show_audit(struct request *request)
         };
     }
     if (records.count && records.items[records.count - 1].sequence > 1)
-        view.older =
-            text_format(arena, "before=%lld", (long long)records.items[records.count - 1].sequence);
+        view.older = records.items[records.count - 1].sequence;
     struct page page = {.title = tr(request, "Every change, in order"),
                         .tab = TAB_MORE,
                         .back = TEXT("/more"),

@@ -37,7 +37,7 @@ struct audit_lines {
 
 struct audit_view {
     struct audit_lines lines;
-    struct text older; /* query of the next page, or empty */
+    int64_t older; /* the next page ends before this record; 0: there is none */
     int64_t checked;
     int64_t broken_at; /* 0: the chain is whole */
 };

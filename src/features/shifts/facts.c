@@ -18,8 +18,8 @@ static struct text number(struct request *request, int64_t value)
 
 struct text shift_name(struct request *request, const struct shift *shift)
 {
-    return tr_fill(request, "{role} at {project}", "role", shift->role_title, "project",
-                   shift->title, NULL);
+    return tr_fill(request, "{role} at {project}", "role", isolated(request, shift->role_title),
+                   "project", isolated(request, shift->title), NULL);
 }
 
 static struct text places_taken(struct request *request, const struct shift *shift)
@@ -105,10 +105,11 @@ static void add_place(struct request *request, int64_t session_id, struct shift_
     struct shift_place_row row;
     if (!shift_place(request->work.db, request->work.arena, &row, .id = session_id))
         return;
-    facts->where = text_equal(row.room_name, row.venue_name)
-                       ? row.venue_name
-                       : tr_fill(request, "{room} at {venue}", "room", row.room_name, "venue",
-                                 row.venue_name, NULL);
+    facts->where =
+        text_equal(row.room_name, row.venue_name)
+            ? row.venue_name
+            : tr_fill(request, "{room} at {venue}", "room", isolated(request, row.room_name),
+                      "venue", isolated(request, row.venue_name), NULL);
     facts->address = row.address;
     facts->postcode = postcode_normal(request->work.arena, row.postcode);
     facts->venue_note = row.note;

@@ -102,7 +102,7 @@ static struct invitation invitation_of(struct request *request,
         .name = sign_up->name,
         .given_name = text_is_empty(contact.given_name) ? sign_up->name : contact.given_name,
         .reason = sign_up->reason,
-        .reason_for_them = shift_reason_for_them(arena, sign_up->reason),
+        .reason_for_them = shift_reason_for_them(request, sign_up->reason),
         .phone = contact.phone,
         .email = contact.email,
     };

@@ -48,21 +48,19 @@ static struct text verdict_sentence(struct request *request, enum shift_join ver
 static struct text heading_of(struct request *request, const struct shift_link_view *view,
                               enum sign_up_state state, enum shift_join verdict)
 {
+    struct text name = isolated(request, view->given_name);
     if (verdict == SHIFT_CANCELLED)
         return tr(request, "This is cancelled");
     switch (state) {
-    case SIGN_UP_CONFIRMED:
-        return tr_fill(request, "You have a place, {name}", "name", view->given_name, NULL);
+    case SIGN_UP_CONFIRMED: return tr_fill(request, "You have a place, {name}", "name", name, NULL);
     case SIGN_UP_ATTENDED:
-        return tr_fill(request, "Thank you for helping, {name}", "name", view->given_name, NULL);
+        return tr_fill(request, "Thank you for helping, {name}", "name", name, NULL);
     case SIGN_UP_WAITLISTED: return tr(request, "You are on the waiting list");
     case SIGN_UP_DECLINED:
     case SIGN_UP_DROPPED:
     case SIGN_UP_DROPPED_LATE: return tr(request, "You told us that you cannot come");
-    case SIGN_UP_NO_SHOW:
-        return tr_fill(request, "We missed you, {name}", "name", view->given_name, NULL);
-    case SIGN_UP_INVITED:
-        return tr_fill(request, "Will you help, {name}?", "name", view->given_name, NULL);
+    case SIGN_UP_NO_SHOW: return tr_fill(request, "We missed you, {name}", "name", name, NULL);
+    case SIGN_UP_INVITED: return tr_fill(request, "Will you help, {name}?", "name", name, NULL);
     }
     unreachable();
 }
@@ -107,7 +105,8 @@ static struct text companions_of(struct request *request, const struct sign_up *
     }
     if (names.size == 0)
         return TEXT("");
-    return tr_fill(request, "There will be: {names}.", "names", buffer_text(&names), NULL);
+    return tr_fill(request, "There will be: {names}.", "names",
+                   isolated(request, buffer_text(&names)), NULL);
 }
 
 static void allow(struct shift_link_view *view, const struct standing *standing,
@@ -143,7 +142,7 @@ struct response shift_link_show(struct request *request)
         .facts = shift_facts(request, &shift),
         .token = request->link.token,
         .given_name = text_is_empty(contact.given_name) ? sign_up.name : contact.given_name,
-        .reason = shift_reason_for_them(request->work.arena, sign_up.reason),
+        .reason = shift_reason_for_them(request, sign_up.reason),
         .companions = companions_of(request, &sign_up),
         .sentence = sentence_of(request, sign_up.state, verdict),
     };

@@ -88,7 +88,7 @@ static void an_invited_person_comes_and_drops_out(void **state)
     struct answer page = visit_get(grace, link);
     assert_int_equal(page.status, 200);
     assert_has(&page, "Will you help, Grace?");
-    assert_has(&page, "Upstairs at The Old Bakery, Bakehouse Row, E13 0AB");
+    assert_has(&page, "Upstairs at The Old Bakery<br><bdi>Bakehouse Row, E13 0AB</bdi>");
     assert_has(&page, "We thought of you: you offered teaching; &lt;b&gt;free&lt;/b&gt;.");
     assert_has(&page, "2 places are free.");
     assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_INVITED); /* looking is no answer */
@@ -104,6 +104,28 @@ static void an_invited_person_comes_and_drops_out(void **state)
     assert_int_equal(visit_post(grace, link, NULL, TEXT("act=dance")).status, 422);
     harness->work.now += 200 * HOUR_MS;
     assert_int_equal(visit_get(grace, link).status, 404); /* the session is over */
+}
+
+static void the_link_speaks_arabic(void **state)
+{
+    struct harness *harness = with_shift(state, 2);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text link = invite_grace(harness, chair);
+    const char *arabic = text_c(harness->arena, text_join(harness->arena, TEXT("/ar"), link));
+    struct visitor *grace = visitor_new(harness);
+    struct answer page = visit_get(grace, arabic);
+    assert_int_equal(page.status, 200);
+    assert_has(&page, "<html lang=\"ar\" dir=\"rtl\"");
+    assert_has(&page, "<h1>هل ستساعد يا \u2068Grace\u2069؟</h1>");
+    assert_has(&page, "فكّرنا فيك: عرضت المساعدة في: التعليم؛ &lt;b&gt;free&lt;/b&gt;.");
+    assert_has(&page, "يوجد مكانان خاليان.");
+    assert_has(&page,
+               text_c(harness->arena, text_format(harness->arena, "<a href=\"%.*s\" lang=\"en-GB\"",
+                                                  TEXT_ARG(link))));
+    struct answer joined = visit_post(grace, arabic, NULL, TEXT("act=join"));
+    assert_int_equal(joined.status, 303);
+    assert_string_equal(text_c(harness->arena, joined.location), arabic);
+    assert_has(&page, "لا أستطيع الحضور");
 }
 
 static void somebody_asks_not_to_be_asked(void **state)
@@ -237,6 +259,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(the_list_names_what_is_open, &hubward_schema),
         HARNESS_ON_BOTH(an_invited_person_comes_and_drops_out, &hubward_schema),
+        HARNESS_ON_BOTH(the_link_speaks_arabic, &hubward_schema),
         HARNESS_ON_BOTH(somebody_asks_not_to_be_asked, &hubward_schema),
         HARNESS_ON_BOTH(answers_are_keyed_in, &hubward_schema),
         HARNESS_ON_BOTH(what_cannot_be_is_said_at_the_field, &hubward_schema),

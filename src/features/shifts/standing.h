@@ -42,6 +42,5 @@ bool sign_up_is_from_waitlist(const struct sign_up_facts *facts);
 
 /* "Grace Oldacre" */
 struct text sign_up_name(struct arena *arena, struct text given_name, struct text family_name);
-/* The reason of a suggestion as it is told to the person themselves: "you offered teaching; you are
- * free on Saturday mornings". Pieces that no suggestion makes stay as they are. */
-struct text shift_reason_for_them(struct arena *arena, struct text reason);
+/* "Monday mornings": 0 is the morning, 1 the afternoon, 2 the evening. */
+struct text shift_part_name(struct arena *arena, enum weekday weekday, int part);

@@ -120,10 +120,7 @@ static void add_piece(struct buffer *out, struct text piece)
 
 static struct text part_name(const struct occasion *occasion, struct arena *arena)
 {
-    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
-    static const char *const parts[] = {"mornings", "afternoons", "evenings"};
-    return text_format(arena, "%s %s", days[occasion->weekday], parts[occasion->part]);
+    return shift_part_name(arena, occasion->weekday, occasion->part);
 }
 
 static struct text miles_text(struct arena *arena, double distance)
@@ -169,40 +166,6 @@ static struct text warning_of(struct arena *arena, const struct occasion *occasi
     if (row->offers >= MOST_OFFERS)
         add_piece(&out,
                   text_format(arena, "was offered %lld places in 30 days", (long long)row->offers));
-    return buffer_text(&out);
-}
-
-static struct text piece_for_them(struct arena *arena, struct text piece)
-{
-    static const struct {
-        const char *begins;
-        const char *becomes;
-    } pieces[] = {{"speaks ", "you speak "},
-                  {"free on ", "you are free on "},
-                  {"lives next door", "you live next door"},
-                  {"has not helped yet", "it would be your first time"},
-                  {"has done this before", "you have done this before"}};
-    for (size_t i = 0; i < skill_count; i++)
-        if (text_equal(piece, text_from(skills[i].does)))
-            return text_format(arena, "you offered %s", skills[i].name);
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        struct text begins = text_from(pieces[i].begins);
-        if (text_starts_with(piece, begins))
-            return text_join(arena, text_from(pieces[i].becomes),
-                             text_slice(piece, begins.size, piece.size));
-    }
-    if (text_ends_with(piece, TEXT(" miles away")))
-        return text_join(arena, TEXT("you live "), piece);
-    return piece;
-}
-
-struct text shift_reason_for_them(struct arena *arena, struct text reason)
-{
-    struct buffer out = buffer_new(arena, 128);
-    while (reason.size) {
-        struct text piece = text_trim(text_cut(reason, ';', &reason));
-        add_piece(&out, piece_for_them(arena, piece));
-    }
     return buffer_text(&out);
 }
 
