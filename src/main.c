@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "commands/command.h"
+#include "platform/process/process.h"
 
 static void print_usage(FILE *to)
 {
@@ -128,6 +129,7 @@ static enum command_status run_command(const struct command *command, int count,
 
 int main(int argc, char **argv)
 {
+    process_harden();
     umask(077); /* what a hub knows is for nobody else on this machine */
     if (sodium_init() < 0)
         return COMMAND_REFUSED;

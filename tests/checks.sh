@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks of the sources and of the release objects, as TAP. Runs from the root of the repository
-# after the tools (and, for the forbidden calls, the release build) were built in build/.
+# Checks of the sources, and of the release build unless the first argument is "sources", as TAP.
+# Runs from the root of the repository after the tools were built in build/.
 set -uo pipefail
 
 number=0
@@ -53,6 +53,20 @@ exec_in_one_object_only()
     [ "$(printf '%s' "$objects" | grep -c .)" -le 1 ] || { printf '%s\n' "$objects" && return 1; }
 }
 
+# What the linker and the compiler were asked for is in the program: position-independent, tables
+# read-only and bound at start, no executable stack, canaries, checked calls.
+hardened()
+{
+    local program=build/src/hubward said
+    said=$(readelf -hldW "$program" && nm -D "$program") || return 1
+    grep -qE 'Type: +DYN' <<<"$said" || echo "it is not position-independent"
+    grep -q GNU_RELRO <<<"$said" || echo "its tables stay writable"
+    grep -qE 'BIND_NOW|FLAGS.*NOW' <<<"$said" || echo "its tables are bound late"
+    grep -qE 'GNU_STACK.* RW +' <<<"$said" || echo "its stack can be run"
+    grep -q __stack_chk_fail <<<"$said" || echo "it has no canaries"
+    grep -q __memcpy_chk <<<"$said" || echo "its calls are not checked"
+}
+
 # Written so that this line does not find itself.
 machine_paths() { git grep -nIE '/wor[k]/|/home/[a-z]|/roo[t]/|/tm[p]/wt|registry[.]npm[j]s|deb[.]debian[.]or[g]' -- . ':!LICENSE'; }
 
@@ -64,11 +78,14 @@ check "layers" build/tools/checklayers/checklayers .
 check "sizes" build/tools/measure/measure .
 check "formatting" formatted
 check "shell scripts" scripts_are_sound
-check "forbidden calls" nothing forbidden_calls
-check "exec in one object only" exec_in_one_object_only
 check "no paths of one machine" nothing machine_paths
 check "no download addresses in lock files" nothing recorded_addresses
 check "nothing left to finish" nothing unfinished_words
 check "catalogues" tests/catalogues.sh check
+if [ "${1:-}" != sources ]; then
+    check "forbidden calls" nothing forbidden_calls
+    check "exec in one object only" exec_in_one_object_only
+    check "hardening" nothing hardened
+fi
 echo "1..$number"
 [ "$failures" = 0 ]

@@ -82,11 +82,11 @@ meson_tests()
     return "$status"
 }
 
-# What needs no running program: see tests/checks.sh.
+# What needs no running program: see tests/checks.sh, which gets the arguments.
 source_checks()
 {
     local status=0
-    tests/checks.sh >"$logs/checks.tap" 2>&1 || status=$?
+    tests/checks.sh "$@" >"$logs/checks.tap" 2>&1 || status=$?
     cat "$logs/checks.tap"
     tally_tap checks "$status" "$logs/checks.tap"
     return "$status"
@@ -158,6 +158,7 @@ run_all_stages()
 {
     stage "release build" build_release
     stage "checks" source_checks
+    stage "browser" browser_tests
     gcc_build_and_tests "tests" --no-suite long
     stage "clang build" build_variant test-clang all clang-19 "${CLANG_OPTIONS[@]}"
     fuzz_build_and_run "$fuzz_seconds"
@@ -167,7 +168,6 @@ run_all_stages()
 run_long_stages()
 {
     stage "release build" build_release
-    stage "browser" browser_tests
     stage "thread build" build_variant threads all gcc "${THREAD_OPTIONS[@]}"
     # Without address randomisation: gcc 12's thread sanitizer does not know every kernel's.
     $stage_failed || tests_on_both_engines stage "tests under the thread sanitizer" \

@@ -45,8 +45,6 @@ static void block_signals(sigset_t *ending)
     sigaddset(ending, SIGTERM);
     sigaddset(ending, SIGHUP);
     pthread_sigmask(SIG_BLOCK, ending, NULL);
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
 }
 
 enum command_status run_serve(struct command_line *line)

@@ -27,12 +27,14 @@ export const launch = () => chromium.launch({
 const reportViolations = () => addEventListener('securitypolicyviolation', event =>
   console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 
-// A context of its own: nobody is signed in. `page.faults` collects what the console complains about.
-export const newPage = async (browser, origin, options = {}) => {
+// A context of its own: nobody is signed in. `page.faults` collects what the console complains about,
+// `known` what axe has seen already.
+export const newPage = async (browser, origin, options = {}, known = new Set()) => {
   const context = await browser.newContext({ baseURL: origin, locale: 'en-GB', timezoneId: 'Europe/London', ...options });
   context.setDefaultTimeout(20000);
   const page = await context.newPage();
   page.faults = [];
+  page.known = known;
   page.runsScripts = options.javaScriptEnabled !== false;
   if (page.runsScripts) await page.addInitScript(reportViolations);
   page.on('console', message => {
@@ -85,10 +87,20 @@ export const axe = async (page, runOnly = everything) => {
   return describe(violations);
 };
 
+/* Pages of one kind in one state are alike to axe: "/people/17" and "/people/18". */
+const stateOf = async page => `${new URL(page.url()).pathname.replace(/\d{3,}|[\w-]{20,}/g, '{}')} ${await page.title()}`;
+
+const axeOnce = async page => {
+  const state = await stateOf(page);
+  if (page.known.has(state)) return '';
+  page.known.add(state);
+  return axe(page);
+};
+
 // The page as it stands, at the size it has.
 export const checkPage = async page => {
   await checkShape(page, page.viewportSize().width);
-  const violations = page.runsScripts ? await axe(page) : '';
+  const violations = page.runsScripts ? await axeOnce(page) : '';
   if (violations) throw new Error(`axe at ${page.url()}\n${violations}`);
   assert.deepEqual(takeFaults(page), [], `console at ${page.url()}`);
 };

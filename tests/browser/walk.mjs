@@ -13,7 +13,7 @@ const needTitle = 'Mothers want to read letters from school';
 const projectTitle = 'Reading letters together';
 
 /* Long enough to take the places before it begins. */
-const beginsAfter = 150000;
+const beginsAfter = 180000;
 
 /* --- small things --- */
 
@@ -63,7 +63,7 @@ const pressInVain = async (page, name) => {
 
 /* Somebody else's browser: not signed in, with or without scripts like the walk's own. */
 const stranger = async (walk, use) => {
-  const page = await newPage(walk.browser, walk.server.origin, walk.options);
+  const page = await newPage(walk.browser, walk.server.origin, walk.options, walk.page.known);
   try {
     await use(page);
     assert.deepEqual(takeFaults(page), []);
