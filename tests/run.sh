@@ -98,6 +98,7 @@ browser_tests()
     cd tests/browser
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
     HUBWARD_BINARY="$PWD/../../build/hubward" CHROMIUM="$(command -v chromium)" \
+        FAKETIME_LIBRARY="$(dpkg -L libfaketime | grep /libfaketimeMT.so.1$)" \
         node --test --test-reporter=tap >../../"$logs/browser.tap" || status=$?
     cd ../..
     cat "$logs/browser.tap"

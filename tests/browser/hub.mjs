@@ -1,4 +1,5 @@
 // A demonstration hub in a folder of its own, and the real program serving it.
+import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -44,12 +45,19 @@ export const copyOf = async demo => {
 
 export const removeHub = hub => rm(hub.folder, { recursive: true, force: true });
 
-// {origin, stop()}: the hub on a free port of this machine.
-export const serve = async hub => {
-  const port = await freePort();
+/* What shifts the clock of one program: libfaketime. */
+const clockOf = later => later
+  ? { ...process.env, LD_PRELOAD: process.env.FAKETIME_LIBRARY, FAKETIME: `+${Math.round(later / 1000)}s` }
+  : process.env;
+
+// {origin, port, stop()}: the hub on a port of this machine; `later` ms ahead of now, for a session
+// that nobody can wait for.
+export const serve = async (hub, { port, later } = {}) => {
+  port ??= await freePort();
+  if (later) assert.ok(process.env.FAKETIME_LIBRARY, 'FAKETIME_LIBRARY says where libfaketime is');
   const said = [];
   const child = spawn(binary, ['serve', '--listen', `127.0.0.1:${port}`, '--data', hub.folder],
-    { stdio: ['ignore', 'pipe', 'pipe'] });
+    { stdio: ['ignore', 'pipe', 'pipe'], env: clockOf(later) });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', some => said.push(some));
   const server = { child, port, origin: `http://127.0.0.1:${port}` };
   const ended = new Promise(resolve => child.once('exit', (code, signal) => resolve({ code, signal })));
