@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/panic.h"
 #include "engines/rollups.h"
+#include "features/journey/balances.h"
 #include "features/journey/touches.h"
 #include "journey_queries.h"
 #include "platform/clock/clock.h"
@@ -68,6 +69,7 @@ static void add(struct work *work, struct touch *touch)
     count_first_difference(work, touch, touch->at, 1);
     insert(work, touch);
     count(work, touch->kind, touch->at, 1);
+    balance_keep(work, touch);
 }
 
 void touch_add(struct work *work, const struct touch *touch)
@@ -95,6 +97,7 @@ void touch_take_back(struct work *work, const struct touch *touch)
     touch_delete(work->db, .id = row.id);
     count(work, touch->kind, row.at, -1);
     count_first_difference(work, touch, row.at, -1);
+    balance_refresh(work, touch->person_id);
 }
 
 int64_t touch_first_did_at(struct work *work, int64_t person_id)

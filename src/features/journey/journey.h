@@ -17,17 +17,20 @@ struct touch {
     enum touch_kind kind;
     int64_t at;
     struct text summary; /* one sentence */
-    struct text source;  /* "shift", "note" … */
+    struct text source;  /* "shift", "note", TOUCH_SOURCE_THANKS … */
     int64_t source_id;
 };
+
+/* Of a "gave" that is a thank-you. */
+#define TOUCH_SOURCE_THANKS TEXT("thanks")
 
 struct touch_array {
     struct touch *items;
     size_t count;
 };
 
-/* Also counts it per day; the first "did" of a person counts as a first difference too. `at` may
- * lie in the past; 0 is now. */
+/* Also counts it per day, and keeps the person's balance (balances.h); the first "did" of a person
+ * counts as a first difference too. `at` may lie in the past; 0 is now. */
 void touch_add(struct work *work, const struct touch *touch);
 /* Takes one back that was not so (a register put right): person, kind, source and source_id name
  * it. Nothing happens when there is none. */

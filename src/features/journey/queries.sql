@@ -38,3 +38,131 @@ WHERE hub_id = :hub_id AND person_id = :person_id AND id > :after ORDER BY id LI
 
 -- name: touch_person_is_known :one
 SELECT id FROM people WHERE hub_id = :hub_id AND id = :id;
+
+-- Balances.
+
+-- name: balance_find :one
+SELECT asked_at, eased_at, did_at, first_did_at, thanked_at, first_thanked_at, offered_at,
+    offered_before_at, joined_on
+FROM balances WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: balance_store :exec
+INSERT INTO balances (hub_id, person_id, asked_at, eased_at, did_at, first_did_at, thanked_at,
+    first_thanked_at, offered_at, offered_before_at, joined_on)
+VALUES (:hub_id, :person_id, :asked_at, :eased_at, :did_at, :first_did_at, :thanked_at,
+    :first_thanked_at, :offered_at, :offered_before_at, :joined_on)
+ON CONFLICT (hub_id, person_id) DO UPDATE SET asked_at = excluded.asked_at,
+    eased_at = excluded.eased_at, did_at = excluded.did_at, first_did_at = excluded.first_did_at,
+    thanked_at = excluded.thanked_at, first_thanked_at = excluded.first_thanked_at,
+    offered_at = excluded.offered_at, offered_before_at = excluded.offered_before_at,
+    joined_on = excluded.joined_on;
+
+-- name: balance_forget :exec
+DELETE FROM balances WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: balance_of_touches :one
+SELECT max(CASE WHEN kind = 'asked' THEN at END) AS asked_at,
+    max(CASE WHEN kind IN ('gave', 'heard', 'did') THEN at END) AS eased_at,
+    max(CASE WHEN kind = 'did' THEN at END) AS did_at,
+    min(CASE WHEN kind = 'did' THEN at END) AS first_did_at,
+    max(CASE WHEN kind = 'gave' AND source = 'thanks' THEN at END) AS thanked_at,
+    max(CASE WHEN kind = 'offered' THEN at END) AS offered_at
+FROM touches WHERE hub_id = :hub_id AND person_id = :person_id;
+-- out: asked_at INTEGER NULL, eased_at INTEGER NULL, did_at INTEGER NULL
+-- out: first_did_at INTEGER NULL, thanked_at INTEGER NULL, offered_at INTEGER NULL
+
+-- name: balance_first_thanks :one
+SELECT at FROM touches
+WHERE hub_id = :hub_id AND person_id = :person_id AND at >= :since AND kind = 'gave'
+    AND source = 'thanks'
+ORDER BY at LIMIT 1;
+-- in: since INTEGER
+
+-- name: balance_offer_before :one
+SELECT at FROM touches
+WHERE hub_id = :hub_id AND person_id = :person_id AND at < :before AND kind = 'offered'
+ORDER BY at DESC LIMIT 1;
+-- in: before INTEGER
+
+-- name: balance_joined :one
+SELECT joined_on, applied_on FROM memberships
+WHERE hub_id = :hub_id AND person_id = :person_id
+ORDER BY applied_on DESC, id DESC LIMIT 1;
+
+-- Wishes.
+
+-- name: wish_find :one
+SELECT never_ask, ask_days, said_at, said_how FROM wishes
+WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: wish_store :exec
+INSERT INTO wishes (hub_id, person_id, never_ask, ask_days, said_at, said_how, by_account_id)
+VALUES (:hub_id, :person_id, :never_ask, :ask_days, :said_at, :said_how, :by_account_id)
+ON CONFLICT (hub_id, person_id) DO UPDATE SET never_ask = excluded.never_ask,
+    ask_days = excluded.ask_days, said_at = excluded.said_at, said_how = excluded.said_how,
+    by_account_id = excluded.by_account_id;
+
+-- name: channel_stop_open :one
+SELECT id FROM channel_stops
+WHERE hub_id = :hub_id AND person_id = :person_id AND channel = :channel AND came_back_at IS NULL
+LIMIT 1;
+
+-- name: channel_stop_list :many
+SELECT channel, stopped_at, stopped_how FROM channel_stops
+WHERE hub_id = :hub_id AND person_id = :person_id AND came_back_at IS NULL
+ORDER BY channel;
+
+-- name: channel_stop_insert :exec
+INSERT INTO channel_stops (hub_id, id, person_id, channel, stopped_at, stopped_how,
+    stopped_by_account_id)
+VALUES (:hub_id, :id, :person_id, :channel, :stopped_at, :stopped_how, :stopped_by_account_id);
+
+-- name: channel_stop_end :exec
+UPDATE channel_stops SET came_back_at = :came_back_at, came_back_how = :came_back_how,
+    came_back_by_account_id = :came_back_by_account_id
+WHERE hub_id = :hub_id AND person_id = :person_id AND channel = :channel AND came_back_at IS NULL;
+
+-- The allowance of many: the CASE says what allowance_judge says, for an ask.
+
+-- name: allowance_member_counts :many
+SELECT j.verdict AS verdict, count(*) AS people
+FROM (
+    SELECT CASE WHEN w.never_ask = 1 THEN 'said-no'
+        WHEN b.joined_on > :new_since AND b.first_thanked_at IS NULL THEN 'new'
+        WHEN b.asked_at >= coalesce(b.eased_at, 0) THEN 'nothing-since'
+        WHEN b.asked_at > :asked_since THEN 'too-soon'
+        WHEN b.asked_at > :now - w.ask_days * 86400000 THEN 'wish'
+        ELSE 'may' END AS verdict
+    FROM people p
+    LEFT JOIN balances b ON b.hub_id = p.hub_id AND b.person_id = p.id
+    LEFT JOIN wishes w ON w.hub_id = p.hub_id AND w.person_id = p.id
+    WHERE p.hub_id = :hub_id AND EXISTS (SELECT 1 FROM memberships m
+        WHERE m.hub_id = p.hub_id AND m.person_id = p.id AND m.joined_on <= :today
+            AND (m.paid_until IS NULL OR m.paid_until >= :paid_since)
+            AND (m.resigned_on IS NULL OR m.resigned_on > :today)
+            AND (m.refused_on IS NULL OR m.refused_on > :today)
+            AND (m.removed_on IS NULL OR m.removed_on > :today))
+) j GROUP BY j.verdict ORDER BY j.verdict;
+-- out: verdict TEXT, people INTEGER
+
+-- name: allowance_member_list :many
+SELECT j.id, j.given_name, j.family_name, j.asked_at
+FROM (
+    SELECT p.id, p.given_name, p.family_name, b.asked_at,
+        CASE WHEN w.never_ask = 1 THEN 'said-no'
+        WHEN b.joined_on > :new_since AND b.first_thanked_at IS NULL THEN 'new'
+        WHEN b.asked_at >= coalesce(b.eased_at, 0) THEN 'nothing-since'
+        WHEN b.asked_at > :asked_since THEN 'too-soon'
+        WHEN b.asked_at > :now - w.ask_days * 86400000 THEN 'wish'
+        ELSE 'may' END AS verdict
+    FROM people p
+    LEFT JOIN balances b ON b.hub_id = p.hub_id AND b.person_id = p.id
+    LEFT JOIN wishes w ON w.hub_id = p.hub_id AND w.person_id = p.id
+    WHERE p.hub_id = :hub_id AND p.id > :after AND EXISTS (SELECT 1 FROM memberships m
+        WHERE m.hub_id = p.hub_id AND m.person_id = p.id AND m.joined_on <= :today
+            AND (m.paid_until IS NULL OR m.paid_until >= :paid_since)
+            AND (m.resigned_on IS NULL OR m.resigned_on > :today)
+            AND (m.refused_on IS NULL OR m.refused_on > :today)
+            AND (m.removed_on IS NULL OR m.removed_on > :today))
+) j WHERE j.verdict = :verdict ORDER BY j.id LIMIT :most;
+-- in: after INTEGER, verdict TEXT, most INTEGER

@@ -16,3 +16,50 @@ CREATE TABLE touches (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX touches_by_person ON touches (hub_id, person_id, at);
 CREATE INDEX touches_by_time ON touches (hub_id, at, kind);
+
+-- table: balances, side campaign
+CREATE TABLE balances (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    asked_at INTEGER,                                   -- class personal, purpose membership, keep 24 months: the last ask
+    eased_at INTEGER,                                   -- class personal, purpose membership, keep 24 months: last gave, heard or did
+    did_at INTEGER,                                     -- class personal, purpose membership, keep 24 months
+    first_did_at INTEGER,                               -- class personal, purpose membership, keep 24 months
+    thanked_at INTEGER,                                 -- class personal, purpose membership, keep 24 months
+    first_thanked_at INTEGER,                           -- class personal, purpose membership, keep 24 months: at or after the first did
+    offered_at INTEGER,                                 -- class personal, purpose membership, keep 24 months
+    offered_before_at INTEGER,                          -- class personal, purpose membership, keep 24 months: the last offer at another moment
+    joined_on TEXT,                                     -- class personal, purpose membership, keep 24 months: of the newest membership; applied_on until then
+    PRIMARY KEY (hub_id, person_id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- table: wishes, side campaign
+CREATE TABLE wishes (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    never_ask INTEGER NOT NULL CHECK (never_ask IN (0, 1)), -- class personal, purpose membership, keep 24 months
+    ask_days INTEGER,                                   -- class personal, purpose membership, keep 24 months: at most one ask in so many days; NULL as the hub does
+    said_at INTEGER NOT NULL,                           -- class personal, purpose membership, keep 24 months
+    said_how TEXT NOT NULL,                             -- class personal, purpose membership, keep 24 months: "call", "letter", "in-person" …
+    by_account_id INTEGER,                              -- class none: who wrote it down
+    PRIMARY KEY (hub_id, person_id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- table: channel_stops, side campaign
+CREATE TABLE channel_stops (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    channel TEXT NOT NULL,                              -- class personal, purpose membership, keep 24 months: email, sms, call, post, door
+    stopped_at INTEGER NOT NULL,                        -- class personal, purpose membership, keep 24 months
+    stopped_how TEXT NOT NULL,                          -- class personal, purpose membership, keep 24 months: as in wishes
+    stopped_by_account_id INTEGER,                      -- class none: who wrote it down
+    came_back_at INTEGER,                               -- class personal, purpose membership, keep 24 months: NULL: still stopped
+    came_back_how TEXT,                                 -- class personal, purpose membership, keep 24 months
+    came_back_by_account_id INTEGER,                    -- class none
+    PRIMARY KEY (hub_id, id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX channel_stops_by_person ON channel_stops (hub_id, person_id, channel, came_back_at);

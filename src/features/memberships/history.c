@@ -1,6 +1,7 @@
 /* Dated facts of memberships, read and written as they are. */
 #include "features/memberships/memberships.h"
 
+#include "features/journey/balances.h"
 #include "features/memberships/joined.h"
 #include "memberships_queries.h"
 
@@ -46,25 +47,34 @@ void membership_bring_in(struct work *work, int64_t person_id, struct membership
                       .paid_until = facts->paid_until, .resigned_on = facts->resigned_on,
                       .amount_pence = facts->amount_pence);
     membership_count_joined(work, facts->joined_on, 1);
+    balance_refresh(work, person_id);
+}
+
+/* What it was is not counted any more. Returns whose it is, or 0. */
+static int64_t uncount(struct work *work, int64_t id)
+{
+    struct membership_by_id_row before;
+    if (!membership_by_id(work->db, work->arena, &before, .id = id))
+        return 0;
+    membership_count_joined(work, before.joined_on, -1);
+    return before.person_id;
 }
 
 void membership_correct_facts(struct work *work, const struct membership_facts *facts)
 {
-    struct membership_facts before;
-    if (membership_find_facts(work, facts->id, &before))
-        membership_count_joined(work, before.joined_on, -1);
+    int64_t person_id = uncount(work, facts->id);
     membership_count_joined(work, facts->joined_on, 1);
     membership_correct(work->db, .id = facts->id, .type = facts->type,
                        .joined_on = facts->joined_on, .paid_until = facts->paid_until,
                        .resigned_on = facts->resigned_on, .amount_pence = facts->amount_pence);
+    balance_refresh(work, person_id);
 }
 
 void membership_take_out(struct work *work, int64_t id)
 {
-    struct membership_facts before;
-    if (membership_find_facts(work, id, &before))
-        membership_count_joined(work, before.joined_on, -1);
+    int64_t person_id = uncount(work, id);
     membership_forget(work->db, .id = id);
+    balance_refresh(work, person_id);
 }
 
 bool membership_facts_equal(const struct membership_facts *a, const struct membership_facts *b)

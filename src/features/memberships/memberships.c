@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "engines/rollups.h"
+#include "features/journey/balances.h"
 #include "features/memberships/joined.h"
 #include "memberships_queries.h"
 
@@ -116,6 +117,7 @@ int64_t membership_add(struct work *work, const struct membership *membership)
                       .amount_pence = membership->amount_pence,
                       .why_joined = or_null(membership->why_joined));
     membership_count_joined(work, joined, 1);
+    balance_refresh(work, membership->person_id);
     return id;
 }
 
@@ -167,6 +169,7 @@ static void write_over(struct work *work, const struct membership *before,
                       .why_joined = or_null(membership->why_joined));
     membership_count_joined(work, stored_day(work, before->joined_on), -1);
     membership_count_joined(work, joined, 1);
+    balance_refresh(work, membership->person_id);
 }
 
 enum membership_save membership_save(struct work *work, struct membership *membership)

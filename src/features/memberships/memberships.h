@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "engines/work.h"
+#include "features/grace.h"
 #include "web/feature.h"
 
 extern const struct feature memberships_feature;
@@ -28,9 +29,6 @@ struct membership {
     int64_t amount_pence;
     struct text why_joined;
 };
-
-/* Days after paid_until before a membership counts as lapsed: the year's renewal may be late. */
-#define MEMBERSHIP_GRACE_DAYS 90
 
 /* What fragments.sql says to the database. Refused, removed and resigned from that day on; applied
  * until the day of joining; lapsed when the grace is over; else active. */
