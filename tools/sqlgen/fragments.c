@@ -16,14 +16,21 @@ static struct text name_at(struct text text, size_t at)
     return text_slice(text, at, end);
 }
 
-/* "is_active(m)" into its two names. */
-static bool cut_call(struct text call, struct text *name, struct text *alias)
+/* "is_active(m)", "verdict(b, w)" into its names; text and line are left as they are. */
+static bool cut_call(struct text call, struct fragment *fragment)
 {
-    *name = name_at(call, 0);
-    *alias = name_at(call, name->size + 1);
-    size_t size = name->size + alias->size + 2;
-    return text_is_name(*name) && text_is_name(*alias) && call.size == size &&
-           call.data[name->size] == '(' && call.data[size - 1] == ')';
+    size_t open = text_find_char(call, '(');
+    struct text rest = text_slice(call, open + 1, call.size > 0 ? call.size - 1 : 0);
+    fragment->name = text_slice(call, 0, open);
+    fragment->alias_count = 0;
+    while (rest.size > 0 && fragment->alias_count < MOST_ALIASES) {
+        struct text alias = text_trim(text_cut(rest, ',', &rest));
+        if (!text_is_name(alias))
+            return false;
+        fragment->aliases[fragment->alias_count++] = alias;
+    }
+    return text_is_name(fragment->name) && fragment->alias_count > 0 && rest.size == 0 &&
+           text_ends_with(call, TEXT(")"));
 }
 
 static const struct fragment *find(const struct fragments *fragments, struct text name)
@@ -43,7 +50,7 @@ static size_t read_body(struct source *source, size_t at, struct fragment *fragm
            !token_is(&items[end], ";"))
         end++;
     if (!token_is(&items[end], ";") || end == at) {
-        complain(source, fragment->line, "%.*s: a condition without comments, ending with ';'",
+        complain(source, fragment->line, "%.*s: an expression without comments, ending with ';'",
                  TEXT_ARG(fragment->name));
         return end - 1;
     }
@@ -52,44 +59,51 @@ static size_t read_body(struct source *source, size_t at, struct fragment *fragm
     return end;
 }
 
-struct fragments fragments_read(struct arena *arena, const char *path)
+void fragments_read(struct arena *arena, const char *path, struct fragments *fragments)
 {
-    struct fragments fragments = {0};
-    if (!path)
-        return fragments;
     struct source source = source_read(arena, path);
-    fragments.items = arena_make_array(arena, struct fragment, source.tokens.count);
+    size_t size = sizeof(struct fragment);
+    fragments->items = arena_grow(arena, fragments->items, fragments->count * size,
+                                  (fragments->count + source.tokens.count) * size);
     for (size_t i = 0; i + 1 < source.tokens.count; i++) {
         const struct token *token = &source.tokens.items[i];
         struct fragment fragment = {.line = token->line};
         if (token->kind != TOKEN_COMMENT || !text_starts_with(token->text, TEXT("fragment:")))
             continue;
-        if (!cut_call(text_trim(text_slice(token->text, 9, token->text.size)), &fragment.name,
-                      &fragment.alias) ||
-            find(&fragments, fragment.name)) {
-            complain(&source, token->line, "'-- fragment: NAME(ALIAS)', each name once");
+        if (!cut_call(text_trim(text_slice(token->text, 9, token->text.size)), &fragment) ||
+            find(fragments, fragment.name)) {
+            complain(&source, token->line, "'-- fragment: NAME(ALIAS, …)', each name once");
             continue;
         }
         i = read_body(&source, i + 1, &fragment);
-        fragments.items[fragments.count++] = fragment;
+        fragments->items[fragments->count++] = fragment;
     }
-    fragments.complaints = source.complaints;
-    return fragments;
+    fragments->complaints += source.complaints;
 }
 
-/* On one line, with the caller's alias. */
-static void add_fragment(struct buffer *out, const struct fragment *fragment, struct text alias)
+/* The caller's alias for a word of the fragment, or the word itself. */
+static struct text alias_for(const struct fragment *fragment, const struct fragment *call,
+                             struct text word)
+{
+    for (size_t i = 0; i < fragment->alias_count; i++)
+        if (text_equal(word, fragment->aliases[i]))
+            return call->aliases[i];
+    return word;
+}
+
+/* On one line, with the caller's aliases. */
+static void add_fragment(struct buffer *out, const struct fragment *fragment,
+                         const struct fragment *call)
 {
     struct text text = fragment->text;
     buffer_add_char(out, '(');
     for (size_t at = 0; at < text.size;) {
         struct text word = name_at(text, at);
-        bool is_alias = text_equal(word, fragment->alias) &&
-                        (at == 0 || !is_name_char(text.data[at - 1])) &&
-                        text_starts_with(text_slice(text, at + word.size, text.size), TEXT("."));
+        bool is_column = (at == 0 || !is_name_char(text.data[at - 1])) &&
+                         text_starts_with(text_slice(text, at + word.size, text.size), TEXT("."));
         size_t size = word.size ? word.size : 1;
-        if (is_alias)
-            buffer_add(out, alias);
+        if (word.size && is_column)
+            buffer_add(out, alias_for(fragment, call, word));
         else if (text.data[at] == '\n')
             buffer_add_char(out, ' ');
         else
@@ -107,18 +121,19 @@ struct source source_read_with(struct arena *arena, const char *path,
     struct text rest = plain.text;
     while (rest.size > 0) {
         size_t open = text_find_char(rest, '{');
-        struct text name, alias, inner = text_slice(rest, open + 1, rest.size);
+        struct fragment call = {0};
+        struct text inner = text_slice(rest, open + 1, rest.size);
         inner = text_slice(inner, 0, text_find_char(inner, '}'));
         buffer_add(&out, text_slice(rest, 0, open));
         if (open == rest.size)
             break;
         const struct fragment *fragment =
-            cut_call(inner, &name, &alias) ? find(fragments, name) : NULL;
-        if (!fragment)
+            cut_call(inner, &call) ? find(fragments, call.name) : NULL;
+        if (!fragment || fragment->alias_count != call.alias_count)
             complain(&plain, source_line_of(&plain, rest.data + open), "{%.*s} is no fragment",
                      TEXT_ARG(text_slice(inner, 0, 60)));
         else
-            add_fragment(&out, fragment, alias);
+            add_fragment(&out, fragment, &call);
         rest = text_slice(rest, open + inner.size + 2, rest.size);
     }
     return source_cut(arena, path, buffer_text(&out), plain.complaints);

@@ -1,11 +1,14 @@
-/* Conditions that statements of several parts share, so that each has one meaning. */
+/* Expressions that statements of several parts share, so that each has one meaning. */
 #pragma once
 
 #include "sqlgen/source.h"
 
+enum { MOST_ALIASES = 4 };
+
 struct fragment {
     struct text name;
-    struct text alias; /* what stands for the caller's: "m" in "-- fragment: is_active(m)" */
+    struct text aliases[MOST_ALIASES]; /* for the caller's: "m" in "-- fragment: is_active(m)" */
+    size_t alias_count;
     struct text text;
     int line;
 };
@@ -16,9 +19,9 @@ struct fragments {
     int complaints;
 };
 
-/* path NULL: there are none. */
-struct fragments fragments_read(struct arena *arena, const char *path);
-/* The file with every {name(alias)} written out, on the line where it stands, and cut into tokens.
- * An unknown name is complained of. */
+/* Adds those of a file. */
+void fragments_read(struct arena *arena, const char *path, struct fragments *fragments);
+/* The file with every {name(alias, …)} written out, on the line where it stands, and cut into
+ * tokens. An unknown name is complained of. */
 struct source source_read_with(struct arena *arena, const char *path,
                                const struct fragments *fragments);

@@ -8,14 +8,15 @@
 #include "sqlgen/queries.h"
 
 struct options {
-    const char *part, *queries, *header, *source, *crossings, *fragments;
+    const char *part, *queries, *header, *source, *crossings;
+    struct fragments fragments;
 };
 
 static _Noreturn void usage(void)
 {
     fputs("usage: sqlgen queries --part NAME --schema PART=PATH … --queries PATH\n"
           "                      --header PATH --source PATH [--crossings PATH]\n"
-          "                      [--fragments PATH]\n"
+          "                      [--fragments PATH] …\n"
           "       sqlgen schema --schema PART=PATH … --header PATH --source PATH\n",
           stderr);
     exit(2);
@@ -33,8 +34,6 @@ static const char **option_named(struct options *options, const char *name)
         return &options->source;
     if (strcmp(name, "--crossings") == 0)
         return &options->crossings;
-    if (strcmp(name, "--fragments") == 0)
-        return &options->fragments;
     usage();
 }
 
@@ -44,6 +43,8 @@ static struct options read_options(struct schema *schema, int count, char **word
     for (int i = 2; i + 1 < count; i += 2) {
         if (strcmp(words[i], "--schema") == 0)
             schema_add(schema, words[i + 1]);
+        else if (strcmp(words[i], "--fragments") == 0)
+            fragments_read(schema->arena, words[i + 1], &options.fragments);
         else
             *option_named(&options, words[i]) = words[i + 1];
     }
@@ -61,12 +62,11 @@ static int make_queries(const struct schema *schema, const struct options *optio
         fprintf(stderr, "sqlgen: no --schema %s=PATH\n", options->part);
         return 2;
     }
-    struct fragments fragments = fragments_read(schema->arena, options->fragments);
-    struct source source = source_read_with(schema->arena, options->queries, &fragments);
+    struct source source = source_read_with(schema->arena, options->queries, &options->fragments);
     struct crossings crossings = crossings_read(schema->arena, options->crossings);
     struct statements statements = statements_read(&source);
     queries_check(schema, part, &statements, &crossings);
-    if (source.complaints || fragments.complaints)
+    if (source.complaints || options->fragments.complaints)
         return 1;
     write_queries(&statements, part->name, options->header, options->source);
     return 0;

@@ -1,4 +1,4 @@
-/* Judging the ask allowance. The same rule stands in queries.sql as a CASE; allowance_test.c
+/* Judging the ask allowance. The same rule stands in fragments.sql; allowance_histories_test.c
  * holds the two together. */
 #include "features/journey/allowance.h"
 
@@ -127,10 +127,9 @@ struct allowance_counts allowance_count_people(struct work *work, const int64_t 
 /* What the statements about members take. */
 #define MEMBERS_NOW(work, limits)                                                                  \
     .now = (limits)->now, .asked_since = (limits)->asked_since,                                    \
-    .new_since = date_to_text((work)->arena, (limits)->new_since),                                 \
-    .today = work_today_text(work),                                                                \
-    .paid_since = date_to_text((work)->arena,                                                      \
-                               date_add_days(work_today(work), -MEMBERSHIP_GRACE_DAYS))
+    .new_since = date_to_text((work)->arena, (limits)->new_since), .today = work_today_text(work), \
+    .paid_since =                                                                                  \
+        date_to_text((work)->arena, date_add_days(work_today(work), -MEMBERSHIP_GRACE_DAYS))
 
 struct allowance_counts allowance_count_members(struct work *work)
 {

@@ -1,14 +1,15 @@
 /* The ask allowance: whether a person may be asked for something now (DOMAIN.md, rule 1). One
- * judgement, in C for one person and in SQL for many; every sender goes through it. */
+ * judgement, in C for one person and in SQL for many ({ask_verdict(b, w)} of fragments.sql, in any
+ * feature's statements); every sender goes through it. */
 #pragma once
 
 #include "features/journey/balances.h"
 #include "features/journey/wishes.h"
 
 struct allowance_rules {
-    int ask_days;    /* between two asks */
-    int new_days;    /* from joining: no ask before the first difference and its thanks */
-    int offers;      /* in offer_days; 1 or 2: a balance knows the last two */
+    int ask_days; /* between two asks */
+    int new_days; /* from joining: no ask before the first difference and its thanks */
+    int offers;   /* in offer_days; 1 or 2: a balance knows the last two */
     int offer_days;
     int thanks_days; /* within which a difference made wants its thank-you */
 };

@@ -60,8 +60,7 @@ static bool is_first_difference_thanked(const struct history *history)
 {
     int64_t first = 0;
     for (size_t i = 0; i < history->count; i++)
-        if (history->events[i].kind == TOUCH_DID &&
-            (first == 0 || history->events[i].at < first))
+        if (history->events[i].kind == TOUCH_DID && (first == 0 || history->events[i].at < first))
             first = history->events[i].at;
     for (size_t i = 0; first && i < history->count; i++)
         if (history->events[i].is_thanks && history->events[i].at >= first)
@@ -126,7 +125,8 @@ static int distinct_offers_since(const struct history *history, int64_t since)
 static void happen(struct history *history, struct event event)
 {
     event.at = history->now;
-    struct touch touch = {.kind = event.kind, .at = event.at,
+    struct touch touch = {.kind = event.kind,
+                          .at = event.at,
                           .source = event.is_thanks ? TOUCH_SOURCE_THANKS : TEXT("note")};
     assert_true(balance_append(&history->balance, &touch));
     history->events[history->count++] = event;
@@ -158,8 +158,8 @@ static void try_to_offer(struct history *history)
 
 static void change_wish(struct history *history, uint32_t pick)
 {
-    history->wish = (struct wish){.is_never = pick % 5 == 0,
-                                  .ask_days = pick % 3 ? 0 : (int64_t)(pick % 200)};
+    history->wish =
+        (struct wish){.is_never = pick % 5 == 0, .ask_days = pick % 3 ? 0 : (int64_t)(pick % 200)};
 }
 
 static void step(struct history *history, struct random_seeded *random)
@@ -284,9 +284,8 @@ static void sql_says_what_c_says(void **state)
         live(harness, id, &random);
         assert_kept_right(harness, id);
         verdicts[id] = allowance_of(work, id);
-        are_members[id] =
-            membership_of_person(work, id, &membership) &&
-            membership_state_of(&membership, work_today(work)) == MEMBERSHIP_ACTIVE;
+        are_members[id] = membership_of_person(work, id, &membership) &&
+                          membership_state_of(&membership, work_today(work)) == MEMBERSHIP_ACTIVE;
         counts.of[verdicts[id]] += are_members[id];
     }
     struct allowance_counts counted = allowance_count_members(work);

@@ -109,8 +109,8 @@ static void everything_else_is_never_blocked(void **state)
     (void)state;
     static const enum touch_kind free_kinds[] = {TOUCH_GAVE, TOUCH_HEARD, TOUCH_DID, TOUCH_SERVICE};
     struct allowance_limits limits = allowance_limits_at(&rules, NOW, today);
-    struct balance balance = {.asked_at = NOW, .offered_at = NOW, .offered_before_at = NOW - 1,
-                              .joined_on = today};
+    struct balance balance = {
+        .asked_at = NOW, .offered_at = NOW, .offered_before_at = NOW - 1, .joined_on = today};
     struct wish never = {.is_never = true};
     for (size_t i = 0; i < sizeof free_kinds / sizeof *free_kinds; i++)
         assert_int_equal(allowance_judge_kind(free_kinds[i], &balance, &never, &limits),
@@ -199,8 +199,8 @@ static void older_touches_and_taking_back_are_worked_out(void **state)
                                .first_thanked_at = AGO(3),
                                .joined_on = {2026, 1, 2}};
     assert_balance(harness, expected);
-    struct touch did = {.person_id = 7, .kind = TOUCH_DID, .source = TEXT("shift"),
-                        .source_id = AGO(5)};
+    struct touch did = {
+        .person_id = 7, .kind = TOUCH_DID, .source = TEXT("shift"), .source_id = AGO(5)};
     touch_take_back(&harness->work, &did);
     expected.did_at = expected.first_did_at = expected.first_thanked_at = 0;
     assert_balance(harness, expected);
@@ -259,8 +259,7 @@ static void members_are_counted_by_verdict(void **state)
     counts = allowance_count_people(work, (int64_t[]){7, 9}, 2);
     assert_int_equal(counts.of[ALLOWANCE_MAY], 1);
     assert_int_equal(counts.of[ALLOWANCE_NOTHING_SINCE], 1);
-    struct allowance_people paused =
-        allowance_list_members(work, ALLOWANCE_NOTHING_SINCE, 0, 10);
+    struct allowance_people paused = allowance_list_members(work, ALLOWANCE_NOTHING_SINCE, 0, 10);
     assert_int_equal(paused.count, 1);
     assert_int_equal(paused.items[0].person_id, 7);
     assert_int_equal(paused.items[0].asked_at, AGO(8));

@@ -127,14 +127,14 @@ void balance_refresh(struct work *work, int64_t person_id)
                                    .thanked_at = touches.thanked_at.value,
                                    .offered_at = touches.offered_at.value};
     struct balance_first_thanks_row thanks;
-    if (balance.first_did_at && balance_first_thanks(work->db, work->arena, &thanks,
-                                                     .person_id = person_id,
-                                                     .since = balance.first_did_at))
+    if (balance.first_did_at &&
+        balance_first_thanks(work->db, work->arena, &thanks, .person_id = person_id,
+                             .since = balance.first_did_at))
         balance.first_thanked_at = thanks.at;
     struct balance_offer_before_row offer;
-    if (balance.offered_at && balance_offer_before(work->db, work->arena, &offer,
-                                                   .person_id = person_id,
-                                                   .before = balance.offered_at))
+    if (balance.offered_at &&
+        balance_offer_before(work->db, work->arena, &offer, .person_id = person_id,
+                             .before = balance.offered_at))
         balance.offered_before_at = offer.at;
     struct balance_joined_row joined;
     if (balance_joined(work->db, work->arena, &joined, .person_id = person_id))

@@ -122,47 +122,27 @@ UPDATE channel_stops SET came_back_at = :came_back_at, came_back_how = :came_bac
     came_back_by_account_id = :came_back_by_account_id
 WHERE hub_id = :hub_id AND person_id = :person_id AND channel = :channel AND came_back_at IS NULL;
 
--- The allowance of many: the CASE says what allowance_judge says, for an ask.
+-- The allowance of many.
 
 -- name: allowance_member_counts :many
 SELECT j.verdict AS verdict, count(*) AS people
 FROM (
-    SELECT CASE WHEN w.never_ask = 1 THEN 'said-no'
-        WHEN b.joined_on > :new_since AND b.first_thanked_at IS NULL THEN 'new'
-        WHEN b.asked_at >= coalesce(b.eased_at, 0) THEN 'nothing-since'
-        WHEN b.asked_at > :asked_since THEN 'too-soon'
-        WHEN b.asked_at > :now - w.ask_days * 86400000 THEN 'wish'
-        ELSE 'may' END AS verdict
-    FROM people p
-    LEFT JOIN balances b ON b.hub_id = p.hub_id AND b.person_id = p.id
-    LEFT JOIN wishes w ON w.hub_id = p.hub_id AND w.person_id = p.id
-    WHERE p.hub_id = :hub_id AND EXISTS (SELECT 1 FROM memberships m
-        WHERE m.hub_id = p.hub_id AND m.person_id = p.id AND m.joined_on <= :today
-            AND (m.paid_until IS NULL OR m.paid_until >= :paid_since)
-            AND (m.resigned_on IS NULL OR m.resigned_on > :today)
-            AND (m.refused_on IS NULL OR m.refused_on > :today)
-            AND (m.removed_on IS NULL OR m.removed_on > :today))
+    SELECT {ask_verdict(b, w)} AS verdict
+    FROM memberships m
+    LEFT JOIN balances b ON b.hub_id = m.hub_id AND b.person_id = m.person_id
+    LEFT JOIN wishes w ON w.hub_id = m.hub_id AND w.person_id = m.person_id
+    WHERE m.hub_id = :hub_id AND {is_active(m)} AND {is_newest(m)}
 ) j GROUP BY j.verdict ORDER BY j.verdict;
 -- out: verdict TEXT, people INTEGER
 
 -- name: allowance_member_list :many
 SELECT j.id, j.given_name, j.family_name, j.asked_at
 FROM (
-    SELECT p.id, p.given_name, p.family_name, b.asked_at,
-        CASE WHEN w.never_ask = 1 THEN 'said-no'
-        WHEN b.joined_on > :new_since AND b.first_thanked_at IS NULL THEN 'new'
-        WHEN b.asked_at >= coalesce(b.eased_at, 0) THEN 'nothing-since'
-        WHEN b.asked_at > :asked_since THEN 'too-soon'
-        WHEN b.asked_at > :now - w.ask_days * 86400000 THEN 'wish'
-        ELSE 'may' END AS verdict
+    SELECT p.id, p.given_name, p.family_name, b.asked_at, {ask_verdict(b, w)} AS verdict
     FROM people p
+    JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id
     LEFT JOIN balances b ON b.hub_id = p.hub_id AND b.person_id = p.id
     LEFT JOIN wishes w ON w.hub_id = p.hub_id AND w.person_id = p.id
-    WHERE p.hub_id = :hub_id AND p.id > :after AND EXISTS (SELECT 1 FROM memberships m
-        WHERE m.hub_id = p.hub_id AND m.person_id = p.id AND m.joined_on <= :today
-            AND (m.paid_until IS NULL OR m.paid_until >= :paid_since)
-            AND (m.resigned_on IS NULL OR m.resigned_on > :today)
-            AND (m.refused_on IS NULL OR m.refused_on > :today)
-            AND (m.removed_on IS NULL OR m.removed_on > :today))
+    WHERE p.hub_id = :hub_id AND p.id > :after AND {is_active(m)} AND {is_newest(m)}
 ) j WHERE j.verdict = :verdict ORDER BY j.id LIMIT :most;
 -- in: after INTEGER, verdict TEXT, most INTEGER

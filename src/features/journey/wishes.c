@@ -132,12 +132,10 @@ bool wish_stop(struct work *work, int64_t person_id, enum channel channel, enum 
 
 bool wish_come_back(struct work *work, int64_t person_id, enum channel channel, enum wish_how how)
 {
-    int64_t ended =
-        channel_stop_end(work->db, .person_id = person_id,
-                         .channel = text_from(channel_codes[channel]),
-                         .came_back_at = MAYBE(work->now),
-                         .came_back_how = text_from(how_codes[how]),
-                         .came_back_by_account_id = by_account(work));
+    int64_t ended = channel_stop_end(
+        work->db, .person_id = person_id, .channel = text_from(channel_codes[channel]),
+        .came_back_at = MAYBE(work->now), .came_back_how = text_from(how_codes[how]),
+        .came_back_by_account_id = by_account(work));
     if (ended == 0)
         return false;
     tell(work, person_id, text_format(work->arena, "May have %s again", channel_names[channel]),

@@ -32,10 +32,10 @@ bool wish_how_from_code(struct text code, enum wish_how *how);
 
 /* Zero: they said nothing, the hub's rules hold. */
 struct wish {
-    bool is_never;       /* never ask me for anything */
-    int64_t ask_days;    /* at most one ask in so many days, at most MOST_WISH_DAYS; 0: as the hub
-                            does */
-    int64_t said_at;     /* 0: never */
+    bool is_never;    /* never ask me for anything */
+    int64_t ask_days; /* at most one ask in so many days, at most MOST_WISH_DAYS; 0: as the hub
+                         does */
+    int64_t said_at;  /* 0: never */
     enum wish_how said;
 };
 #define MOST_WISH_DAYS 3660

@@ -30,8 +30,8 @@ static void a_channel_ends_at_once_and_comes_back(void **state)
     assert_false(wish_stop(work, 7, CHANNEL_SMS, WISH_BY_CALL));
     assert_false(wish_may_reach(work, 7, CHANNEL_SMS));
     assert_true(wish_may_reach(work, 7, CHANNEL_EMAIL));
-    assert_true(text_equal(newest_line(harness),
-                           TEXT("No text messages any more, told by text message.")));
+    assert_true(
+        text_equal(newest_line(harness), TEXT("No text messages any more, told by text message.")));
     struct channel_stops stops = wish_stops(work, 7);
     assert_int_equal(stops.of[CHANNEL_SMS].stopped_at, work->now);
     assert_int_equal(stops.of[CHANNEL_SMS].how, WISH_BY_SMS);
@@ -40,8 +40,8 @@ static void a_channel_ends_at_once_and_comes_back(void **state)
     assert_true(wish_come_back(work, 7, CHANNEL_SMS, WISH_IN_PERSON));
     assert_false(wish_come_back(work, 7, CHANNEL_SMS, WISH_IN_PERSON));
     assert_true(wish_may_reach(work, 7, CHANNEL_SMS));
-    assert_true(text_equal(newest_line(harness),
-                           TEXT("May have text messages again, told in person.")));
+    assert_true(
+        text_equal(newest_line(harness), TEXT("May have text messages again, told in person.")));
     assert_true(wish_stop(work, 7, CHANNEL_SMS, WISH_BY_LINK));
     assert_int_equal(wish_stops(work, 7).of[CHANNEL_SMS].how, WISH_BY_LINK);
     assert_int_equal(db_failed(harness->db), DB_OK);
@@ -60,8 +60,9 @@ static void how_often_is_kept(void **state)
     assert_int_equal(wish.ask_days, 90);
     assert_int_equal(wish.said_at, work->now);
     assert_int_equal(wish.said, WISH_BY_CALL);
-    assert_true(text_equal(newest_line(harness),
-                           TEXT("Wants to be asked at most once in 90 days, told on the telephone.")));
+    assert_true(
+        text_equal(newest_line(harness),
+                   TEXT("Wants to be asked at most once in 90 days, told on the telephone.")));
     work->now += DAY_MS;
     assert_true(wish_set(work, 7, &(struct wish){.is_never = true, .said = WISH_ON_A_PAGE}));
     assert_true(wish_of(work, 7).is_never);

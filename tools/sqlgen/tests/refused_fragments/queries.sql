@@ -7,3 +7,9 @@ SELECT count(*) FROM things t WHERE t.hub_id = :hub_id AND {is_later(t)};
 SELECT count(*) FROM things t WHERE t.hub_id = :hub_id
     AND {is_open(t)}
     AND t.colour = 1;
+
+-- name: thing_count_two :count
+SELECT count(*) FROM things t WHERE t.hub_id = :hub_id AND {is_open(t, t)};
+
+-- name: thing_count_five :count
+SELECT count(*) FROM things t WHERE t.hub_id = :hub_id AND {is_open(a, b, c, d, e)};
