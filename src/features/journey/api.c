@@ -1,5 +1,6 @@
 /* /api/v1/touches. */
 #include "base/arena.h"
+#include "features/journey/journey.h"
 #include "features/journey/touches.h"
 #include "web/json.h"
 

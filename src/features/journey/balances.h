@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "engines/work.h"
-#include "features/journey/journey.h"
+#include "features/journey/touch.h"
 
 /* Instants; 0: never. Zero all over: nothing has passed yet. */
 struct balance {

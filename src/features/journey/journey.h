@@ -1,41 +1,10 @@
 /* The journey: every touch between the hub and a person, what it was (gave, asked, offered, heard,
- * did, service), and what follows from them. */
+ * did, service), what follows from them, and what the person said about being contacted. */
 #pragma once
 
-#include "engines/work.h"
+#include "features/journey/allowance.h"
+#include "features/journey/touch.h"
+#include "features/journey/wishes.h"
 #include "web/feature.h"
 
 extern const struct feature journey_feature;
-
-enum touch_kind { TOUCH_GAVE, TOUCH_ASKED, TOUCH_OFFERED, TOUCH_HEARD, TOUCH_DID, TOUCH_SERVICE };
-
-struct text touch_kind_name(enum touch_kind kind);
-
-struct touch {
-    int64_t id;
-    int64_t person_id;
-    enum touch_kind kind;
-    int64_t at;
-    struct text summary; /* one sentence */
-    struct text source;  /* "shift", "note", TOUCH_SOURCE_THANKS … */
-    int64_t source_id;
-};
-
-/* Of a "gave" that is a thank-you. */
-#define TOUCH_SOURCE_THANKS TEXT("thanks")
-
-struct touch_array {
-    struct touch *items;
-    size_t count;
-};
-
-/* Also counts it per day, and keeps the person's balance (balances.h); the first "did" of a person
- * counts as a first difference too. `at` may lie in the past; 0 is now. */
-void touch_add(struct work *work, const struct touch *touch);
-/* Takes one back that was not so (a register put right): person, kind, source and source_id name
- * it. Nothing happens when there is none. */
-void touch_take_back(struct work *work, const struct touch *touch);
-/* Newest first. */
-struct touch_array touch_list(struct work *work, int64_t person_id, int64_t most);
-/* The first "did", or 0 when they have not made a difference yet. */
-int64_t touch_first_did_at(struct work *work, int64_t person_id);

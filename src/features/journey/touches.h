@@ -1,7 +1,7 @@
 /* What the pages of the journey need beside its rules. */
 #pragma once
 
-#include "features/journey/journey.h"
+#include "features/journey/touch.h"
 
 extern const char *const touch_kind_names[];
 extern const size_t touch_kind_count;

@@ -2,7 +2,7 @@
 #include "features/journey/wishes.h"
 
 #include "base/arena.h"
-#include "features/journey/journey.h"
+#include "features/journey/touch.h"
 #include "journey_queries.h"
 
 static const char *const channel_codes[CHANNEL_COUNT] = {

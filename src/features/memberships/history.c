@@ -1,7 +1,7 @@
 /* Dated facts of memberships, read and written as they are. */
 #include "features/memberships/memberships.h"
 
-#include "features/journey/balances.h"
+#include "features/journey/journey.h"
 #include "features/memberships/joined.h"
 #include "memberships_queries.h"
 

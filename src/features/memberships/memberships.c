@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "engines/rollups.h"
-#include "features/journey/balances.h"
+#include "features/journey/journey.h"
 #include "features/memberships/joined.h"
 #include "memberships_queries.h"
 

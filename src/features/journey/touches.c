@@ -1,5 +1,5 @@
 /* Touches: written once, counted on their day. */
-#include "features/journey/journey.h"
+#include "features/journey/touch.h"
 
 #include "base/arena.h"
 #include "base/panic.h"
