@@ -102,6 +102,21 @@ static struct text read_password(struct arena *arena)
     return password;
 }
 
+static enum command_status refuse_initiative(void)
+{
+    return command_refuse("a lead or partner is kept to one project, and nobody else is: say "
+                          "--initiative ID with --role lead or partner, the number in the "
+                          "address of the project's page");
+}
+
+/* --initiative, or 0; false when it is no id. */
+static bool read_initiative(const struct command_line *line, int64_t *id)
+{
+    struct text said = command_option(line, "initiative");
+    *id = 0;
+    return text_is_empty(said) || id_from_text(said, id);
+}
+
 static enum command_status explain_account(enum account_add outcome)
 {
     switch (outcome) {
@@ -111,6 +126,7 @@ static enum command_status explain_account(enum account_add outcome)
     case ACCOUNT_NAME_MISSING: return command_refuse("say --name \"Name of the officer\"");
     case ACCOUNT_PASSWORD_SHORT:
         return command_refuse("the password on standard input needs 10 characters or more");
+    case ACCOUNT_INITIATIVE_WRONG: return refuse_initiative();
     case ACCOUNT_NO_MEMORY: return command_refuse("there is not enough memory to hash a password");
     }
     return COMMAND_REFUSED;
@@ -130,6 +146,8 @@ enum command_status run_officer_add(struct command_line *line)
     int64_t id = 0;
     if (!role_from_name(command_option(line, "role"), &account.role))
         return no_such_role(line);
+    if (!read_initiative(line, &account.initiative_id))
+        return command_misused(line, "--initiative takes the number of a project");
     account.password = read_password(line->arena);
     if (!command_begin(line, command_option(line, "hub"), &begun))
         return COMMAND_REFUSED;
@@ -150,11 +168,13 @@ enum command_status run_officer_add(struct command_line *line)
 enum command_status run_token_add(struct command_line *line)
 {
     struct command_work begun;
-    enum access_role role;
+    struct new_token wanted = {0};
     int64_t days = 365;
     struct text expires = command_option(line, "expires");
-    if (!role_from_name(command_option(line, "role"), &role))
+    if (!role_from_name(command_option(line, "role"), &wanted.role))
         return no_such_role(line);
+    if (!read_initiative(line, &wanted.initiative_id))
+        return command_misused(line, "--initiative takes the number of a project");
     if (expires.size && (!text_to_integer(expires, &days) || days < 1 || days > 3650))
         return command_misused(line, "--expires takes days, from 1 to 3650");
     if (!command_begin(line, command_option(line, "hub"), &begun))
@@ -163,7 +183,12 @@ enum command_status run_token_add(struct command_line *line)
         command_give_up(&begun);
         return command_refuse("say which hub: --hub SLUG");
     }
-    struct text token = token_add(&begun.work, role, (int)days);
+    wanted.days = (int)days;
+    struct text token = token_add(&begun.work, &wanted);
+    if (text_is_empty(token)) {
+        command_give_up(&begun);
+        return refuse_initiative();
+    }
     enum command_status status = command_finish(&begun, TEXT("command token add"));
     if (status == COMMAND_DONE && line->wants_json)
         printf("{\"token\": \"%.*s\"}\n", TEXT_ARG(token));

@@ -7,6 +7,19 @@
 #include "web/secrets.h"
 #include "web_queries.h"
 
+static struct maybe_integer initiative_or_null(int64_t initiative_id)
+{
+    return (struct maybe_integer){.is_set = initiative_id != 0, .value = initiative_id};
+}
+
+bool role_fits_initiative(struct work *work, enum access_role role, int64_t initiative_id)
+{
+    if (!role_is_kept(role))
+        return initiative_id == 0;
+    return initiative_id != 0 &&
+           account_initiative_count(work->db, .initiative_id = initiative_id) == 1;
+}
+
 enum account_add account_add(struct work *work, const struct new_account *account, int64_t *id)
 {
     struct text hash;
@@ -16,6 +29,8 @@ enum account_add account_add(struct work *work, const struct new_account *accoun
         return ACCOUNT_NAME_MISSING;
     if (text_count_characters(account->password) < PASSWORD_SHORTEST)
         return ACCOUNT_PASSWORD_SHORT;
+    if (!role_fits_initiative(work, account->role, account->initiative_id))
+        return ACCOUNT_INITIATIVE_WRONG;
     if (!password_hash(work->arena, account->password, &hash))
         return ACCOUNT_NO_MEMORY;
     *id = work_new_id(work);
@@ -24,8 +39,7 @@ enum account_add account_add(struct work *work, const struct new_account *accoun
         .email_folded = email_fold(work->arena, account->email), .name = text_trim(account->name),
         .password_hash = hash, .access_role = role_name(account->role),
         .person_id = {.is_set = account->person_id != 0, .value = account->person_id},
-        .initiative_id = {.is_set = account->initiative_id != 0, .value = account->initiative_id},
-        .created_at = work->now);
+        .initiative_id = initiative_or_null(account->initiative_id), .created_at = work->now);
     return added == 1 ? ACCOUNT_ADDED : ACCOUNT_EMAIL_TAKEN;
 }
 
@@ -67,9 +81,11 @@ struct text account_name(struct work *work, int64_t id)
     return account_find(work, id, &account) ? account.name : TEXT("");
 }
 
-void account_keep_to_initiative(struct work *work, int64_t id, int64_t initiative_id)
+bool account_give_role(struct work *work, int64_t id, enum access_role role, int64_t initiative_id)
 {
-    account_set_initiative(work->db, .initiative_id = MAYBE(initiative_id), .id = id);
+    return role_fits_initiative(work, role, initiative_id) &&
+           account_set_role(work->db, .access_role = role_name(role),
+                            .initiative_id = initiative_or_null(initiative_id), .id = id) == 1;
 }
 
 int64_t account_of_password(struct work *work, struct text email, struct text password)
@@ -119,13 +135,16 @@ void sign_in_was_seen(struct work *work, struct text secret)
                  .secret_hash = secret_hash(work->arena, secret));
 }
 
-struct text token_add(struct work *work, enum access_role role, int days)
+struct text token_add(struct work *work, const struct new_token *token)
 {
+    if (!role_fits_initiative(work, token->role, token->initiative_id))
+        return TEXT("");
     struct text secret = secret_new(work->arena);
     api_token_insert(work->db, .id = work_new_id(work),
                      .secret_hash = secret_hash(work->arena, secret),
-                     .access_role = role_name(role), .created_at = work->now,
-                     .expires_at = work->now + days * DAY_MS);
+                     .access_role = role_name(token->role),
+                     .initiative_id = initiative_or_null(token->initiative_id),
+                     .created_at = work->now, .expires_at = work->now + token->days * DAY_MS);
     return secret;
 }
 
@@ -136,6 +155,9 @@ bool token_open(struct work *work, struct text secret, struct viewer *viewer)
                         .secret_hash = secret_hash(work->arena, secret)) ||
         row.expires_at <= work->now)
         return false;
-    *viewer = (struct viewer){.account_id = row.id, .is_token = true, .sign_in_secret = secret};
+    *viewer = (struct viewer){.account_id = row.id,
+                              .initiative_id = row.initiative_id.value,
+                              .is_token = true,
+                              .sign_in_secret = secret};
     return role_from_name(row.access_role, &viewer->role);
 }

@@ -23,8 +23,12 @@ enum account_add {
     ACCOUNT_EMAIL_BAD,
     ACCOUNT_NAME_MISSING,
     ACCOUNT_PASSWORD_SHORT,
+    ACCOUNT_INITIATIVE_WRONG, /* see role_fits_initiative */
     ACCOUNT_NO_MEMORY
 };
+
+/* Leads and partners' workers have one initiative of the hub; nobody else has any (0). */
+bool role_fits_initiative(struct work *work, enum access_role role, int64_t initiative_id);
 
 enum account_add account_add(struct work *work, const struct new_account *account, int64_t *id);
 
@@ -52,7 +56,8 @@ struct account_array account_all(struct work *work);
 bool account_find(struct work *work, int64_t id, struct account *account);
 /* The name of an account, or empty: for "in the hands of". */
 struct text account_name(struct work *work, int64_t id);
-void account_keep_to_initiative(struct work *work, int64_t id, int64_t initiative_id);
+/* Another access role; false and nothing done when it does not fit the initiative. */
+bool account_give_role(struct work *work, int64_t id, enum access_role role, int64_t initiative_id);
 
 /* A fresh sign-in; the secret goes into the cookie and nowhere else. */
 struct text sign_in_begin(struct work *work, int64_t account_id);
@@ -65,5 +70,12 @@ enum sign_in_state sign_in_open(struct work *work, struct text secret, struct vi
 /* Once a minute, from a write. */
 void sign_in_was_seen(struct work *work, struct text secret);
 
-struct text token_add(struct work *work, enum access_role role, int days);
+struct new_token {
+    enum access_role role;
+    int64_t initiative_id; /* a lead's or partner's, or 0 */
+    int days;              /* how long it lasts */
+};
+
+/* The secret, to be shown once; empty when the role does not fit the initiative. */
+struct text token_add(struct work *work, const struct new_token *token);
 bool token_open(struct work *work, struct text secret, struct viewer *viewer);

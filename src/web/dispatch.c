@@ -167,21 +167,16 @@ static struct response leave_language(struct request *request, struct text path)
     return see_other(request, path, (struct text){0});
 }
 
-static bool is_kept_to_one(const struct viewer *viewer)
-{
-    return viewer->role == ROLE_LEAD || viewer->role == ROLE_PARTNER;
-}
-
 bool viewer_may_open(const struct viewer *viewer, int64_t initiative_id)
 {
-    return !is_kept_to_one(viewer) ||
+    return !role_is_kept(viewer->role) ||
            (initiative_id != 0 && viewer->initiative_id == initiative_id);
 }
 
 /* What is public, a lead or a partner's worker may see like everybody. */
 static bool is_theirs(struct request *request)
 {
-    if (!is_kept_to_one(&request->viewer) || request->route->permission == PUBLIC)
+    if (!role_is_kept(request->viewer.role) || request->route->permission == PUBLIC)
         return true;
     for (size_t i = 0; i < request->path_value_count; i++) {
         int64_t id;

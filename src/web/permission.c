@@ -44,6 +44,11 @@ bool role_may(enum access_role role, enum permission permission)
            (allowed[permission] & BIT(role)) != 0;
 }
 
+bool role_is_kept(enum access_role role)
+{
+    return role == ROLE_LEAD || role == ROLE_PARTNER;
+}
+
 static const struct {
     const char *name;
     const char *title;

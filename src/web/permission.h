@@ -50,6 +50,8 @@ enum permission {
 };
 
 bool role_may(enum access_role role, enum permission permission);
+/* Leads and partners' workers: kept to the one initiative of their account or token. */
+bool role_is_kept(enum access_role role);
 struct text role_name(enum access_role role);  /* "chair" */
 struct text role_title(enum access_role role); /* "Chair" */
 /* The first of the pages that are theirs: where signing in leads. */

@@ -19,11 +19,15 @@ VALUES (:hub_id, :id, :email, :email_folded, :name, :password_hash, :access_role
     :initiative_id, :created_at)
 ON CONFLICT (hub_id, email_folded) DO NOTHING;
 
+-- name: account_initiative_count :count
+SELECT count(*) FROM initiatives WHERE hub_id = :hub_id AND id = :initiative_id;
+
 -- name: account_end :exec
 UPDATE accounts SET ended_at = :ended_at WHERE hub_id = :hub_id AND id = :id AND ended_at IS NULL;
 
--- name: account_set_initiative :exec
-UPDATE accounts SET initiative_id = :initiative_id WHERE hub_id = :hub_id AND id = :id;
+-- name: account_set_role :exec
+UPDATE accounts SET access_role = :access_role, initiative_id = :initiative_id
+WHERE hub_id = :hub_id AND id = :id;
 
 -- name: account_set_password :exec
 UPDATE accounts SET password_hash = :password_hash WHERE hub_id = :hub_id AND id = :id;
@@ -52,16 +56,12 @@ UPDATE sign_ins SET ended_at = :ended_at
 WHERE hub_id = :hub_id AND account_id = :account_id AND ended_at IS NULL;
 
 -- name: api_token_insert :exec
-INSERT INTO api_tokens (hub_id, id, secret_hash, access_role, created_at, expires_at)
-VALUES (:hub_id, :id, :secret_hash, :access_role, :created_at, :expires_at);
+INSERT INTO api_tokens (hub_id, id, secret_hash, access_role, initiative_id, created_at, expires_at)
+VALUES (:hub_id, :id, :secret_hash, :access_role, :initiative_id, :created_at, :expires_at);
 
 -- name: api_token_find :one
-SELECT id, access_role, expires_at FROM api_tokens
+SELECT id, access_role, initiative_id, expires_at FROM api_tokens
 WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND ended_at IS NULL;
-
--- name: api_token_list :many
-SELECT id, access_role, created_at, expires_at, ended_at FROM api_tokens
-WHERE hub_id = :hub_id ORDER BY id LIMIT 500;
 
 -- name: signed_link_find :one
 SELECT purpose, subject_id, created_at, expires_at FROM signed_links

@@ -35,6 +35,7 @@ CREATE TABLE api_tokens (
     id INTEGER NOT NULL,                                -- class none
     secret_hash BLOB NOT NULL,                          -- class none
     access_role TEXT NOT NULL,                          -- class none
+    initiative_id INTEGER,                              -- class none: a lead's or partner's one initiative
     created_at INTEGER NOT NULL,                        -- class none
     expires_at INTEGER NOT NULL,                        -- class none
     ended_at INTEGER,                                   -- class none

@@ -266,8 +266,9 @@ static int start(void **state)
         .seen = arena_alloc(harness->arena, WRITERS * WRITES_MAX)};
     harness->work.now = clock_now();
     assert_true(db_begin(harness->db));
-    stand.token = text_format(harness->arena, "Authorization: Bearer %.*s\r\n",
-                              TEXT_ARG(token_add(&harness->work, ROLE_CHAIR, 30)));
+    stand.token = text_format(
+        harness->arena, "Authorization: Bearer %.*s\r\n",
+        TEXT_ARG(token_add(&harness->work, &(struct new_token){.role = ROLE_CHAIR, .days = 30})));
     assert_true(db_commit(harness->db));
     /* An open connection would spare the server the recovery that is tested. */
     db_close(harness->db);

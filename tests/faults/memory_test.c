@@ -85,8 +85,9 @@ static void give_access(struct stand *stand)
     assert_int_equal(account_add(work, &account, &id), ACCOUNT_ADDED);
     stand->cookie =
         text_format(arena, "Cookie: hubward-newham=%.*s\r\n", TEXT_ARG(sign_in_begin(work, id)));
-    stand->token = text_format(arena, "Authorization: Bearer %.*s\r\n",
-                               TEXT_ARG(token_add(work, ROLE_CHAIR, 30)));
+    stand->token =
+        text_format(arena, "Authorization: Bearer %.*s\r\n",
+                    TEXT_ARG(token_add(work, &(struct new_token){.role = ROLE_CHAIR, .days = 30})));
     assert_true(db_commit(stand->harness->db));
 }
 

@@ -66,8 +66,9 @@ static void give_access(struct town *town)
     must(account_add(&work, &account, &id) == ACCOUNT_ADDED, "no account");
     town->cookie =
         text_format(town->arena, "hubward-newham=%.*s", TEXT_ARG(sign_in_begin(&work, id)));
-    town->token =
-        text_format(town->arena, "Bearer %.*s", TEXT_ARG(token_add(&work, ROLE_CHAIR, 30)));
+    town->token = text_format(
+        town->arena, "Bearer %.*s",
+        TEXT_ARG(token_add(&work, &(struct new_token){.role = ROLE_CHAIR, .days = 30})));
     must(db_commit(town->db), "nothing was kept");
 }
 

@@ -34,6 +34,28 @@ struct visitor *visitor_new(struct harness *harness)
     return visitor;
 }
 
+/* What the rules would refuse: a lead of a project that the test never makes. */
+static void keep_to(struct harness *harness, const char *table, int64_t id, enum access_role role,
+                    int64_t initiative_id)
+{
+    struct db_statement *statement = arena_make(harness->arena, struct db_statement);
+    const char *sql =
+        text_c(harness->arena,
+               text_format(harness->arena,
+                           "UPDATE %s SET access_role = '%.*s', initiative_id = nullif(%lld, 0)"
+                           " WHERE hub_id = %lld AND id = %lld",
+                           table, TEXT_ARG(role_name(role)), (long long)initiative_id,
+                           (long long)harness->hub.id, (long long)id));
+    *statement = (struct db_statement){.name = sql,
+                                       .sqlite = sql,
+                                       .postgres = sql,
+                                       .parameter_types = "",
+                                       .column_types = "",
+                                       .side = DB_COMMON,
+                                       .is_write = true};
+    assert_int_equal(db_run(harness->db, statement, NULL), 1);
+}
+
 struct visitor *visitor_signed_in(struct harness *harness, enum access_role role,
                                   int64_t initiative_id)
 {
@@ -44,11 +66,11 @@ struct visitor *visitor_signed_in(struct harness *harness, enum access_role role
         .email = text_format(harness->arena, "o%lld@example.org", (long long)work_new_id(work)),
         .name = TEXT("Winifred Ashlark"),
         .password = TEXT("open the door"),
-        .role = role,
-        .initiative_id = initiative_id,
+        .role = ROLE_MEMBER,
     };
     assert_true(db_begin(harness->db));
     assert_int_equal(account_add(work, &account, &id), ACCOUNT_ADDED);
+    keep_to(harness, "accounts", id, role, initiative_id);
     struct text secret = sign_in_begin(work, id);
     assert_true(db_commit(harness->db));
     visitor->cookies = text_format(
@@ -59,9 +81,19 @@ struct visitor *visitor_signed_in(struct harness *harness, enum access_role role
 
 struct visitor *visitor_with_token(struct harness *harness, enum access_role role)
 {
+    return visitor_with_token_of(harness, role, 0);
+}
+
+struct visitor *visitor_with_token_of(struct harness *harness, enum access_role role,
+                                      int64_t initiative_id)
+{
     struct visitor *visitor = visitor_new(harness);
+    struct viewer viewer = {0};
+    struct new_token wanted = {.role = ROLE_MEMBER, .days = 30};
     assert_true(db_begin(harness->db));
-    visitor->token = token_add(&harness->work, role, 30);
+    visitor->token = token_add(&harness->work, &wanted);
+    assert_true(token_open(&harness->work, visitor->token, &viewer));
+    keep_to(harness, "api_tokens", viewer.account_id, role, initiative_id);
     assert_true(db_commit(harness->db));
     return visitor;
 }

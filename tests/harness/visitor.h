@@ -26,11 +26,14 @@ struct answer {
 
 /* The program's time is the harness's work.now. */
 struct visitor *visitor_new(struct harness *harness);
-/* Signed in as a fresh officer of that role; keeps a lead or partner to the initiative (or 0). */
+/* Signed in as a fresh officer of that role; keeps a lead or partner to the initiative, which need
+ * not exist (or 0). */
 struct visitor *visitor_signed_in(struct harness *harness, enum access_role role,
                                   int64_t initiative_id);
-/* With an API token of that role. */
+/* With an API token of that role; a lead's or partner's has no initiative. */
 struct visitor *visitor_with_token(struct harness *harness, enum access_role role);
+struct visitor *visitor_with_token_of(struct harness *harness, enum access_role role,
+                                      int64_t initiative_id);
 
 /* What comes between these two sees what came before it, and then nothing of it has been. Addresses
  * with work before the write (signing in) are not for this. */

@@ -20,11 +20,12 @@ static struct text cookie(struct comers *comers, struct visitor *visitor, struct
     return text_format(harness->arena, "%.*s=%.*s", TEXT_ARG(name), TEXT_ARG(secret));
 }
 
-static struct text token_of(struct harness *harness, enum access_role role)
+static struct text token_of(struct harness *harness, enum access_role role, int64_t initiative_id)
 {
+    struct new_token wanted = {.role = role, .initiative_id = initiative_id, .days = 30};
     assert_true(db_begin(harness->db));
-    struct text token = token_add(&harness->work, role, 30);
-    assert_true(db_commit(harness->db));
+    struct text token = token_add(&harness->work, &wanted);
+    assert_true(db_commit(harness->db) && token.size > 0);
     return token;
 }
 
@@ -33,10 +34,10 @@ static struct visitor *visitor_of(struct comers *comers, size_t comer)
     struct town *town = comers->town;
     struct visitor *visitor;
     if (comer > COMER_NOBODY && comer < ROLE_COUNT) {
-        bool is_kept = comer == ROLE_LEAD || comer == ROLE_PARTNER;
-        visitor = visitor_signed_in(town->harness, (enum access_role)comer,
-                                    is_kept ? town->initiative_id : 0);
-        visitor->token = token_of(town->harness, (enum access_role)comer);
+        enum access_role role = (enum access_role)comer;
+        int64_t initiative_id = role_is_kept(role) ? town->initiative_id : 0;
+        visitor = visitor_signed_in(town->harness, role, initiative_id);
+        visitor->token = token_of(town->harness, role, initiative_id);
         return visitor;
     }
     visitor = visitor_new(town->harness);

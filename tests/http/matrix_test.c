@@ -70,9 +70,7 @@ static bool is_kept_out(const struct cell *cell, enum access_role role)
 {
     bool is_asked = is_kept(role) && permission_of(cell->route) != PUBLIC;
     for (size_t i = 0; i < cell->count && is_asked; i++) {
-        /* A token is its role's, not a person's: no project is its own. */
-        bool is_own = cell->whose[i] == WHOSE_OWN && !pattern_is_api(cell->route->pattern);
-        if (cell->parameters[i]->is_projects && !is_own)
+        if (cell->parameters[i]->is_projects && cell->whose[i] != WHOSE_OWN)
             return true;
     }
     return false;
@@ -122,11 +120,8 @@ static bool is_sign_in(const struct answer *answer)
 /* A good form of somebody who may is taken. */
 static bool is_answered(const struct cell *cell, const struct answer *answer)
 {
-    bool is_keyless = is_kept(cell->comer) && pattern_is_api(cell->route->pattern);
     if (cell->route->method == HTTP_POST && cell->comer == ROLE_CHAIR && !wants_more(cell->route))
         return answer->status < 400 && !is_sign_in(answer);
-    if (is_keyless && answer->status == 404) /* the token of no project in particular */
-        return true;
     return answer->status < 500 && answer->status != 401 && answer->status != 403 &&
            answer->status != 404 && answer->status != 405 && !is_sign_in(answer);
 }
@@ -309,9 +304,12 @@ static void try_ids_of_route(struct matrix *matrix, const struct route *route)
         find_parameters(matrix, &cell);
         try_id(matrix, &cell, i, parameter->values[WHOSE_OTHER_HUBS]);
         try_id(matrix, &cell, i, parameter->values[WHOSE_NOBODYS]);
+        if (!parameter->is_projects)
+            continue;
         cell.comer = ROLE_LEAD;
-        if (parameter->is_projects)
-            try_id(matrix, &cell, i, parameter->values[WHOSE_OTHER_PROJECTS]);
+        try_id(matrix, &cell, i, parameter->values[WHOSE_OTHER_PROJECTS]);
+        cell.comer = ROLE_PARTNER;
+        try_id(matrix, &cell, i, parameter->values[WHOSE_OTHER_PROJECTS]);
     }
 }
 

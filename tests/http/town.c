@@ -355,7 +355,7 @@ struct town *town_build(struct harness *harness)
     work->now += HOUR_MS;
     hold_session(&third);
     town->other_secret = sign_in_begin(work, third.account);
-    town->other_token = token_add(work, ROLE_CHAIR, 30);
+    town->other_token = token_add(work, &(struct new_token){.role = ROLE_CHAIR, .days = 30});
     db_set_hub(harness->db, harness->hub.id);
     hold_session(&quarter);
     hold_session(&second);

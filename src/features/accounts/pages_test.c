@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "features/shifts/fixture.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
 #include "web/accounts.h"
@@ -49,6 +50,49 @@ static void test_unknown_and_known_look_alike(void **state)
     assert_int_equal(known.status, unknown.status);
     /* The address that was typed stands in both, once. */
     assert_int_equal(known.body.size + sizeof "nobody" - sizeof "chair", unknown.body.size);
+}
+
+/* A lead without a project could open nothing; one with another hub's would open too much. */
+static void test_leads_have_one_project(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    int64_t id;
+    struct new_account account = {.email = TEXT("lead@example.org"),
+                                  .name = TEXT("Grace"),
+                                  .password = TEXT("open the door")};
+    assert_true(db_begin(harness->db));
+    fixture_begin(harness);
+    struct hub other = harness_add_hub(harness, TEXT("other"), TEXT("Other Association"));
+    const struct {
+        enum access_role role;
+        int64_t hub_id, initiative_id;
+        bool is_good;
+    } cases[] = {
+        {ROLE_LEAD, harness->hub.id, 0, false},
+        {ROLE_PARTNER, harness->hub.id, 0, false},
+        {ROLE_LEAD, harness->hub.id, FIXTURE_INITIATIVE + 1, false},
+        {ROLE_LEAD, other.id, FIXTURE_INITIATIVE, false},
+        {ROLE_CHAIR, harness->hub.id, FIXTURE_INITIATIVE, false},
+        {ROLE_PARTNER, harness->hub.id, FIXTURE_INITIATIVE, true},
+        {ROLE_LEAD, harness->hub.id, FIXTURE_INITIATIVE, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct new_token token = {cases[i].role, cases[i].initiative_id, 30};
+        db_set_hub(harness->db, cases[i].hub_id);
+        account.role = cases[i].role;
+        account.initiative_id = cases[i].initiative_id;
+        account.email = text_format(harness->arena, "o%zu@example.org", i);
+        assert_int_equal(account_add(work, &account, &id),
+                         cases[i].is_good ? ACCOUNT_ADDED : ACCOUNT_INITIATIVE_WRONG);
+        struct text secret = token_add(work, &token);
+        struct viewer viewer = {0};
+        assert_int_equal(token_open(work, secret, &viewer), cases[i].is_good);
+        assert_int_equal(viewer.initiative_id, cases[i].is_good ? FIXTURE_INITIATIVE : 0);
+    }
+    assert_false(account_give_role(work, id, ROLE_LEAD, FIXTURE_INITIATIVE + 1));
+    assert_true(account_give_role(work, id, ROLE_TREASURER, 0));
+    assert_true(db_commit(harness->db));
 }
 
 static void test_goes_nowhere_else(void **state)
@@ -102,6 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(test_signs_in, &hubward_schema),
         HARNESS_ON_BOTH(test_unknown_and_known_look_alike, &hubward_schema),
+        HARNESS_ON_BOTH(test_leads_have_one_project, &hubward_schema),
         HARNESS_ON_BOTH(test_goes_nowhere_else, &hubward_schema),
         HARNESS_ON_BOTH(test_needs_the_token, &hubward_schema),
         HARNESS_ON_BOTH(test_ends_when_idle, &hubward_schema),

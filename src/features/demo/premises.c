@@ -19,7 +19,8 @@ static const struct {
     {ROLE_REGION, "Alun Marsh"},
 };
 
-/* First, because whatever follows has an owner. */
+/* First, because whatever follows has an owner. Leads and partners' workers get their role with
+ * their project. */
 void story_officers(struct story *story)
 {
     story_at(story, story_days_ago(story, 6 * 365 + 30), 9 * 60);
@@ -29,7 +30,7 @@ void story_officers(struct story *story)
             .email = text_format(story->work->arena, "%.*s%s", TEXT_ARG(role), DEMO_DOMAIN),
             .name = text_from(officers[i].name),
             .password = TEXT(DEMO_PASSWORD),
-            .role = officers[i].role,
+            .role = role_is_kept(officers[i].role) ? ROLE_MEMBER : officers[i].role,
         };
         story_expect(story,
                      account_add(story->work, &account, &story->accounts[officers[i].role]) ==

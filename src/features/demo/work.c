@@ -85,8 +85,12 @@ void story_initiatives(struct story *story)
     do_plan(story, story->jobs_club);
     do_plan(story, story->english);
     do_plan(story, story->fair);
-    account_keep_to_initiative(story->work, story->accounts[ROLE_LEAD], story->english);
-    account_keep_to_initiative(story->work, story->accounts[ROLE_PARTNER], story->jobs_club);
+    story_expect(
+        story,
+        account_give_role(story->work, story->accounts[ROLE_LEAD], ROLE_LEAD, story->english) &&
+            account_give_role(story->work, story->accounts[ROLE_PARTNER], ROLE_PARTNER,
+                              story->jobs_club),
+        "the lead's and the partner's role");
 }
 
 /* Somebody new each time until the places are taken; the verdict decides who may. */

@@ -54,7 +54,7 @@ struct response api_list_initiatives(struct request *request)
     struct list_window page = list_window(request);
     struct initiative_array list = {0};
     struct initiative own;
-    if (!is_kept_to_one(request)) {
+    if (!role_is_kept(request->viewer.role)) {
         list = initiative_list_window(
             &request->work,
             &(struct initiative_window){.before_id = page.after, .most = page.limit + 1});
@@ -159,9 +159,10 @@ static void role_json(struct json *json, const struct role *role)
 struct response api_list_roles(struct request *request)
 {
     struct list_window page = list_window(request);
-    int64_t initiative_id = is_kept_to_one(request) ? request->viewer.initiative_id
-                                                    : query_integer(request, "initiative", 0);
-    bool is_of_one = is_kept_to_one(request) || initiative_id;
+    int64_t initiative_id = role_is_kept(request->viewer.role)
+                                ? request->viewer.initiative_id
+                                : query_integer(request, "initiative", 0);
+    bool is_of_one = role_is_kept(request->viewer.role) || initiative_id;
     struct role_array roles = is_of_one
                                   ? role_list(&request->work, initiative_id)
                                   : role_list_after(&request->work, page.after, page.limit + 1);

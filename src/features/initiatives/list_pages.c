@@ -67,7 +67,7 @@ static void add_project(struct request *request, const struct initiative *initia
 
 static struct initiative_array visible(struct request *request)
 {
-    if (!is_kept_to_one(request))
+    if (!role_is_kept(request->viewer.role))
         return initiative_list(&request->work, false);
     struct initiative_array own = {.items = arena_make(request->work.arena, struct initiative)};
     if (initiative_find(&request->work, request->viewer.initiative_id, own.items))

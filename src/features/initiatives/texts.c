@@ -5,11 +5,6 @@
 #include "features/venues/venues.h"
 #include "platform/clock/clock.h"
 
-bool is_kept_to_one(const struct request *request)
-{
-    return request->viewer.role == ROLE_LEAD || request->viewer.role == ROLE_PARTNER;
-}
-
 static struct text say_hours(const struct request *request, int64_t starts_at, int64_t ends_at)
 {
     return tr_fill(request, "{start} to {end}", "start", show_time(request, starts_at), "end",

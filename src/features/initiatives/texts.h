@@ -41,7 +41,5 @@ struct tag_view session_tag(const struct request *request, const struct session 
 struct text say_series(const struct request *request, const struct new_initiative *wanted,
                        int64_t length_minutes);
 
-/* Leads and partners' workers see theirs alone. */
-bool is_kept_to_one(const struct request *request);
 /* "£12.50" */
 struct text say_pounds(const struct request *request, int64_t pence);

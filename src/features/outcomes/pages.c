@@ -16,7 +16,7 @@
 int64_t outcome_initiative_allowed(struct request *request, int64_t wanted)
 {
     const struct viewer *viewer = &request->viewer;
-    if (viewer->role != ROLE_LEAD && viewer->role != ROLE_PARTNER)
+    if (!role_is_kept(viewer->role))
         return wanted;
     bool is_theirs = wanted == 0 || wanted == viewer->initiative_id;
     return is_theirs && viewer->initiative_id ? viewer->initiative_id : -1;

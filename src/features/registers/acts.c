@@ -104,10 +104,7 @@ struct response finish_register(struct request *request)
 /* The row is public, for the capability: so leads and partners' workers are kept to theirs here. */
 static bool is_theirs(struct request *request, int64_t session_id)
 {
-    enum access_role role = request->viewer.role;
-    bool is_kept = role == ROLE_LEAD || role == ROLE_PARTNER;
-    int64_t initiative_id = is_kept ? session_initiative(&request->work, session_id) : 0;
-    return !is_kept || (initiative_id && initiative_id == request->viewer.initiative_id);
+    return viewer_may_open(&request->viewer, session_initiative(&request->work, session_id));
 }
 
 static bool may_mark(struct request *request, int64_t session_id)

@@ -134,8 +134,7 @@ static bool is_theirs(struct request *request, int64_t session_id)
     const struct viewer *viewer = &request->viewer;
     if (!session_find(&request->work, session_id, &session))
         return false;
-    bool is_kept = viewer->role == ROLE_LEAD || viewer->role == ROLE_PARTNER;
-    return !is_kept || viewer->initiative_id == session.initiative_id;
+    return viewer_may_open(viewer, session.initiative_id);
 }
 
 struct mark {

@@ -51,11 +51,6 @@ static bool read_moment(struct request *request, const char *name, int64_t *mome
     return false;
 }
 
-static bool is_kept_to_one(const struct request *request)
-{
-    return request->viewer.role == ROLE_LEAD || request->viewer.role == ROLE_PARTNER;
-}
-
 /* GET /api/v1/sessions */
 static struct response list_sessions(struct request *request)
 {
@@ -70,7 +65,7 @@ static struct response list_sessions(struct request *request)
         window.from = last.starts_at;
         window.after_id = last.id;
     }
-    if (is_kept_to_one(request))
+    if (role_is_kept(request->viewer.role))
         window.initiative_id = request->viewer.initiative_id ? request->viewer.initiative_id : -1;
     struct session_array sessions = session_list_window(&request->work, &window);
     bool is_more = sessions.count > (size_t)page.limit;

@@ -202,11 +202,21 @@ struct response shift_api_sign_up(struct request *request)
 static bool may_see_sign_ups_of(struct request *request, int64_t shift_id)
 {
     struct shift_initiative_row row = {0};
-    enum access_role role = request->viewer.role;
-    if (role != ROLE_LEAD && role != ROLE_PARTNER)
-        return true;
-    return shift_initiative(request->work.db, request->work.arena, &row, .id = shift_id) &&
-           row.initiative_id == request->viewer.initiative_id;
+    return !role_is_kept(request->viewer.role) ||
+           (shift_initiative(request->work.db, request->work.arena, &row, .id = shift_id) &&
+            viewer_may_open(&request->viewer, row.initiative_id));
+}
+
+/* A window of all there are: those of their own initiative, to whoever is kept to it. */
+static struct sign_up_array window_of_viewer(struct request *request,
+                                             const struct list_window *window)
+{
+    const struct viewer *viewer = &request->viewer;
+    if (role_is_kept(viewer->role) && viewer->initiative_id == 0)
+        return (struct sign_up_array){0};
+    return sign_up_list_after(&request->work,
+                              role_is_kept(viewer->role) ? viewer->initiative_id : 0, window->after,
+                              window->limit);
 }
 
 /* GET /api/v1/sign-ups?shift=&person= */
@@ -215,21 +225,22 @@ struct response sign_up_api_list(struct request *request)
     struct list_window window = list_window(request);
     int64_t shift_id = query_integer(request, "shift", 0);
     int64_t person_id = query_integer(request, "person", 0);
+    bool is_window = shift_id == 0 && (person_id == 0 || role_is_kept(request->viewer.role));
     struct sign_up_array all;
-    if (!may_see_sign_ups_of(request, shift_id))
+    if (shift_id && !may_see_sign_ups_of(request, shift_id))
         return not_found(request);
-    if (shift_id)
+    if (is_window)
+        all = window_of_viewer(request, &window);
+    else if (shift_id)
         all = sign_up_list_of_shift(&request->work, shift_id);
-    else if (person_id)
-        all = sign_up_list_of_person(&request->work, person_id);
     else
-        all = sign_up_list_after(&request->work, window.after, window.limit);
+        all = sign_up_list_of_person(&request->work, person_id);
     struct json json = json_new(request->work.arena);
     json_list_begin(&json);
     for (size_t i = 0; i < all.count; i++)
         if (person_id == 0 || all.items[i].person_id == person_id)
             write_sign_up(&json, &all.items[i]);
-    bool is_full = shift_id == 0 && person_id == 0 && (int64_t)all.count == window.limit;
+    bool is_full = is_window && (int64_t)all.count == window.limit;
     json_list_end(&json, cursor_of(request, is_full ? all.items[all.count - 1].id : 0, is_full));
     return json_response(&json);
 }

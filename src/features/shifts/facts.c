@@ -137,9 +137,7 @@ struct shift_facts_view shift_facts(struct request *request, const struct shift 
 
 bool shift_is_theirs(const struct request *request, const struct shift *shift)
 {
-    enum access_role role = request->viewer.role;
-    return (role != ROLE_LEAD && role != ROLE_PARTNER) ||
-           request->viewer.initiative_id == shift->initiative_id;
+    return viewer_may_open(&request->viewer, shift->initiative_id);
 }
 
 struct text shift_verdict_for_team(struct request *request, enum shift_join verdict)

@@ -229,9 +229,9 @@ FROM sign_ups u
     JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
     JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
     JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
-WHERE u.hub_id = :hub_id AND u.id > :after
+WHERE u.hub_id = :hub_id AND u.id > :after AND (:initiative_id = 0 OR i.id = :initiative_id)
 ORDER BY u.id LIMIT :most;
--- in: after INTEGER, most INTEGER
+-- in: after INTEGER, most INTEGER, initiative_id INTEGER
 
 -- name: sign_up_initiative :one
 SELECT r.initiative_id FROM sign_ups u

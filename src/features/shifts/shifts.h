@@ -109,7 +109,9 @@ struct sign_up_array sign_up_list_of_shift(struct work *work, int64_t shift_id);
 struct sign_up_array sign_up_list_of_session(struct work *work, int64_t session_id);
 struct sign_up_array sign_up_list_of_person(struct work *work,
                                             int64_t person_id); /* newest first */
-struct sign_up_array sign_up_list_after(struct work *work, int64_t after, int64_t most); /* by id */
+/* By id; of all initiatives when initiative_id is 0. */
+struct sign_up_array sign_up_list_after(struct work *work, int64_t initiative_id, int64_t after,
+                                        int64_t most);
 
 enum sign_up_leave {
     SIGN_UP_DECLINED_NOW, /* they had no place yet */

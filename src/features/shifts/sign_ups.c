@@ -88,10 +88,11 @@ struct sign_up_array sign_up_list_of_person(struct work *work, int64_t person_id
     return sign_ups;
 }
 
-struct sign_up_array sign_up_list_after(struct work *work, int64_t after, int64_t most)
+struct sign_up_array sign_up_list_after(struct work *work, int64_t initiative_id, int64_t after,
+                                        int64_t most)
 {
-    struct sign_ups_after_rows rows =
-        sign_ups_after(work->db, work->arena, .after = after, .most = most);
+    struct sign_ups_after_rows rows = sign_ups_after(work->db, work->arena, .after = after,
+                                                     .most = most, .initiative_id = initiative_id);
     struct sign_up_array sign_ups = array_of(work, rows.count);
     SIGN_UPS_OF(work, rows, sign_ups);
     return sign_ups;

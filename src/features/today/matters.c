@@ -13,8 +13,7 @@
 
 static bool is_theirs(const struct request *request, int64_t initiative_id)
 {
-    bool is_lead = request->viewer.role == ROLE_LEAD;
-    return !is_lead || request->viewer.initiative_id == initiative_id;
+    return viewer_may_open(&request->viewer, initiative_id);
 }
 
 static void add(struct today_matters *matters, struct today_matter matter)

@@ -94,9 +94,7 @@ static struct today_sessions coming_sessions(struct request *request)
         session_list_between(&request->work, now - 4 * HOUR_MS, now + 7 * DAY_MS);
     for (size_t i = 0; i < sessions.count && coming.count < SESSIONS_SHOWN; i++) {
         const struct session *session = &sessions.items[i];
-        bool is_other_lead = request->viewer.role == ROLE_LEAD &&
-                             session->initiative_id != request->viewer.initiative_id;
-        if (session->ends_at < now || is_other_lead)
+        if (session->ends_at < now || !viewer_may_open(&request->viewer, session->initiative_id))
             continue;
         coming.items[coming.count++] = (struct today_session){
             .id = session->id,
