@@ -76,6 +76,10 @@ const describe = violations => violations.map(one =>
 
 const everything = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+const sizes = { type: 'rule', values: ['target-size', 'scrollable-region-focusable', 'bypass', 'region', 'landmark-unique'] };
+
+// The night by itself changes colours only, and a small phone sizes only.
+const rulesFor = setting => setting.scheme === 'dark' ? colours : setting.width === 320 ? sizes : everything;
 
 // Not by addScriptTag: the page's policy stays in force.
 export const axe = async (page, runOnly = everything) => {
@@ -113,8 +117,7 @@ export const checkInAllSettings = async page => {
     await page.setViewportSize({ width: setting.width, height: setting.height });
     await page.emulateMedia({ colorScheme: setting.scheme, reducedMotion: 'reduce' });
     await checkShape(page, setting.width).catch(error => found.push(`${setting.name}: ${error.message}`));
-    // The night by itself changes colours only.
-    const violations = await axe(page, setting.scheme === 'dark' ? colours : everything);
+    const violations = await axe(page, rulesFor(setting));
     if (violations) found.push(`${setting.name}: ${violations}`);
   }
   await page.setViewportSize(before);

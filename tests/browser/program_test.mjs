@@ -48,7 +48,7 @@ for (const walk of walks) for (const step of beforeTheSession) take(walk, step);
 // In between, while the walks' sessions have not begun: every page that the walks' hub has.
 const isPublic = address => !/^\/(today|sign-in)/.test(new URL(address).pathname);
 
-const lookAt = (name, start, least, pageOf, leavesOut) => test(`every page ${name}, in five settings`, { timeout: 600000 }, async () => {
+const lookAt = (name, start, least, pageOf, leavesOut) => test(`every page ${name}, in five settings`, { timeout: 1200000 }, async () => {
   const page = await pageOf();
   const { kinds, faults } = await crawl(page, start, leavesOut);
   if (faults.length) throw new Error(faults.join('\n\n'));
