@@ -406,13 +406,17 @@ const seeFiguresChange = async walk => {
   assert.match(after.presence, /present|rooted/, 'somebody from there has come to us');
 };
 
+const serveAgain = async walk => {
+  await walk.server.stop();
+  walk.server = await serve(walk.hub, { port: walk.server.port, later: walk.later });
+};
+
 /* The same hub and the same browser, two days later: whoever was signed in is not any more. */
 const whenItBegins = async walk => {
-  const { page, server } = walk;
-  const later = walk.beginsAt + 60000 - Date.now();
-  await server.stop();
-  walk.server = await serve(walk.hub, { port: server.port, later });
-  if (page.runsScripts) await page.clock.install({ time: Date.now() + later });
+  const { page } = walk;
+  walk.later = walk.beginsAt + 60000 - Date.now();
+  await serveAgain(walk);
+  if (page.runsScripts) await page.clock.install({ time: Date.now() + walk.later });
   await arrive(page, () => page.goto('/today'), /^\/sign-in\?to=/);
   await press(page, 'Sign in as chair', /\/today$/);
   walk.weekBefore = await weekOf(page);
@@ -475,7 +479,9 @@ const file = [
 const bringIn = async (walk, name, text, ...more) => {
   const path = join(walk.hub.folder, name);
   await writeFile(path, text);
+  await walk.server.stop();
   const { status, stdout } = await command(walk.hub, ['import', 'people', path, '--hub', walk.hub.hub, '--json', ...more]);
+  await serveAgain(walk);
   return { status, ...JSON.parse(stdout) };
 };
 
@@ -496,7 +502,9 @@ const importPeople = async walk => {
   assert.equal(await page.locator('section li h3').count(), 3);
   await follow(page, /Łukasz Testerly/, /\/people\/\d+$/);
   await heading(page, /Łukasz Testerly/);
+  await walk.server.stop();
   const check = await command(walk.hub, ['check']);
+  await serveAgain(walk);
   assert.equal(check.status, 0, check.stdout + check.stderr);
 };
 
