@@ -3,7 +3,6 @@
 
 #include <sodium.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -13,7 +12,6 @@
 
 #define MOST_HEADERS 24
 #define SMALLEST_TO_COMPRESS 600
-#define GZIP_FRAME 18 /* RFC 1952 */
 
 #define CONTENT_SECURITY_POLICY                                                                    \
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "   \
@@ -204,23 +202,6 @@ bool headers_asset(const struct http_request *http, struct arena *arena, struct 
     return true;
 }
 
-static struct text compress_body(struct arena *arena, struct text body)
-{
-    z_stream stream = {0};
-    size_t room = compressBound(body.size) + GZIP_FRAME;
-    char *out = arena_alloc(arena, room); /* before zlib has memory that a panic would lose */
-    if (deflateInit2(&stream, 5, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return (struct text){0};
-    stream.next_in = (Bytef *)(uintptr_t)body.data;
-    stream.avail_in = (uInt)body.size;
-    stream.next_out = (Bytef *)out;
-    stream.avail_out = (uInt)room;
-    bool is_done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-    size_t size = stream.total_out;
-    deflateEnd(&stream);
-    return is_done ? text_of(out, size) : (struct text){0};
-}
-
 static bool is_compressible(const struct http_response *out)
 {
     for (size_t i = 0; i < out->header_count; i++) {
@@ -251,7 +232,8 @@ static bool may_revalidate(const struct http_response *out)
     return false;
 }
 
-void headers_shrink(const struct http_request *http, struct arena *arena, struct http_response *out)
+void headers_shrink(const struct http_request *http, struct arena *arena,
+                    struct gzip_packer *packer, struct http_response *out)
 {
     struct header_list list = list_new(arena);
     if (out->body_is_static || out->status != 200)
@@ -268,10 +250,10 @@ void headers_shrink(const struct http_request *http, struct arena *arena, struct
         }
     }
     if (out->status == 200 && is_compressible(out) && accepts_gzip(http)) {
-        struct text zipped = compress_body(arena, out->body);
-        if (zipped.data && zipped.size < out->body.size) {
+        struct text packed = gzip_pack(packer, arena, out->body);
+        if (packed.data) {
             add(&list, TEXT("Content-Encoding"), TEXT("gzip"));
-            out->body = zipped;
+            out->body = packed;
         }
     }
     out->headers = list.items;

@@ -2,6 +2,7 @@
  * cookies, the prefix of the hub. */
 #pragma once
 
+#include "platform/gzip/gzip.h"
 #include "web/app.h"
 
 void headers_finish(struct request *request, const struct response *response,
@@ -15,4 +16,4 @@ struct text headers_notice(struct request *request);
 
 /* Compresses the body and answers conditional requests (RFC 9110, 13) in place. */
 void headers_shrink(const struct http_request *http, struct arena *arena,
-                    struct http_response *out);
+                    struct gzip_packer *packer, struct http_response *out);

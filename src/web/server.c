@@ -20,6 +20,7 @@ struct server {
     struct http_server *http;
     struct db *writer_db;
     struct db *readers[MOST_WORKERS];
+    struct gzip_packer packers[MOST_WORKERS]; /* with their readers */
     unsigned worker_count;
 };
 
@@ -36,13 +37,13 @@ static void refuse(struct http_exchange *exchange, int status)
     http_answer(exchange, &response);
 }
 
-static void visit_and_keep(struct server *server, struct visit *visit,
+static void visit_and_keep(struct server *server, struct gzip_packer *packer, struct visit *visit,
                            struct http_response *response)
 {
     struct visit_result result;
     web_visit(visit, &result);
     *response = result.response;
-    headers_shrink(visit->http, visit->arena, response);
+    headers_shrink(visit->http, visit->arena, packer, response);
     if (result.may_cache)
         page_cache_keep(server->app, visit->http, result.hub_id, result.generation, response);
     if (result.seen_secret.size)
@@ -52,6 +53,7 @@ static void visit_and_keep(struct server *server, struct visit *visit,
 /* A read, on a connection of the worker's own. */
 struct reading {
     struct server *server;
+    struct gzip_packer *packer;
     struct visit visit;
     struct http_response response;
 };
@@ -64,15 +66,17 @@ static void read_page(void *context)
         page_cache_find(visit->app, visit->http, visit->arena, &reading->response))
         return;
     if (db_begin(visit->db))
-        visit_and_keep(reading->server, visit, &reading->response);
+        visit_and_keep(reading->server, reading->packer, visit, &reading->response);
     else
         web_refusal(503, &reading->response);
 }
 
 static void answer_read(struct server *server, struct http_exchange *exchange)
 {
-    struct db *db = server->readers[http_exchange_worker(exchange) % server->worker_count];
+    unsigned worker = http_exchange_worker(exchange) % server->worker_count;
+    struct db *db = server->readers[worker];
     struct reading reading = {.server = server,
+                              .packer = &server->packers[worker],
                               .visit = {.app = server->app,
                                         .db = db,
                                         .arena = http_exchange_arena(exchange),
@@ -195,5 +199,7 @@ void server_stop(struct server *server)
         password_pool_stop(server->passwords);
     writer_stop(server->writer);
     close_databases(server);
+    for (unsigned i = 0; i < server->worker_count; i++)
+        gzip_packer_end(&server->packers[i]);
     page_cache_end(server->app->cache);
 }

@@ -35,6 +35,7 @@ struct writer {
     struct web_app *app;
     struct db *db;
     struct arena *arena; /* of what is done between batches */
+    struct gzip_packer packer;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
@@ -47,6 +48,7 @@ struct writer {
 };
 
 struct unit {
+    struct gzip_packer *packer;
     struct visit visit;
     struct visit_result result;
 };
@@ -55,14 +57,15 @@ static void visit_unit(void *context)
 {
     struct unit *unit = context;
     web_visit(&unit->visit, &unit->result);
-    headers_shrink(unit->visit.http, unit->visit.arena, &unit->result.response);
+    headers_shrink(unit->visit.http, unit->visit.arena, unit->packer, &unit->result.response);
 }
 
 /* True when there is something to commit. */
-static bool visit_job(struct web_app *app, struct db *db, struct job *job)
+static bool visit_job(struct writer *writer, struct job *job)
 {
-    struct unit unit = {.visit = {.app = app,
-                                  .db = db,
+    struct unit unit = {.packer = &writer->packer,
+                        .visit = {.app = writer->app,
+                                  .db = writer->db,
                                   .arena = http_exchange_arena(job->exchange),
                                   .http = http_exchange_request(job->exchange),
                                   .prepared = job->prepared}};
@@ -76,11 +79,12 @@ static bool visit_job(struct web_app *app, struct db *db, struct job *job)
 }
 
 /* One request in its own unit; false when the transaction around it is gone. */
-static bool run_unit(struct web_app *app, struct db *db, struct job *job)
+static bool run_unit(struct writer *writer, struct job *job)
 {
+    struct db *db = writer->db;
     if (!db_unit_begin(db))
         return false;
-    bool must_keep = visit_job(app, db, job);
+    bool must_keep = visit_job(writer, job);
     if (must_keep && db_in_transaction(db) && !db_unit_keep(db)) {
         web_refusal(503, &job->response);
         must_keep = false;
@@ -90,9 +94,10 @@ static bool run_unit(struct web_app *app, struct db *db, struct job *job)
     return db_in_transaction(db);
 }
 
-static void run_alone(struct web_app *app, struct db *db, struct job *job)
+static void run_alone(struct writer *writer, struct job *job)
 {
-    bool is_good = db_begin(db) && run_unit(app, db, job);
+    struct db *db = writer->db;
+    bool is_good = db_begin(db) && run_unit(writer, job);
     if (is_good)
         is_good = db_commit(db);
     if (!is_good) {
@@ -107,7 +112,7 @@ static bool run_batch(struct writer *writer, struct job *batch)
 {
     bool is_good = db_begin(writer->db);
     for (struct job *job = batch; job && is_good; job = job->next)
-        is_good = run_unit(writer->app, writer->db, job);
+        is_good = run_unit(writer, job);
     if (is_good)
         is_good = db_commit(writer->db);
     if (!is_good) {
@@ -206,7 +211,7 @@ static void *writer_main(void *argument)
         if (batch && !run_batch(writer, batch)) {
             writer->counts.reruns++;
             for (struct job *job = batch; job; job = job->next)
-                run_alone(writer->app, writer->db, job);
+                run_alone(writer, job);
         }
         answer_batch(writer, batch);
         if (writer->app->clock() >= housekeeping_at) {
@@ -273,6 +278,7 @@ void writer_stop(struct writer *writer)
     pthread_cond_signal(&writer->wake);
     pthread_mutex_unlock(&writer->lock);
     pthread_join(writer->thread, NULL);
+    gzip_packer_end(&writer->packer);
     arena_end(writer->arena);
 }
 

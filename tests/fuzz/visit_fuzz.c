@@ -22,6 +22,7 @@ struct town {
     struct db *db;
     struct web_app *app;
     struct id_maker ids;
+    struct gzip_packer packer;
     struct hub hub;
     struct text cookie; /* of the chair */
     struct text token;  /* the chair's too */
@@ -78,7 +79,7 @@ static void visit(struct town *town, struct arena *arena, const struct http_requ
     struct visit one = {.app = town->app, .db = town->db, .arena = arena, .http = http};
     must(db_begin(town->db) && db_unit_begin(town->db), db_failure_message(town->db));
     web_visit(&one, result);
-    headers_shrink(http, arena, &result->response);
+    headers_shrink(http, arena, &town->packer, &result->response);
     must(db_in_transaction(town->db), "the transaction is gone");
     must(!result->must_keep || db_unit_keep(town->db), "what was to be kept cannot be");
     db_rollback(town->db);

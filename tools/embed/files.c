@@ -1,12 +1,14 @@
 /* Files, gzip and hashes for the embedding tool. */
 #include "files.h"
 
+#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <zlib.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
+
+#define TIGHTLY 12
 
 void fail(const char *file, size_t line, const char *why)
 {
@@ -51,21 +53,17 @@ void file_write(const char *path, struct text bytes)
 
 struct text gzip(struct arena *arena, struct text bytes)
 {
-    enum { GZIP_WINDOW = 15 + 16, MOST_MEMORY = 9 };
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)bytes.data, .avail_in = (uInt)bytes.size};
-    if (deflateInit2(&stream, 9, Z_DEFLATED, GZIP_WINDOW, MOST_MEMORY, Z_DEFAULT_STRATEGY) !=
-        Z_OK) {
-        fail("zlib", 0, "has no memory");
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(TIGHTLY);
+    if (compressor == NULL) {
+        fail("libdeflate", 0, "has no memory");
     }
-    size_t bound = deflateBound(&stream, (uLong)bytes.size);
-    char *out = arena_alloc(arena, bound);
-    stream.next_out = (Bytef *)out;
-    stream.avail_out = (uInt)bound;
-    if (deflate(&stream, Z_FINISH) != Z_STREAM_END) {
-        fail("zlib", 0, "did not finish");
+    size_t room = libdeflate_gzip_compress_bound(compressor, bytes.size);
+    char *out = arena_alloc(arena, room);
+    size_t size = libdeflate_gzip_compress(compressor, bytes.data, bytes.size, out, room);
+    libdeflate_free_compressor(compressor);
+    if (size == 0) {
+        fail("libdeflate", 0, "did not finish");
     }
-    size_t size = stream.total_out;
-    deflateEnd(&stream);
     return text_of(out, size);
 }
 

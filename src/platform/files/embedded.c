@@ -1,11 +1,9 @@
 /* The table that tools/embed wrote, searched and unpacked. */
 #include "platform/files/embedded.h"
 
-#include <stdint.h>
-#include <zlib.h>
-
 #include "base/arena.h"
 #include "base/panic.h"
+#include "platform/gzip/gzip.h"
 
 /* Sorted by group, then by name. */
 extern const struct embedded embedded_table[];
@@ -52,22 +50,8 @@ const struct embedded *embedded_at(struct text group, size_t index)
 
 struct text embedded_read(struct arena *arena, const struct embedded *embedded)
 {
-    enum { GZIP_WINDOW = 15 + 16 };
-    char *out = arena_alloc(arena, embedded->size + 1);
-    z_stream stream = {
-        .next_in = (Bytef *)(uintptr_t)embedded->gzip.data,
-        .avail_in = (uInt)embedded->gzip.size,
-        .next_out = (Bytef *)out,
-        .avail_out = (uInt)embedded->size + 1,
-    };
-    if (inflateInit2(&stream, GZIP_WINDOW) != Z_OK) {
-        panic("zlib has no memory");
-    }
-    int outcome = inflate(&stream, Z_FINISH);
-    size_t size = stream.total_out;
-    inflateEnd(&stream);
-    if (outcome != Z_STREAM_END || size != embedded->size) {
+    struct text bytes = gzip_unpack(arena, embedded->gzip, embedded->size);
+    if (!bytes.data)
         panic("a file inside the program is damaged");
-    }
-    return text_of(out, size);
+    return bytes;
 }
