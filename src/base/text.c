@@ -213,7 +213,12 @@ const char *text_c(struct arena *arena, struct text text)
 
 struct text text_join(struct arena *arena, struct text a, struct text b)
 {
-    return text_format(arena, "%.*s%.*s", TEXT_ARG(a), TEXT_ARG(b));
+    char *data = arena_alloc(arena, a.size + b.size + 1);
+    if (a.size)
+        memcpy(data, a.data, a.size);
+    if (b.size)
+        memcpy(data + a.size, b.data, b.size);
+    return text_of(data, a.size + b.size);
 }
 
 struct text text_lower(struct arena *arena, struct text text)
@@ -227,15 +232,19 @@ struct text text_lower(struct arena *arena, struct text text)
 
 struct text text_format(struct arena *arena, const char *format, ...)
 {
+    char few[160]; /* most are short: formatted once, then copied */
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
+    int size = vsnprintf(few, sizeof few, format, arguments);
     va_end(arguments);
     if (size < 0)
         panic("text_format: bad format");
     char *data = arena_alloc(arena, (size_t)size + 1);
-    vsnprintf(data, (size_t)size + 1, format, again);
+    if ((size_t)size < sizeof few)
+        memcpy(data, few, (size_t)size);
+    else
+        vsnprintf(data, (size_t)size + 1, format, again);
     va_end(again);
     return text_of(data, (size_t)size);
 }

@@ -13,8 +13,20 @@
 
 enum { BUSY_TIMEOUT_MS = 1000 };
 
+/* What every request runs: prepared once for each connection. */
+static const char *const controls[] = {"BEGIN",
+                                       "BEGIN IMMEDIATE",
+                                       "COMMIT",
+                                       "ROLLBACK",
+                                       "SAVEPOINT unit",
+                                       "RELEASE SAVEPOINT unit",
+                                       "ROLLBACK TO SAVEPOINT unit"};
+enum { CONTROLS = sizeof controls / sizeof *controls };
+
 struct sqlite {
     sqlite3 *handle;
+    sqlite3_stmt *controls[CONTROLS];
+    unsigned open_cursors;
     enum db_side side; /* of the statement being prepared or stepped */
     bool is_lifted;
     bool is_memory;
@@ -188,6 +200,8 @@ bool db_sqlite_open(struct db *db, struct text path, struct arena *arena, struct
                                            : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     const char *name = text_c(arena, path);
+    /* Nobody asks how much memory it has, and counting takes a lock that all threads share. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     int code = sqlite3_open_v2(name, &sqlite->handle, flags, NULL);
     if (code == SQLITE_OK && set_up(db)) {
         sqlite3_set_authorizer(sqlite->handle, authorize, db);
@@ -201,26 +215,52 @@ bool db_sqlite_open(struct db *db, struct text path, struct arena *arena, struct
 static void sqlite_close(struct db *db)
 {
     struct sqlite *sqlite = sqlite_of(db);
+    for (size_t i = 0; i < CONTROLS; i++)
+        sqlite3_finalize(sqlite->controls[i]);
     sqlite3_close(sqlite->handle);
     free(sqlite);
     db->connection = NULL;
 }
 
 /* A panic may have left a cursor open: it would keep its snapshot beyond the rollback. */
-static void reset_open_statements(sqlite3 *handle)
+static void reset_open_statements(struct sqlite *sqlite)
 {
-    for (sqlite3_stmt *one = sqlite3_next_stmt(handle, NULL); one;
-         one = sqlite3_next_stmt(handle, one))
+    if (sqlite->open_cursors == 0)
+        return;
+    for (sqlite3_stmt *one = sqlite3_next_stmt(sqlite->handle, NULL); one;
+         one = sqlite3_next_stmt(sqlite->handle, one))
         if (sqlite3_stmt_busy(one))
             sqlite3_reset(one);
+    sqlite->open_cursors = 0;
+}
+
+static int run_control(struct sqlite *sqlite, size_t control)
+{
+    sqlite3_stmt **statement = &sqlite->controls[control];
+    int code = SQLITE_OK;
+    if (!*statement)
+        code = sqlite3_prepare_v3(sqlite->handle, controls[control], -1, SQLITE_PREPARE_PERSISTENT,
+                                  statement, NULL);
+    if (code != SQLITE_OK)
+        return code;
+    sqlite3_step(*statement);
+    return sqlite3_reset(*statement);
+}
+
+static int run_script(struct sqlite *sqlite, const char *script)
+{
+    for (size_t i = 0; i < CONTROLS; i++)
+        if (strcmp(script, controls[i]) == 0)
+            return run_control(sqlite, i);
+    return sqlite3_exec(sqlite->handle, script, NULL, NULL, NULL);
 }
 
 static bool sqlite_execute(struct db *db, const char *script)
 {
     struct sqlite *sqlite = sqlite_of(db);
     if (strncmp(script, "ROLLBACK", 8) == 0)
-        reset_open_statements(sqlite->handle);
-    int code = sqlite3_exec(sqlite->handle, script, NULL, NULL, NULL);
+        reset_open_statements(sqlite);
+    int code = run_script(sqlite, script);
     if (code != SQLITE_OK)
         latch_code(db, "script", code);
     return code == SQLITE_OK;
@@ -329,10 +369,12 @@ static void sqlite_query(struct db_cursor *cursor, struct db_prepared *prepared,
 {
     if (sqlite3_stmt_busy(prepared->handle))
         reset(prepared); /* left open by a panic */
-    if (bind(cursor->db, prepared, values))
-        cursor->state = prepared;
-    else
+    if (!bind(cursor->db, prepared, values)) {
         reset(prepared);
+        return;
+    }
+    cursor->state = prepared;
+    sqlite_of(cursor->db)->open_cursors++;
 }
 
 static bool sqlite_next(struct db_cursor *cursor)
@@ -342,7 +384,10 @@ static bool sqlite_next(struct db_cursor *cursor)
 
 static void sqlite_done(struct db_cursor *cursor)
 {
+    struct sqlite *sqlite = sqlite_of(cursor->db);
     reset(cursor->state);
+    if (sqlite->open_cursors > 0)
+        sqlite->open_cursors--;
 }
 
 static sqlite3_stmt *handle_of(const struct db_cursor *cursor)

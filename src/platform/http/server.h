@@ -11,7 +11,7 @@
 enum server_limit {
     SERVER_CONNECTION_MEMORY = 32 * 1024,
     SERVER_CONNECTIONS_MAX = 20000,
-    SERVER_ARENA_BLOCK = 16 * 1024,
+    SERVER_ARENA_BLOCK = 64 * 1024,    /* most pages are made in one */
     SERVER_TRUSTED_LENGTH = 64 * 1024, /* memory taken on the word of a Content-Length */
     SERVER_SPARE_EXCHANGES = 32
 };
