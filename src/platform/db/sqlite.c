@@ -171,6 +171,8 @@ static bool set_up(struct db *db)
     harden(sqlite->handle);
     const char *always = "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
                          "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;";
+    /* A transaction that outgrows the cache writes its pages more than once. */
+    const char *writer = "PRAGMA cache_size = -16384;";
     if (sqlite3_exec(sqlite->handle, always, NULL, NULL, NULL) != SQLITE_OK)
         return false;
     if (db->access == DB_READ_ONLY) {
@@ -178,6 +180,8 @@ static bool set_up(struct db *db)
         const char *reader = "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0;";
         return sqlite3_exec(sqlite->handle, reader, NULL, NULL, NULL) == SQLITE_OK;
     }
+    if (sqlite3_exec(sqlite->handle, writer, NULL, NULL, NULL) != SQLITE_OK)
+        return false;
     return sqlite->is_memory || pragma_answers(sqlite->handle, "PRAGMA journal_mode = WAL", "wal");
 }
 
