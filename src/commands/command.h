@@ -81,6 +81,8 @@ enum command_status run_area_import(struct command_line *line);
 enum command_status run_area_list(struct command_line *line);
 enum command_status run_import_people(struct command_line *line);
 enum command_status run_import_undo(struct command_line *line);
+enum command_status run_import_hub(struct command_line *line);
+enum command_status run_export_hub(struct command_line *line);
 enum command_status run_check(struct command_line *line);
 enum command_status run_backup(struct command_line *line);
 enum command_status run_restore(struct command_line *line);
