@@ -420,6 +420,16 @@ enum db_failure db_sqlite_settle(const char *path)
     return code == SQLITE_OK ? DB_OK : failure_of(code);
 }
 
+/* SQLite says "*** in database main ***" on a line of its own. */
+static struct text on_one_line(struct arena *arena, const char *pragma, const char *word)
+{
+    struct text text = text_format(arena, "%s: %s", pragma, word);
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] == '\n')
+            ((char *)text.data)[i] = ' ';
+    return text;
+}
+
 /* The first row's first column, when it is not what a sound database answers. */
 static struct text first_finding(struct db *db, struct arena *arena, const char *pragma)
 {
@@ -431,7 +441,7 @@ static struct text first_finding(struct db *db, struct arena *arena, const char 
         if (sqlite3_step(handle) == SQLITE_ROW) {
             const char *word = (const char *)sqlite3_column_text(handle, 0);
             if (word && strcmp(word, "ok") != 0)
-                finding = text_format(arena, "%s: %s", pragma, word);
+                finding = on_one_line(arena, pragma, word);
         }
         code = sqlite3_finalize(handle);
     }
