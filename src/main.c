@@ -1,6 +1,6 @@
 /* hubward: one program, one database file. */
+#include <signal.h>
 #include <sodium.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -131,6 +131,8 @@ int main(int argc, char **argv)
 {
     process_harden();
     umask(077); /* what a hub knows is for nobody else on this machine */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
     if (sodium_init() < 0)
         return COMMAND_REFUSED;
     for (int i = 0; i < command_count; i++) {
@@ -138,7 +140,12 @@ int main(int argc, char **argv)
         if (used)
             return (int)run_command(&commands[i], argc - 1 - used, argv + 1 + used);
     }
-    bool asks_for_help = argc == 2 && strcmp(argv[1], "--help") == 0;
+    bool has_one = argc == 2;
+    if (has_one && strcmp(argv[1], "--version") == 0) {
+        puts("hubward " HUBWARD_VERSION);
+        return COMMAND_DONE;
+    }
+    bool asks_for_help = has_one && strcmp(argv[1], "--help") == 0;
     print_usage(asks_for_help ? stdout : stderr);
     return asks_for_help ? COMMAND_DONE : COMMAND_WRONG_USAGE;
 }

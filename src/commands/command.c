@@ -1,6 +1,7 @@
 /* What the commands share: options, refusals, the database and its lock. */
 #include "commands/command.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -54,9 +55,9 @@ void command_make_folder(const struct command_line *line)
         (void)mkdir(text_c(line->arena, line->data_folder), 0700);
 }
 
-/* One program writes to a database file at a time: it holds this lock until it ends. -1 when
- * another does. PostgreSQL has its own. */
-int command_lock(struct command_line *line)
+/* One program writes to a database file at a time: it holds this lock until it ends. PostgreSQL has
+ * its own. */
+int command_try_lock(struct command_line *line)
 {
     struct text path = line->database_url;
     if (!text_starts_with(path, TEXT("sqlite:")))
@@ -64,15 +65,23 @@ int command_lock(struct command_line *line)
     path = text_slice(path, 7, path.size);
     const char *name = text_c(line->arena, text_join(line->arena, path, TEXT(".lock")));
     int lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock < 0) {
-        command_refuse("cannot write %s: is the folder there, and yours?", name);
+    if (lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0) {
+        close(lock);
+        errno = EWOULDBLOCK;
         return -1;
     }
-    if (flock(lock, LOCK_EX | LOCK_NB) == 0)
-        return lock;
-    close(lock);
-    command_refuse("a server or another command is using this database: stop it first");
-    return -1;
+    return lock;
+}
+
+int command_lock(struct command_line *line)
+{
+    int lock = command_try_lock(line);
+    if (lock < 0 && errno == EWOULDBLOCK)
+        command_refuse("a server or another command is using this database: stop it first");
+    else if (lock < 0)
+        command_refuse("cannot write beside %.*s: is the folder there, and yours?",
+                       TEXT_ARG(text_slice(line->database_url, 7, line->database_url.size)));
+    return lock;
 }
 
 static bool open_database(struct command_line *line, struct command_work *begun)

@@ -69,6 +69,8 @@ void command_give_up(struct command_work *begun);
 /* The lock of the database file, held until the returned descriptor closes; -1 when it was refused
  * (and said so). 0 for PostgreSQL. */
 int command_lock(struct command_line *line);
+/* The same without a word; errno is EWOULDBLOCK when another program has it. */
+int command_try_lock(struct command_line *line);
 
 enum command_status run_serve(struct command_line *line);
 enum command_status run_init(struct command_line *line);
@@ -79,6 +81,9 @@ enum command_status run_area_import(struct command_line *line);
 enum command_status run_area_list(struct command_line *line);
 enum command_status run_import_people(struct command_line *line);
 enum command_status run_import_undo(struct command_line *line);
+enum command_status run_import_hub(struct command_line *line);
+enum command_status run_export_hub(struct command_line *line);
 enum command_status run_check(struct command_line *line);
 enum command_status run_backup(struct command_line *line);
+enum command_status run_restore(struct command_line *line);
 enum command_status run_migrate(struct command_line *line);

@@ -6,6 +6,7 @@
 #include "commands/command.h"
 #include "engines/audit.h"
 #include "hubward_schema.h"
+#include "platform/files/file.h"
 
 static int check_hub(struct command_work *begun, const struct hub *hub)
 {
@@ -60,22 +61,45 @@ enum command_status run_check(struct command_line *line)
     return findings ? COMMAND_REFUSED : COMMAND_DONE;
 }
 
-enum command_status run_backup(struct command_line *line)
+/* Under another name until it is complete. Only who holds the lock may checkpoint: beside a running
+ * server the copy is made by a connection that reads. */
+static enum command_status write_backup(struct command_line *line, const char *path,
+                                        enum db_access access)
 {
     struct text why = TEXT("");
+    const char *part = text_c(line->arena, text_format(line->arena, "%s.part", path));
+    struct db *db = db_open(line->database_url, access, &hubward_schema, line->arena, &why);
+    if (!db)
+        return command_refuse("%.*s", TEXT_ARG(why));
+    (void)unlink(part);
+    bool is_good = db_backup(db, part);
+    if (!is_good)
+        command_refuse("no backup was made: %s", db_failure_message(db));
+    else if (rename(part, path) != 0 || !file_sync(path))
+        is_good = command_refuse("no backup was made: %s cannot be written", path) == COMMAND_DONE;
+    if (!is_good)
+        (void)unlink(part);
+    db_close(db);
+    return is_good ? COMMAND_DONE : COMMAND_REFUSED;
+}
+
+enum command_status run_backup(struct command_line *line)
+{
     if (line->word_count != 1)
         return command_misused(line, "say the FILE to write");
     const char *path = text_c(line->arena, line->words[0]);
+    if (text_starts_with(line->database_url, TEXT("sqlite:")) &&
+        access(text_c(line->arena, text_slice(line->database_url, 7, line->database_url.size)),
+               F_OK) != 0)
+        return command_refuse("there is no database %.*s",
+                              TEXT_ARG(text_slice(line->database_url, 7, line->database_url.size)));
     if (access(path, F_OK) == 0)
         return command_refuse("%s is there already: choose another name", path);
-    struct db *db = db_open(line->database_url, DB_READ_WRITE, &hubward_schema, line->arena, &why);
-    if (!db)
-        return command_refuse("%.*s", TEXT_ARG(why));
-    bool is_good = db_backup(db, path);
-    if (!is_good)
-        command_refuse("no backup was made: %s", db_failure_message(db));
-    db_close(db);
-    return is_good ? COMMAND_DONE : COMMAND_REFUSED;
+    int lock = command_try_lock(line);
+    enum command_status status = write_backup(line, path, lock < 0 ? DB_READ_ONLY : DB_READ_WRITE);
+    if (lock > 0)
+        close(lock);
+    return status;
 }
 
 enum command_status run_migrate(struct command_line *line)

@@ -7,7 +7,7 @@
 #include "platform/clock/clock.h"
 #include "platform/random/random.h"
 
-/* The three ways to find one select the same columns in the same order. */
+/* The four ways to find one select the same columns in the same order. */
 #define HUB_FROM_ROW(row)                                                                          \
     (struct hub)                                                                                   \
     {                                                                                              \
@@ -21,6 +21,15 @@ bool hub_find(struct db *db, struct arena *arena, struct text slug, struct hub *
 {
     struct hub_by_slug_row row;
     if (!hub_by_slug(db, arena, &row, .slug = slug))
+        return false;
+    *hub = HUB_FROM_ROW(row);
+    return true;
+}
+
+bool hub_find_by_id(struct db *db, struct arena *arena, int64_t id, struct hub *hub)
+{
+    struct hub_by_id_row row;
+    if (!hub_by_id(db, arena, &row, .id = id))
         return false;
     *hub = HUB_FROM_ROW(row);
     return true;
@@ -53,7 +62,7 @@ struct hub_array hub_all(struct db *db, struct arena *arena)
     return all;
 }
 
-static bool is_good_slug(struct text slug)
+bool hub_slug_is_good(struct text slug)
 {
     if (slug.size < 2 || slug.size > 40 || slug.data[0] == '-')
         return false;
@@ -82,7 +91,7 @@ enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hu
 {
     if (text_is_empty(text_trim(hub->name)))
         return HUB_NAME_MISSING;
-    if (!is_good_slug(hub->slug))
+    if (!hub_slug_is_good(hub->slug))
         return HUB_SLUG_BAD;
     hub->zone = zone_find(hub->zone_name);
     if (!hub->zone)

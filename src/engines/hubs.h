@@ -26,6 +26,7 @@ struct hub {
 };
 
 bool hub_find(struct db *db, struct arena *arena, struct text slug, struct hub *hub);
+bool hub_find_by_id(struct db *db, struct arena *arena, int64_t id, struct hub *hub);
 bool hub_find_by_host(struct db *db, struct arena *arena, struct text host, struct hub *hub);
 /* The only hub of the database; false when there is none or more than one. */
 bool hub_find_only(struct db *db, struct arena *arena, struct hub *hub);
@@ -38,7 +39,10 @@ struct hub_array {
 /* All hubs of the database, by slug. */
 struct hub_array hub_all(struct db *db, struct arena *arena);
 
-/* Absent texts become empty, the language en-GB, the currency GBP. The slug is [a-z0-9-], 2 to 40
- * long. HUB_SLUG_TAKEN also stands for any other breakage that latched. */
+/* [a-z0-9-], 2 to 40 long, not beginning with '-'. */
+bool hub_slug_is_good(struct text slug);
+
+/* Absent texts become empty, the language en-GB, the currency GBP. HUB_SLUG_TAKEN also stands for
+ * any other breakage that latched. */
 enum hub_add { HUB_ADDED, HUB_SLUG_TAKEN, HUB_SLUG_BAD, HUB_NAME_MISSING, HUB_ZONE_UNKNOWN };
 enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub);

@@ -43,7 +43,7 @@ CREATE TABLE audit_records (
     PRIMARY KEY (hub_id, sequence)
 ) STRICT;
 
--- table: idempotency_keys, side common
+-- table: idempotency_keys, side common, stays
 CREATE TABLE idempotency_keys (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
     credential TEXT NOT NULL,                           -- class none: whose key it is

@@ -17,7 +17,7 @@ CREATE TABLE accounts (
     UNIQUE (hub_id, email_folded)
 ) STRICT, WITHOUT ROWID;
 
--- table: sign_ins, side common
+-- table: sign_ins, side common, stays
 CREATE TABLE sign_ins (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
     secret_hash BLOB NOT NULL,                          -- class none: BLAKE2b of the cookie's 256 bits
@@ -29,7 +29,7 @@ CREATE TABLE sign_ins (
     FOREIGN KEY (hub_id, account_id) REFERENCES accounts (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- table: api_tokens, side common
+-- table: api_tokens, side common, stays
 CREATE TABLE api_tokens (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
     id INTEGER NOT NULL,                                -- class none

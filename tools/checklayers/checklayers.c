@@ -98,6 +98,10 @@ static void check_project_include(struct check *check, struct text target, size_
     } else if (text_starts_with(target, TEXT("harness/"))) {
         if (!is_test(check->path))
             finding_add(&check->findings, check->file, line, "the harness is for tests");
+    } else if (text_equal(target, TEXT("hubward_rows.h"))) {
+        if (!text_starts_with(check->path, TEXT("commands/")) && !is_test(check->path))
+            finding_add(&check->findings, check->file, line,
+                        "statements of whole hubs cross the wall: they are for commands/ alone");
     } else if (!is_generated) {
         check_layer(check, target, line);
     }

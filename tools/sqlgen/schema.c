@@ -85,7 +85,7 @@ bool type_from_text(struct text word, enum column_type *type)
     return *type != COLUMN_UNKNOWN;
 }
 
-/* "table: needs, side common, reference" */
+/* "table: needs, side common, reference" or "…, stays" */
 static bool read_table_comment(struct part *part, const struct token *token, struct table *table)
 {
     struct text rest;
@@ -96,6 +96,8 @@ static bool read_table_comment(struct part *part, const struct token *token, str
         struct text word = text_trim(text_cut(rest, ',', &rest));
         if (text_equal(word, TEXT("reference")))
             table->is_reference = true;
+        else if (text_equal(word, TEXT("stays")))
+            table->stays = true;
         else if (text_starts_with(word, TEXT("side ")) && !has_side)
             has_side = side_from_text(text_trim(text_slice(word, 5, word.size)), &table->side) &&
                        table->side != DB_CROSSING;

@@ -21,6 +21,7 @@ struct table {
     int line;
     enum db_side side;
     bool is_reference;
+    bool stays; /* a hub that moves to another database leaves these rows */
     struct part *part;
     struct column *columns;
     size_t column_count;
@@ -74,4 +75,6 @@ void schema_read_changes(struct schema *schema, struct part *part);
 /* Refuses what the engines would understand differently (lint.c). */
 void lint_statement(struct source *source, const struct tokens *tokens);
 
+/* Statements that read and write a hub's rows table by table (write_rows.c). */
+void write_rows(const struct schema *schema, const char *header, const char *source);
 void write_schema(const struct schema *schema, const char *header, const char *source);

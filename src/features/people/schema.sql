@@ -119,7 +119,7 @@ CREATE TABLE import_maps (
     PRIMARY KEY (hub_id, header)
 ) STRICT;
 
--- table: import_drafts, side campaign
+-- table: import_drafts, side campaign, stays
 CREATE TABLE import_drafts (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
     id INTEGER NOT NULL,                                -- class none

@@ -385,5 +385,6 @@ int main(void)
         ON_SQLITE(damage_is_found),
         ON_SQLITE(addresses_are_checked),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL) + test_wall() + test_migration();
+    return cmocka_run_group_tests(tests, NULL, NULL) + test_wall() + test_migration() +
+           test_restore();
 }

@@ -70,3 +70,6 @@ void db_forget_statements(struct db *db);
 /* Connects: db->connection and db->driver are set, or *why is (in arena). */
 bool db_sqlite_open(struct db *db, struct text path, struct arena *arena, struct text *why);
 bool db_postgres_open(struct db *db, struct text url, struct arena *arena, struct text *why);
+/* Brings the changes of a database that nobody has open into its one file, and removes -wal and
+ * -shm. DB_BUSY when somebody has it open; anything else but DB_OK when it cannot be read. */
+enum db_failure db_sqlite_settle(const char *path);

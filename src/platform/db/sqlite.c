@@ -1,15 +1,13 @@
 /* SQLite: one file in WAL mode, opened as carefully as the library allows, with an authorizer that
  * keeps statements on their side of the wall. */
-#include <fcntl.h>
-#include <libgen.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/panic.h"
 #include "platform/db/driver.h"
+#include "platform/files/file.h"
 
 enum { BUSY_TIMEOUT_MS = 1000 };
 
@@ -421,43 +419,64 @@ static void sqlite_lift(struct db *db, bool is_lifted)
     sqlite_of(db)->is_lifted = is_lifted;
 }
 
-static bool sync_path(const char *path, int flags)
+/* VACUUM attaches its target and writes into it, which a connection that only reads may not. */
+static int vacuum_into(const struct db *db, const char *path)
 {
-    int file = open(path, flags | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    bool is_synced = fsync(file) == 0;
-    return close(file) == 0 && is_synced;
+    sqlite3 *handle = sqlite_of(db)->handle;
+    sqlite3_stmt *statement;
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);
+    if (db->access == DB_READ_ONLY)
+        sqlite3_exec(handle, "PRAGMA query_only = OFF", NULL, NULL, NULL);
+    int code = sqlite3_prepare_v2(handle, "VACUUM INTO ?1", -1, &statement, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
+        sqlite3_step(statement);
+        code = sqlite3_finalize(statement);
+    }
+    if (db->access == DB_READ_ONLY)
+        sqlite3_exec(handle, "PRAGMA query_only = ON", NULL, NULL, NULL);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    return code;
 }
 
 /* VACUUM INTO writes without syncing. */
-static bool sync_file_and_folder(const char *path)
-{
-    char *copy = strdup(path);
-    bool is_synced = copy && sync_path(path, O_RDONLY) && sync_path(dirname(copy), O_DIRECTORY);
-    free(copy);
-    return is_synced;
-}
-
 static bool sqlite_backup(struct db *db, const char *path)
 {
     struct sqlite *sqlite = sqlite_of(db);
-    sqlite3_stmt *handle;
-    sqlite3_limit(sqlite->handle, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM attaches its target */
-    int code = sqlite3_prepare_v2(sqlite->handle, "VACUUM INTO ?1", -1, &handle, NULL);
-    if (code == SQLITE_OK) {
-        sqlite3_bind_text(handle, 1, path, -1, SQLITE_STATIC);
-        sqlite3_step(handle);
-        code = sqlite3_finalize(handle);
-    }
-    sqlite3_limit(sqlite->handle, SQLITE_LIMIT_ATTACHED, 0);
+    int code = vacuum_into(db, path);
     if (code != SQLITE_OK)
         latch_code(db, "backup", code);
-    else if (!sync_file_and_folder(path))
+    else if (!file_sync(path))
         db_latch(db, DB_FULL, "backup: the file could not be synced");
     else if (db->access == DB_READ_WRITE && !sqlite->is_memory)
         sqlite3_wal_checkpoint_v2(sqlite->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     return db->failure == DB_OK;
+}
+
+enum db_failure db_sqlite_settle(const char *path)
+{
+    sqlite3 *handle = NULL;
+    int code =
+        sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_PRIVATECACHE, NULL);
+    if (code == SQLITE_OK) {
+        harden(handle);
+        sqlite3_busy_timeout(handle, BUSY_TIMEOUT_MS);
+        /* closing would remove the journal of what it could not read */
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+        code = sqlite3_exec(handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    }
+    sqlite3_close(handle);
+    return code == SQLITE_OK ? DB_OK : failure_of(code);
+}
+
+/* SQLite says "*** in database main ***" on a line of its own. */
+static struct text on_one_line(struct arena *arena, const char *pragma, const char *word)
+{
+    struct text text = text_format(arena, "%s: %s", pragma, word);
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] == '\n')
+            ((char *)text.data)[i] = ' ';
+    return text;
 }
 
 /* The first row's first column, when it is not what a sound database answers. */
@@ -471,7 +490,7 @@ static struct text first_finding(struct db *db, struct arena *arena, const char 
         if (sqlite3_step(handle) == SQLITE_ROW) {
             const char *word = (const char *)sqlite3_column_text(handle, 0);
             if (word && strcmp(word, "ok") != 0)
-                finding = text_format(arena, "%s: %s", pragma, word);
+                finding = on_one_line(arena, pragma, word);
         }
         code = sqlite3_finalize(handle);
     }

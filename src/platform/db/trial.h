@@ -39,3 +39,4 @@ struct db *trial_connect(struct trial *trial, enum db_access access);
 
 int test_wall(void);
 int test_migration(void);
+int test_restore(void);

@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -68,6 +70,63 @@ static bool write_all(int file, struct text bytes)
         bytes = text_slice(bytes, (size_t)count, bytes.size);
     }
     return true;
+}
+
+/* *is_reading: whether errno is the reading's. */
+static bool copy_bytes(int from, int to, bool *is_reading)
+{
+    char bytes[65536];
+    for (;;) {
+        ssize_t count = read(from, bytes, sizeof bytes);
+        if (count < 0 && errno == EINTR)
+            continue;
+        *is_reading = count < 0;
+        if (count <= 0)
+            return count == 0;
+        if (!write_all(to, text_of(bytes, (size_t)count)))
+            return false;
+    }
+}
+
+bool file_copy(struct arena *arena, struct text from, struct text to, struct text *why)
+{
+    const char *name = text_c(arena, to);
+    int source = open(text_c(arena, from), O_RDONLY | O_CLOEXEC);
+    if (source < 0)
+        return fail(arena, from, "read", why);
+    int copy = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (copy < 0) {
+        fail(arena, to, "written", why);
+        close(source);
+        return false;
+    }
+    bool is_reading = false;
+    bool is_copied = copy_bytes(source, copy, &is_reading) && fsync(copy) == 0;
+    if (!is_copied)
+        fail(arena, is_reading ? from : to, is_reading ? "read" : "written", why);
+    if (close(copy) != 0 && is_copied)
+        is_copied = fail(arena, to, "written", why);
+    close(source);
+    if (!is_copied)
+        unlink(name);
+    return is_copied;
+}
+
+static bool sync_one(const char *path, int flags)
+{
+    int file = open(path, flags | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    bool is_synced = fsync(file) == 0;
+    return close(file) == 0 && is_synced;
+}
+
+bool file_sync(const char *path)
+{
+    char *copy = strdup(path); /* dirname writes into it */
+    bool is_synced = copy && sync_one(path, O_RDONLY) && sync_one(dirname(copy), O_DIRECTORY);
+    free(copy);
+    return is_synced;
 }
 
 bool file_write(struct arena *arena, struct text path, struct text bytes, struct text *why)

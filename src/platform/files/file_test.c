@@ -40,8 +40,35 @@ static void writes_and_reads(void **state)
     arena_end(arena);
 }
 
+static void copies(void **state)
+{
+    (void)state;
+    char folder[] = "/var/tmp/hubward-files-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    struct arena *arena = arena_new(4096);
+    struct text from = text_format(arena, "%s/a", folder), to = text_format(arena, "%s/b", folder);
+    struct text content = text_of(arena_alloc(arena, 300000), 300000), bytes, why = {0};
+    assert_true(file_write(arena, from, content, &why));
+    assert_true(file_copy(arena, from, to, &why));
+    assert_true(file_read(arena, to, 300000, &bytes, &why));
+    assert_true(text_equal(bytes, content));
+    struct stat about;
+    assert_int_equal(stat(text_c(arena, to), &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    assert_true(file_sync(text_c(arena, to)));
+    assert_false(file_copy(arena, from, to, &why)); /* never over a file */
+    assert_int_equal(unlink(text_c(arena, from)), 0);
+    assert_int_equal(unlink(text_c(arena, to)), 0);
+    assert_false(file_copy(arena, from, to, &why));
+    assert_true(text_find(why, from) < why.size);
+    assert_false(file_copy(arena, text_from(folder), to, &why));
+    assert_int_equal(rmdir(folder), 0); /* half a copy is none */
+    arena_end(arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(writes_and_reads)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(writes_and_reads),
+                                       cmocka_unit_test(copies)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

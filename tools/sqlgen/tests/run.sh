@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # run.sh SQLGEN CASE: runs sqlgen on the folder CASE and compares what it says and writes with
-# CASE/expected.txt. With a queries.sql the part is called things; other/ is another part.
+# CASE/expected.txt. With a queries.sql the part is called things; other/ is another part. The case
+# "rows" asks for the statements of whole hubs.
 set -uo pipefail
 
 program=$(realpath "$1")
@@ -15,6 +16,8 @@ if [ -f queries.sql ]; then
     set -- queries --part things "${arguments[@]}" --queries queries.sql
     [ ! -f crossings.txt ] || set -- "$@" --crossings crossings.txt
     [ ! -f fragments.sql ] || set -- "$@" --fragments fragments.sql
+elif [ "$(basename "$2")" = rows ]; then
+    set -- rows "${arguments[@]}"
 else
     set -- schema "${arguments[@]}"
 fi

@@ -1,1 +1,2 @@
 #include "features/shifts/shifts.h"
+#include "hubward_rows.h"
