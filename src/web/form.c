@@ -177,6 +177,19 @@ struct text form_choice(struct request *request, const char *name, const char *c
     return TEXT("");
 }
 
+void form_keep(struct request *request, const char *name, struct text value)
+{
+    size_t count = request->form_value_count;
+    if (find_value(request->form_values, count, name).data)
+        return;
+    struct http_field *fields = arena_make_array(request->work.arena, struct http_field, count + 1);
+    if (count)
+        memcpy(fields, request->form_values, count * sizeof *fields);
+    fields[count] = (struct http_field){text_from(name), value.data ? value : TEXT("")};
+    request->form_values = fields;
+    request->form_value_count = count + 1;
+}
+
 struct text form_typed(struct request *request, const char *name, struct text otherwise)
 {
     struct text value = find_value(request->form_values, request->form_value_count, name);

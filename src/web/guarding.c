@@ -147,7 +147,9 @@ bool guard_idempotency(struct request *request, struct idempotent_request *once)
         return false;
     *once = (struct idempotent_request){
         .credential = credential(request),
-        .route = text_format(request->work.arena, "POST %.*s", TEXT_ARG(request->http->path)),
+        .route = text_format(request->work.arena, "%s %.*s",
+                             request->http->method == HTTP_PATCH ? "PATCH" : "POST",
+                             TEXT_ARG(request->http->path)),
         .key = key,
         .body = request->is_api ? request->http->body : comparable_body(request),
     };

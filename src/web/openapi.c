@@ -55,7 +55,7 @@ static void add_parameters(struct json *json, const struct route *route)
         add_parameter(json, text_slice(rest, open + 1, close), "path");
         rest = text_slice(rest, close + 1, rest.size);
     }
-    if (route->method == HTTP_POST)
+    if (route->method != HTTP_GET)
         add_parameter(json, TEXT("Idempotency-Key"), "header");
     if (route->method == HTTP_GET)
         for (size_t i = 0; i < route->field_count; i++)
@@ -106,12 +106,14 @@ static void add_operation(struct json *json, const struct route *route)
     if (route->field_count && route->method != HTTP_GET)
         add_body(json, route);
     json_begin_object(json, "responses");
-    if (route->method == HTTP_POST) {
+    if (route->method == HTTP_POST)
         add_response(json, "201", "Made; Location names it.");
-        add_response(json, "422", "Something in it is wrong (RFC 9457).");
-    } else {
+    else if (route->method == HTTP_PATCH)
+        add_response(json, "200", "As it is now; what was not sent has stayed.");
+    else
         add_response(json, "200", "What was asked for.");
-    }
+    if (route->method != HTTP_GET)
+        add_response(json, "422", "Something in it is wrong (RFC 9457).");
     add_response(json, "401", "No token, or an ended one.");
     add_response(json, "404", "Nothing there, or not yours to see.");
     json_end_object(json);

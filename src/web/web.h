@@ -136,6 +136,9 @@ struct text form_choice(struct request *request, const char *name, const char *c
                         size_t choice_count, const char *otherwise);
 void form_error(struct request *request, const char *field, const char *code, struct text message);
 bool form_is_good(const struct request *request);
+/* A field that was not sent has this value from here on: whoever changes a thing need not repeat
+ * what stays. */
+void form_keep(struct request *request, const char *name, struct text value);
 /* What was typed, to show again: the sent value, or the given one when the form was not sent. */
 struct text form_typed(struct request *request, const char *name, struct text otherwise);
 struct text form_error_for(const struct request *request, const char *name);

@@ -235,6 +235,13 @@ struct answer visit_json(struct visitor *visitor, const char *path, struct text 
     return visit_raw(visitor, &http);
 }
 
+struct answer visit_patch(struct visitor *visitor, const char *path, struct text body)
+{
+    struct http_request http = make_request(visitor, HTTP_PATCH, path, "application/json");
+    http.body = body;
+    return visit_raw(visitor, &http);
+}
+
 bool answer_has(const struct answer *answer, const char *part)
 {
     return text_find(answer->body, text_from(part)) < answer->body.size;

@@ -48,6 +48,7 @@ struct answer visit_post(struct visitor *visitor, const char *path, const char *
 /* A JSON body to the API, with the visitor's token. key NULL: no Idempotency-Key. */
 struct answer visit_json(struct visitor *visitor, const char *path, struct text body,
                          const char *key);
+struct answer visit_patch(struct visitor *visitor, const char *path, struct text body);
 /* Anything at all, nothing added. */
 struct answer visit_raw(struct visitor *visitor, const struct http_request *http);
 

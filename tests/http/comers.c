@@ -143,7 +143,7 @@ static void add_headers(struct http_request *http, const struct visitor *visitor
     if (visitor->token.size)
         headers[count++] = (struct http_field){
             TEXT("Authorization"), text_format(arena, "Bearer %.*s", TEXT_ARG(visitor->token))};
-    if (http->method == HTTP_POST)
+    if (http->method != HTTP_GET)
         headers[count++] = (struct http_field){TEXT("Content-Type"),
                                                is_api ? TEXT("application/json")
                                                       : TEXT("application/x-www-form-urlencoded")};
@@ -188,11 +188,11 @@ struct answer comer_send(struct comers *comers, size_t comer, const struct route
     struct text query, plain = text_cut(path, '?', &query);
     struct http_request http = {
         .method = route->method, .path = plain, .query = query, .peer = next_peer(arena)};
-    if (route->method == HTTP_POST && !is_api)
+    if (route->method != HTTP_GET && !is_api)
         http.body = text_format(arena, "csrf=%.*s&%.*s",
                                 TEXT_ARG(csrf_for(comers, &comers->items[comer], route->pattern)),
                                 TEXT_ARG(fields));
-    else if (route->method == HTTP_POST)
+    else if (route->method != HTTP_GET)
         http.body = fields;
     add_headers(&http, visitor, is_api, arena);
     return visit_raw(visitor, &http);

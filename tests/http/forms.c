@@ -40,6 +40,8 @@ static const struct good_value good_values[] = {
     {NULL, "languages", ""},
     {"/on/{session}", "language", "pl"},
     {NULL, "mood", "well"},
+    {NULL, "website", "example.org"},
+    {NULL, "closed_from", "2027-03-01"},
     {NULL, "playbook", "english-conversation-class"},
     {NULL, "weekday", "thursday"},
     {NULL, "postcode", "E13 0AB"},

@@ -36,6 +36,13 @@ struct matrix {
     size_t unexpected;
 };
 
+static const char *method_name(const struct route *route)
+{
+    if (route->method == HTTP_GET)
+        return "GET";
+    return route->method == HTTP_PATCH ? "PATCH" : "POST";
+}
+
 /* Addresses whose handler asks for more than the permission: who comes through a proxy or from
  * another machine sees no figures of the server. */
 static bool is_always_unknown(const struct route *route)
@@ -120,7 +127,7 @@ static bool is_sign_in(const struct answer *answer)
 /* A good form of somebody who may is taken. */
 static bool is_answered(const struct cell *cell, const struct answer *answer)
 {
-    if (cell->route->method == HTTP_POST && cell->comer == ROLE_CHAIR && !wants_more(cell->route))
+    if (cell->route->method != HTTP_GET && cell->comer == ROLE_CHAIR && !wants_more(cell->route))
         return answer->status < 400 && !is_sign_in(answer);
     return answer->status < 500 && answer->status != 401 && answer->status != 403 &&
            answer->status != 404 && answer->status != 405 && !is_sign_in(answer);
@@ -153,7 +160,7 @@ static void tell_unexpected(struct matrix *matrix, const struct cell *cell, enum
     static const char *const wanted[] = {"an answer", "303 to /sign-in", "401",
                                          "the same 404 as where nothing is"};
     matrix->unexpected++;
-    print_error("%s %s", cell->route->method == HTTP_GET ? "GET" : "POST", cell->route->pattern);
+    print_error("%s %s", method_name(cell->route), cell->route->pattern);
     for (size_t i = 0; i < cell->count; i++)
         print_error(" (%s)", whose_name(cell->whose[i]));
     print_error(" for %s: %d, expected %s\n", matrix->comers->items[cell->comer].name,
@@ -299,7 +306,7 @@ static void try_ids_of_route(struct matrix *matrix, const struct route *route)
             form_field_parameter(matrix->comers->town, &route->fields[i]);
         /* Of several ids those that are unknown are passed over. */
         bool is_list = text_equal(text_from(route->fields[i].type), TEXT("ids"));
-        if (!parameter || is_list || route->method != HTTP_POST)
+        if (!parameter || is_list || route->method == HTTP_GET)
             continue;
         find_parameters(matrix, &cell);
         try_id(matrix, &cell, i, parameter->values[WHOSE_OTHER_HUBS]);

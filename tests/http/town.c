@@ -108,7 +108,11 @@ static void add_premises(struct quarter *quarter)
                               .note = marked(quarter, "Ring at *.")};
     assert_int_equal(partner_add(work, &partner, &quarter->partner), PARTNER_ADDED);
     assert_int_equal(venue_add(work, &venue, &quarter->venue), VENUE_ADDED);
-    assert_int_equal(room_add(work, quarter->venue, marked(quarter, "* Room"), 40, &quarter->room),
+    assert_int_equal(room_add(work,
+                              &(struct new_room){.venue_id = quarter->venue,
+                                                 .name = marked(quarter, "* Room"),
+                                                 .capacity = 40},
+                              &quarter->room),
                      ROOM_ADDED);
     tell_id(quarter, "partner", quarter->partner);
     tell_id(quarter, "venue", quarter->venue);

@@ -90,9 +90,8 @@ static const struct partner partners[] = {
 static int64_t add_room(struct story *story, int64_t venue_id, const char *name, int64_t capacity)
 {
     int64_t id = 0;
-    story_expect(story,
-                 room_add(story->work, venue_id, text_from(name), capacity, &id) == ROOM_ADDED,
-                 "a room");
+    struct new_room room = {.venue_id = venue_id, .name = text_from(name), .capacity = capacity};
+    story_expect(story, room_add(story->work, &room, &id) == ROOM_ADDED, "a room");
     return id;
 }
 
@@ -113,7 +112,9 @@ void story_premises(struct story *story)
                                .address = TEXT("Bakehouse Row, Plaistow"),
                                .postcode = TEXT("E13 0AB"),
                                .is_step_free = true,
-                               .note = TEXT("Blue door. Bus 262 stops outside.")};
+                               .note = TEXT("Blue door. Bus 262 stops outside."),
+                               .opening_hours = TEXT("Monday to Friday, 9:00 to 18:00"),
+                               .keys = TEXT("Winifred Ashlark and Tomasz Wieldon")};
     struct new_venue hall = {.name = TEXT("St Anselm's hall"),
                              .address = TEXT("Balaam Street"),
                              .postcode = TEXT("E13 8AA"),

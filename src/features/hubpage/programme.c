@@ -123,6 +123,7 @@ struct contact contact_of_hub(struct request *request)
         contact.venue = venue->name;
         contact.address = show_address(request, venue->address, venue->postcode);
         contact.is_step_free = venue->is_step_free;
+        contact.opening_hours = venue->opening_hours;
     }
     return contact;
 }

@@ -13,7 +13,8 @@ struct contact {
     struct text phone_link; /* digits and '+' alone */
     struct text email;
     struct text venue;
-    struct text address; /* with its postcode */
+    struct text address;       /* with its postcode */
+    struct text opening_hours; /* of that venue, in words, or empty */
     bool is_step_free;
 };
 

@@ -53,7 +53,11 @@ static int64_t a_room(struct harness *harness)
                                .postcode = TEXT("E13 0AB"),
                                .note = TEXT("")};
     venue_add(&harness->work, &wanted, &venue);
-    assert_int_equal(room_add(&harness->work, venue, TEXT("Upstairs"), 40, &room), ROOM_ADDED);
+    assert_int_equal(
+        room_add(&harness->work,
+                 &(struct new_room){.venue_id = venue, .name = TEXT("Upstairs"), .capacity = 40},
+                 &room),
+        ROOM_ADDED);
     return room;
 }
 

@@ -40,7 +40,9 @@ static bool clashes(struct work *work, const struct beginning *beginning, struct
     for (int i = 0; i < beginning->wanted->sessions; i++) {
         int64_t starts_at = zone_instant(work->zone, session_start(beginning, i));
         int64_t ends_at = starts_at + beginning->playbook.length_minutes * MINUTE_MS;
-        if (!room_is_free(work, beginning->room.id, starts_at, ends_at, &clash->by)) {
+        struct room_wish wish = {
+            .room_id = beginning->room.id, .starts_at = starts_at, .ends_at = ends_at};
+        if (!room_is_free(work, &wish, &clash->by)) {
             clash->starts_at = starts_at;
             return true;
         }
@@ -270,7 +272,9 @@ enum initiative_plan_session initiative_plan_session(struct work *work,
         return INITIATIVE_SESSION_TOO_EARLY;
     if (wanted->room_id && !room_find(work, wanted->room_id, &room))
         return INITIATIVE_SESSION_ROOM_UNKNOWN;
-    if (wanted->room_id && !room_is_free(work, wanted->room_id, starts_at, ends_at, by))
+    struct room_wish wish = {
+        .room_id = wanted->room_id, .starts_at = starts_at, .ends_at = ends_at};
+    if (wanted->room_id && !room_is_free(work, &wish, by))
         return INITIATIVE_SESSION_ROOM_TAKEN;
     struct role_array roles = role_list(work, initiative.id);
     *session_id = add_session(work,

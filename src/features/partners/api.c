@@ -12,7 +12,13 @@ static void add_partner(struct json *json, const struct partner *partner)
     json_add_text(json, "contact_name", partner->contact_name);
     json_add_text(json, "email", partner->email);
     json_add_text(json, "phone", partner->phone);
+    json_add_text(json, "website", partner->website);
+    json_add_text(json, "note", partner->note);
     json_add_text(json, "area", partner->ward_code);
+    if (partner->ended_at)
+        json_add_instant(json, "ended_at", partner->ended_at);
+    else
+        json_add_null(json, "ended_at");
     json_end_object(json);
 }
 
@@ -47,9 +53,25 @@ struct response partner_add_json(struct request *request)
 struct response partner_show_json(struct request *request)
 {
     struct partner partner;
-    if (!partner_find(&request->work, path_id(request, "partner"), &partner))
+    if (!partner_find_ever(&request->work, path_id(request, "partner"), &partner))
         return not_found(request);
     struct json json = json_new(request->work.arena);
     add_partner(&json, &partner);
     return json_response(&json);
+}
+
+struct response partner_change_json(struct request *request)
+{
+    struct partner partner;
+    int64_t id = path_id(request, "partner");
+    if (!partner_find_ever(&request->work, id, &partner))
+        return not_found(request);
+    form_keep(request, "is_ended", partner.ended_at ? TEXT("1") : TEXT("0"));
+    if (!partner_change_or_say(request, &partner))
+        return problem(request, 422, "invalid", TEXT("Something in this partner is wrong."));
+    if (form_checked(request, "is_ended"))
+        partner_end(&request->work, id);
+    else
+        partner_take_back(&request->work, id);
+    return partner_show_json(request);
 }

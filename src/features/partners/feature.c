@@ -11,8 +11,24 @@ static const struct route_field partner_fields[] = {
     {.name = "contact_name", .type = "text", .about = "whom we talk to"},
     {.name = "email", .type = "email", .about = "how to reach them"},
     {.name = "phone", .type = "text", .about = "how to reach them"},
+    {.name = "website", .type = "text", .about = "https://…"},
+    {.name = "note", .type = "text", .about = "what to know about working with them"},
 };
 
+static const struct route_field changed_fields[] = {
+    {.name = "name", .type = "text", .about = "what they are called"},
+    {.name = "kind", .type = "text", .about = "voluntary, school, employer, public or faith"},
+    {.name = "what", .type = "text", .about = "what they do"},
+    {.name = "contact_name", .type = "text", .about = "whom we talk to"},
+    {.name = "email", .type = "email", .about = "how to reach them"},
+    {.name = "phone", .type = "text", .about = "how to reach them"},
+    {.name = "website", .type = "text", .about = "https://…"},
+    {.name = "note", .type = "text", .about = "what to know about working with them"},
+    {.name = "is_ended", .type = "boolean", .about = "whether the work together has ended"},
+};
+
+#define CHANGED_FIELDS                                                                             \
+    .fields = changed_fields, .field_count = sizeof changed_fields / sizeof *changed_fields
 #define PARTNER_FIELDS                                                                             \
     .fields = partner_fields, .field_count = sizeof partner_fields / sizeof *partner_fields
 
@@ -40,6 +56,33 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "One partner: how to reach them, what they told us, what they lend."},
     {.method = HTTP_GET,
+     .pattern = "/more/partners/{partner}/change",
+     .permission = PARTNER_WRITE,
+     .handle = partner_change_page,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "The form to change a partner."},
+    {.method = HTTP_POST,
+     .pattern = "/more/partners/{partner}",
+     .permission = PARTNER_WRITE,
+     .handle = partner_change_from_form,
+     .about = "Changes a partner.",
+     PARTNER_FIELDS},
+    {.method = HTTP_GET,
+     .pattern = "/more/partners/{partner}/end",
+     .permission = PARTNER_WRITE,
+     .handle = partner_end_page,
+     .about = "What it means to end the work with a partner."},
+    {.method = HTTP_POST,
+     .pattern = "/more/partners/{partner}/end",
+     .permission = PARTNER_WRITE,
+     .handle = partner_end_from_form,
+     .about = "Ends the work with a partner."},
+    {.method = HTTP_POST,
+     .pattern = "/more/partners/{partner}/again",
+     .permission = PARTNER_WRITE,
+     .handle = partner_take_back_from_form,
+     .about = "Takes the work with a partner up again."},
+    {.method = HTTP_GET,
      .pattern = "/api/v1/partners",
      .permission = PARTNER_READ,
      .handle = partner_list_json,
@@ -56,7 +99,13 @@ static const struct route routes[] = {
      .permission = PARTNER_READ,
      .handle = partner_show_json,
      .sensitivity = SENSITIVITY_PERSONAL,
-     .about = "One partner."},
+     .about = "One partner, of before too."},
+    {.method = HTTP_PATCH,
+     .pattern = "/api/v1/partners/{partner}",
+     .permission = PARTNER_WRITE,
+     .handle = partner_change_json,
+     .about = "Changes a partner, ends the work together or takes it up again.",
+     CHANGED_FIELDS},
 };
 
 static const struct menu_entry menu[] = {

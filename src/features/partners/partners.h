@@ -27,7 +27,10 @@ struct partner {
     struct text contact_name;
     struct text email;
     struct text phone;
+    struct text website; /* "https://…" */
+    struct text note;
     struct text ward_code;
+    int64_t ended_at; /* 0: we work together */
 };
 
 struct partner_array {
@@ -35,11 +38,21 @@ struct partner_array {
     size_t count;
 };
 
-struct partner_array partner_list(struct work *work); /* by name */
+struct partner_array partner_list(struct work *work);       /* by name */
+struct partner_array partner_list_ended(struct work *work); /* those we worked with before */
 /* At most that many with a higher id, by id: for lists a page at a time. */
 struct partner_array partner_list_after(struct work *work, int64_t after, int64_t most);
 /* False when there is none, or working together has ended. */
 bool partner_find(struct work *work, int64_t id, struct partner *partner);
+/* Those of before too. */
+bool partner_find_ever(struct work *work, int64_t id, struct partner *partner);
 
 enum partner_add { PARTNER_ADDED, PARTNER_NAME_MISSING, PARTNER_KIND_UNKNOWN };
 enum partner_add partner_add(struct work *work, const struct partner *partner, int64_t *id);
+
+/* Whatever the struct says, its ward and end aside. */
+enum partner_change { PARTNER_CHANGED, PARTNER_UNKNOWN, PARTNER_INCOMPLETE };
+enum partner_change partner_change(struct work *work, const struct partner *partner);
+/* What they told us and the rooms they lend stay. False when there is no such partner. */
+bool partner_end(struct work *work, int64_t id);
+bool partner_take_back(struct work *work, int64_t id);

@@ -59,6 +59,46 @@ static void pages_show_them(void **state)
     assert_int_equal(visit_get(member, "/more/partners").status, 404);
 }
 
+static void a_partner_is_changed_ended_and_taken_back(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct arena *arena = harness->arena;
+    struct answer added = visit_post(chair, "/more/partners", "/more/partners/new",
+                                     TEXT("name=Food+bank&kind=voluntary&phone=020+7946+0958"));
+    const char *path = text_c(arena, added.location);
+    const char *change = text_format(arena, "%s/change", path).data;
+    const char *end = text_format(arena, "%s/end", path).data;
+    struct answer wrong =
+        visit_post(chair, path, change, TEXT("name=Food+bank&kind=voluntary&website=not+a+place"));
+    assert_int_equal(wrong.status, 422);
+    assert_true(answer_has(&wrong, "like example.org"));
+    assert_true(answer_has(&wrong, "value=\"not a place\""));
+    assert_int_equal(visit_post(chair, path, change,
+                                TEXT("name=Pantry&kind=faith&phone=&website=pantry.example.org&"
+                                     "note=Ring+before+ten"))
+                         .status,
+                     303);
+    struct answer page = visit_get(chair, path);
+    assert_true(answer_has(&page, "<h1>Pantry</h1>"));
+    assert_true(answer_has(&page, "href=\"https://pantry.example.org\""));
+    assert_true(answer_has(&page, "Ring before ten"));
+    assert_false(answer_has(&page, "020 7946 0958"));
+    struct answer sure = visit_get(chair, end);
+    assert_true(answer_has(&sure, "End the work with Pantry"));
+    assert_int_equal(visit_post(chair, end, NULL, TEXT("")).status, 303);
+    page = visit_get(chair, path);
+    assert_true(answer_has(&page, "We have not worked together since"));
+    struct answer list = visit_get(chair, "/more/partners");
+    assert_true(answer_has(&list, "We worked with them before"));
+    assert_int_equal(partner_list(&harness->work).count, 0);
+    assert_int_equal(
+        visit_post(chair, text_format(arena, "%s/again", path).data, path, TEXT("")).status, 303);
+    assert_int_equal(partner_list(&harness->work).count, 1);
+    struct visitor *treasurer = visitor_signed_in(harness, ROLE_TREASURER, 0);
+    assert_int_equal(visit_get(treasurer, change).status, 404);
+}
+
 static void the_api_has_them_too(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -68,6 +108,16 @@ static void the_api_has_them_too(void **state)
     assert_int_equal(made.status, 201);
     struct answer one = visit_get(chair, text_c(harness->arena, made.location));
     assert_true(answer_has(&one, "\"kind\":\"voluntary\""));
+    const char *path = text_c(harness->arena, made.location);
+    struct answer changed =
+        visit_patch(chair, path, TEXT("{\"phone\":\"020 7946 0958\",\"is_ended\":true}"));
+    assert_int_equal(changed.status, 200);
+    assert_true(answer_has(&changed, "\"name\":\"Food bank\""));
+    assert_true(answer_has(&changed, "\"phone\":\"020 7946 0958\""));
+    assert_false(answer_has(&changed, "\"ended_at\":null"));
+    assert_int_equal(visit_patch(chair, path, TEXT("{\"kind\":\"club\"}")).status, 422);
+    changed = visit_patch(chair, path, TEXT("{\"is_ended\":false}"));
+    assert_true(answer_has(&changed, "\"ended_at\":null"));
     struct answer list = visit_get(chair, "/api/v1/partners?limit=1");
     assert_true(answer_has(&list, "\"next\":null"));
     assert_int_equal(visit_json(chair, "/api/v1/partners", TEXT("{}"), NULL).status, 422);
@@ -78,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(a_partner_has_a_name_and_a_kind, &hubward_schema),
         HARNESS_ON_BOTH(pages_show_them, &hubward_schema),
+        HARNESS_ON_BOTH(a_partner_is_changed_ended_and_taken_back, &hubward_schema),
         HARNESS_ON_BOTH(the_api_has_them_too, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

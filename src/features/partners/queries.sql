@@ -1,23 +1,40 @@
 -- side: common
 
 -- name: partner_rows :many
-SELECT id, name, kind, what, contact_name, email, phone, ward_code FROM partners
+SELECT id, name, kind, what, contact_name, email, phone, website, note, ward_code, ended_at
+FROM partners
 WHERE hub_id = :hub_id AND ended_at IS NULL ORDER BY name, id LIMIT 1000;
 
 -- name: partner_page :many
-SELECT id, name, kind, what, contact_name, email, phone, ward_code FROM partners
+SELECT id, name, kind, what, contact_name, email, phone, website, note, ward_code, ended_at
+FROM partners
 WHERE hub_id = :hub_id AND id > :after AND ended_at IS NULL ORDER BY id LIMIT :most;
 -- in: after INTEGER
 -- in: most INTEGER
 
 -- name: partner_row :one
-SELECT id, name, kind, what, contact_name, email, phone, ward_code FROM partners
-WHERE hub_id = :hub_id AND id = :id AND ended_at IS NULL;
+SELECT id, name, kind, what, contact_name, email, phone, website, note, ward_code, ended_at
+FROM partners
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: partner_rows_ended :many
+SELECT id, name, kind, what, contact_name, email, phone, website, note, ward_code, ended_at
+FROM partners
+WHERE hub_id = :hub_id AND ended_at IS NOT NULL ORDER BY name, id LIMIT 1000;
 
 -- name: partner_insert :exec
-INSERT INTO partners (hub_id, id, name, kind, what, contact_name, email, phone, ward_code,
-    created_at)
-VALUES (:hub_id, :id, :name, :kind, :what, :contact_name, :email, :phone, :ward_code, :created_at);
+INSERT INTO partners (hub_id, id, name, kind, what, contact_name, email, phone, website,
+    note, ward_code, created_at)
+VALUES (:hub_id, :id, :name, :kind, :what, :contact_name, :email, :phone, :website, :note,
+    :ward_code, :created_at);
+
+-- name: partner_update :exec
+UPDATE partners SET name = :name, kind = :kind, what = :what, contact_name = :contact_name,
+    email = :email, phone = :phone, website = :website, note = :note
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: partner_set_ended :exec
+UPDATE partners SET ended_at = :ended_at WHERE hub_id = :hub_id AND id = :id;
 
 -- name: partner_needs :many
 SELECT n.id, n.title, e.heard_on FROM need_evidence e
@@ -28,6 +45,7 @@ ORDER BY e.heard_on DESC, e.id DESC LIMIT 50;
 -- name: partner_rooms :many
 SELECT r.id, r.name, v.name AS venue_name FROM venues v
 JOIN rooms r ON r.hub_id = v.hub_id AND r.venue_id = v.id
-WHERE v.hub_id = :hub_id AND v.partner_id = :partner_id AND v.ended_at IS NULL
-    AND r.ended_at IS NULL
+WHERE v.hub_id = :hub_id AND v.partner_id = :partner_id
+    AND (r.closed_from IS NULL OR r.closed_from > :today)
 ORDER BY v.name, r.name, r.id LIMIT 50;
+-- in: today TEXT

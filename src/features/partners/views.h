@@ -19,17 +19,29 @@ struct partner_lines {
 
 struct partner_list_view {
     struct partner_lines partners;
+    struct partner_lines ended;
     bool may_write;
 };
 
-struct partner_new_view {
+struct partner_form_view {
     struct field_error_list errors;
+    struct text heading;
+    struct text button;
+    struct text action;
     struct text_field name;
     struct choice_field kind;
     struct text_field what;
     struct text_field contact_name;
     struct text_field email;
     struct text_field phone;
+    struct text_field website;
+    struct text_field note;
+};
+
+struct partner_end_view {
+    int64_t id;
+    struct text name;
+    int64_t rooms; /* that they lend us */
 };
 
 struct partner_link {
@@ -48,8 +60,12 @@ struct partner_show_view {
     struct text contact_name;
     struct text email;
     struct text phone;
+    struct text website;
+    struct text note;
+    struct text ended_on; /* or empty */
     bool has_contact;
     struct partner_links needs; /* what they told us of */
     struct partner_links rooms; /* that they lend us */
     bool may_write;
+    bool may_add; /* what they tell us */
 };

@@ -159,11 +159,12 @@ static void put_people_and_project(struct harness *harness)
         hub);
     PUT(harness,
         "INSERT INTO venues (hub_id, id, name, address, postcode, ward_code, is_step_free, note, "
-        "created_at) VALUES (%lld, 1, 'Hall', '', 'E61AB', 'E05013905', 1, '', 0)",
+        "opening_hours, keys, created_at) "
+        "VALUES (%lld, 1, 'Hall', '', 'E61AB', 'E05013905', 1, '', '', '', 0)",
         hub);
     PUT(harness,
-        "INSERT INTO rooms (hub_id, id, venue_id, name, capacity) "
-        "VALUES (%lld, 1, 1, 'Big room', 40)",
+        "INSERT INTO rooms (hub_id, id, venue_id, name, capacity, equipment) "
+        "VALUES (%lld, 1, 1, 'Big room', 40, '')",
         hub);
     PUT(harness,
         "INSERT INTO initiatives (hub_id, id, title, kind, theme, aim, public_text, room_id, "

@@ -195,9 +195,11 @@ ORDER BY name, id LIMIT 6;
 -- name: place_venue_list :many
 SELECT v.id, v.name, count(r.id) AS rooms, CAST(coalesce(max(r.capacity), 0) AS INTEGER) AS most
 FROM venues v
-LEFT JOIN rooms r ON r.hub_id = v.hub_id AND r.venue_id = v.id AND r.ended_at IS NULL
-WHERE v.hub_id = :hub_id AND v.ward_code = :ward_code AND v.ended_at IS NULL
+JOIN rooms r ON r.hub_id = v.hub_id AND r.venue_id = v.id
+    AND (r.closed_from IS NULL OR r.closed_from > :today)
+WHERE v.hub_id = :hub_id AND v.ward_code = :ward_code
 GROUP BY v.id, v.name ORDER BY v.name, v.id LIMIT 6;
+-- in: today TEXT
 -- out: rooms INTEGER
 -- out: most INTEGER
 

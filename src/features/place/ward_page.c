@@ -182,7 +182,8 @@ static void add_neighbourhood(struct ward_page *page)
     struct place_partner_list_rows partners =
         place_partner_list(db, request->work.arena, .ward_code = page->ward->code);
     struct place_venue_list_rows venues =
-        place_venue_list(db, request->work.arena, .ward_code = page->ward->code);
+        place_venue_list(db, request->work.arena, .ward_code = page->ward->code,
+                         .today = work_today_text(&request->work));
     for (size_t i = 0; i < partners.count; i++)
         add_asset(page, "heart-handshake",
                   text_is_empty(partners.items[i].what)

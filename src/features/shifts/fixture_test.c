@@ -31,12 +31,12 @@ void fixture_begin(struct harness *harness)
 {
     PUT(harness,
         "INSERT INTO venues (hub_id, id, name, address, postcode, ward_code, is_step_free, note,"
-        " created_at) VALUES (%lld, 1, 'The Old Bakery', 'Bakehouse Row', 'E130AB', 'E05013918',"
-        " 1, 'Ring twice.', 1)",
+        " opening_hours, keys, created_at) VALUES (%lld, 1, 'The Old Bakery', 'Bakehouse Row',"
+        " 'E130AB', 'E05013918', 1, 'Ring twice.', 'Monday to Friday', 'Ida', 1)",
         HUB(harness));
     PUT(harness,
-        "INSERT INTO rooms (hub_id, id, venue_id, name, capacity)"
-        " VALUES (%lld, 2, 1, 'Upstairs', 20)",
+        "INSERT INTO rooms (hub_id, id, venue_id, name, capacity, equipment)"
+        " VALUES (%lld, 2, 1, 'Upstairs', 20, 'A board')",
         HUB(harness));
     PUT(harness,
         "INSERT INTO initiatives (hub_id, id, title, kind, theme, aim, public_text, capacity,"

@@ -2,7 +2,7 @@
 #include "features/venues/pages.h"
 #include "web/json.h"
 
-static void add_venue(struct json *json, const struct venue *venue)
+static void add_venue(struct request *request, struct json *json, const struct venue *venue)
 {
     json_begin_object(json, NULL);
     json_add_id(json, "id", venue->id);
@@ -13,6 +13,9 @@ static void add_venue(struct json *json, const struct venue *venue)
     json_add_id(json, "partner", venue->partner_id);
     json_add_boolean(json, "is_step_free", venue->is_step_free);
     json_add_text(json, "note", venue->note);
+    json_add_text(json, "opening_hours", venue->opening_hours);
+    if (role_may(request->viewer.role, SHIFT_READ))
+        json_add_text(json, "keys", venue->keys);
     json_end_object(json);
 }
 
@@ -22,6 +25,11 @@ static void add_room(struct json *json, const struct room *room)
     json_add_id(json, "id", room->id);
     json_add_text(json, "name", room->name);
     json_add_integer(json, "capacity", room->capacity);
+    json_add_text(json, "equipment", room->equipment);
+    if (room->closed_from.year)
+        json_add_text(json, "closed_from", date_to_text(json->out.arena, room->closed_from));
+    else
+        json_add_null(json, "closed_from");
     json_add_id(json, "venue", room->venue_id);
     json_add_text(json, "venue_name", room->venue_name);
     json_add_text(json, "area", room->ward_code);
@@ -41,7 +49,7 @@ struct response venue_list_json(struct request *request)
     struct json json = json_new(request->work.arena);
     json_list_begin(&json);
     for (size_t i = 0; i < count; i++)
-        add_venue(&json, &page.items[i]);
+        add_venue(request, &json, &page.items[i]);
     json_list_end(&json, page.count > count ? cursor(request, page.items[count - 1].id) : TEXT(""));
     return json_response(&json);
 }
@@ -52,7 +60,7 @@ struct response venue_show_json(struct request *request)
     if (!venue_find(&request->work, path_id(request, "venue"), &venue))
         return not_found(request);
     struct json json = json_new(request->work.arena);
-    add_venue(&json, &venue);
+    add_venue(request, &json, &venue);
     return json_response(&json);
 }
 
@@ -65,7 +73,7 @@ struct response venue_add_json(struct request *request)
         return problem(request, 422, "invalid", TEXT("Something in this venue is wrong."));
     work_note(&request->work, "venue=%lld", (long long)id);
     struct json json = json_new(request->work.arena);
-    add_venue(&json, &venue);
+    add_venue(request, &json, &venue);
     return json_created(&json, address(request, "/api/v1/venues/%lld", (long long)id));
 }
 
@@ -85,7 +93,7 @@ struct response room_list_json(struct request *request)
 struct response room_show_json(struct request *request)
 {
     struct room room;
-    if (!room_find(&request->work, path_id(request, "room"), &room))
+    if (!room_find_ever(&request->work, path_id(request, "room"), &room))
         return not_found(request);
     struct json json = json_new(request->work.arena);
     add_room(&json, &room);
@@ -96,19 +104,14 @@ struct response room_show_json(struct request *request)
 static int64_t room_from_json(struct request *request)
 {
     int64_t id = 0;
-    int64_t venue_id = form_id(request, "venue");
-    struct text name = form_required(request, "name", 80, "Say what the room is called.");
-    int64_t capacity = form_integer(request, "capacity", 1, ROOM_CAPACITY_MOST, 0);
+    struct new_room room = room_from_form(request, "name");
+    room.venue_id = form_id(request, "venue");
     if (!form_is_good(request))
         return 0;
-    switch (room_add(&request->work, venue_id, name, capacity, &id)) {
-    case ROOM_ADDED: break;
+    switch (room_add(&request->work, &room, &id)) {
+    case ROOM_ADDED:
     case ROOM_NAME_MISSING:
-        form_error(request, "name", "required", tr(request, "Say what the room is called."));
-        break;
-    case ROOM_CAPACITY_BAD:
-        form_error(request, "capacity", "required", tr(request, "Say how many people it holds."));
-        break;
+    case ROOM_CAPACITY_BAD: break;
     case ROOM_VENUE_UNKNOWN:
         form_error(request, "venue", "unknown", tr(request, "Choose one of the list."));
         break;
@@ -126,4 +129,36 @@ struct response room_add_json(struct request *request)
     struct json json = json_new(request->work.arena);
     add_room(&json, &room);
     return json_created(&json, address(request, "/api/v1/rooms/%lld", (long long)id));
+}
+
+struct response venue_change_json(struct request *request)
+{
+    struct venue venue;
+    if (!venue_find(&request->work, path_id(request, "venue"), &venue))
+        return not_found(request);
+    if (!venue_change_or_say(request, &venue))
+        return problem(request, 422, "invalid", TEXT("Something in this venue is wrong."));
+    return venue_show_json(request);
+}
+
+static bool close_or_open(struct request *request, const struct room *room)
+{
+    struct text old =
+        room->closed_from.year ? date_to_text(request->work.arena, room->closed_from) : TEXT("");
+    form_keep(request, "closed_from", old);
+    struct date from = form_day(request, "closed_from", NULL);
+    if (!form_is_good(request) || date_compare(from, room->closed_from) == 0)
+        return form_is_good(request);
+    return from.year ? room_close_or_say(request, room, from)
+                     : room_open_again(&request->work, room->id);
+}
+
+struct response room_change_json(struct request *request)
+{
+    struct room room;
+    if (!room_find_ever(&request->work, path_id(request, "room"), &room))
+        return not_found(request);
+    if (!room_change_or_say(request, &room, "name") || !close_or_open(request, &room))
+        return problem(request, 422, "invalid", TEXT("Something in this room is wrong."));
+    return room_show_json(request);
 }

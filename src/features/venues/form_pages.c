@@ -1,75 +1,105 @@
 /* Adding a venue with its first room, and a room to a venue. */
 #include "features/partners/partners.h"
-#include "features/venues/new.html.h"
 #include "features/venues/pages.h"
 #include "features/venues/room.html.h"
+#include "features/venues/venue.html.h"
 #include "features/venues/views.h"
 
 #define TRANSLATE(message) message
 
-static struct choice_field partner_field(struct request *request, bool *has_partners)
+static struct choice_field partner_field(struct request *request, int64_t chosen,
+                                         bool *has_partners)
 {
     struct partner_array partners = partner_list(&request->work);
-    struct choice_field field = choice_field(request, "partner", "Whose is it?", NULL, TEXT(""));
+    struct partner ended;
+    struct choice_field field =
+        choice_field(request, "partner", "Whose is it?", NULL,
+                     chosen ? address(request, "%lld", (long long)chosen) : TEXT(""));
     choice_add(request, &field, TEXT(""), tr(request, "Ours"), TEXT(""));
     for (size_t i = 0; i < partners.count; i++)
         choice_add(request, &field, address(request, "%lld", (long long)partners.items[i].id),
                    partners.items[i].name, TEXT(""));
-    *has_partners = partners.count > 0;
+    if (chosen && !partner_find(&request->work, chosen, &ended) &&
+        partner_find_ever(&request->work, chosen, &ended))
+        choice_add(request, &field, address(request, "%lld", (long long)chosen), ended.name,
+                   TEXT(""));
+    *has_partners = field.choices.count > 1;
     return field;
 }
 
-static struct choice_field step_free_field(struct request *request)
+static struct choice_field step_free_field(struct request *request, struct text chosen)
 {
     struct choice_field field =
         choice_field(request, "is_step_free", "Can one get in without steps?",
-                     TRANSLATE("Wheelchairs, prams and bad knees."), TEXT(""));
+                     TRANSLATE("Wheelchairs, prams and bad knees."), chosen);
     choice_add(request, &field, TEXT("1"), tr(request, "Yes, no steps"), TEXT("accessibility"));
     choice_add(request, &field, TEXT("0"), tr(request, "No, there are steps"), TEXT("footprints"));
     return field;
 }
 
-static struct text_field capacity_field(struct request *request)
+struct room_fields_view room_fields_of(struct request *request, const struct room *room)
 {
-    struct text_field field =
-        text_field(request, "capacity", "How many people does it hold?", NULL, TEXT(""));
-    field.type = TEXT("number");
-    return field;
+    struct text capacity = room ? address(request, "%lld", (long long)room->capacity) : TEXT("");
+    struct room_fields_view fields = {
+        .name = text_field(request, "room", "What is the room called?",
+                           TRANSLATE("For example: Upstairs, Hall, Front room."),
+                           room ? room->name : TEXT("")),
+        .capacity =
+            text_field(request, "capacity", "How many people does it hold?", NULL, capacity),
+        .equipment = text_field(request, "equipment", "What is in it? (optional)",
+                                TRANSLATE("Chairs, a board, a screen, a kitchen."),
+                                room ? room->equipment : TEXT("")),
+    };
+    fields.capacity.type = TEXT("number");
+    return fields;
 }
 
-static struct text_field room_field(struct request *request)
+struct venue_form_view venue_form(struct request *request, const struct venue *venue)
 {
-    return text_field(request, "room", "What is the room called?",
-                      TRANSLATE("For example: Upstairs, Hall, Front room."), TEXT(""));
+    static const struct venue nothing;
+    const struct venue *old = venue ? venue : &nothing;
+    struct text step_free = venue ? (old->is_step_free ? TEXT("1") : TEXT("0")) : TEXT("");
+    struct venue_form_view view = {
+        .errors = request->errors,
+        .name = text_field(request, "name", "What is the venue called?", NULL, old->name),
+        .address = text_field(request, "address", "Street and number", NULL, old->address),
+        .postcode = text_field(request, "postcode", "Postcode", NULL, old->postcode),
+        .step_free = step_free_field(request, step_free),
+        .opening_hours =
+            text_field(request, "opening_hours", "When is it open? (optional)",
+                       TRANSLATE("In words, for example: Monday to Friday, 9:00 to 18:00. It is on "
+                                 "the public page."),
+                       old->opening_hours),
+        .note = text_field(request, "note", "How to get in (optional)",
+                           TRANSLATE("Bus stop, which door, which bell."), old->note),
+        .keys = text_field(request, "keys", "Who has the keys? (optional)",
+                           TRANSLATE("For the team alone."), old->keys),
+    };
+    view.partner = partner_field(request, old->partner_id, &view.has_partners);
+    return view;
 }
 
 /* GET /more/rooms/new */
 struct response venue_new_page(struct request *request)
 {
-    struct venue_new_view view = {
-        .errors = request->errors,
-        .name = text_field(request, "name", "What is the venue called?", NULL, TEXT("")),
-        .address = text_field(request, "address", "Street and number", NULL, TEXT("")),
-        .postcode = text_field(request, "postcode", "Postcode", NULL, TEXT("")),
-        .step_free = step_free_field(request),
-        .note = text_field(request, "note", "How to get in (optional)",
-                           TRANSLATE("Bus stop, which door, which bell."), TEXT("")),
-        .room = room_field(request),
-        .capacity = capacity_field(request),
-    };
-    view.partner = partner_field(request, &view.has_partners);
-    struct page page = {.title = tr(request, "Add a venue"),
+    struct venue_form_view view = venue_form(request, NULL);
+    view.room = room_fields_of(request, NULL);
+    view.has_room = true;
+    view.heading = tr(request, "Add a venue");
+    view.button = tr(request, "Add this venue");
+    view.action = TEXT("/more/rooms");
+    struct page page = {.title = view.heading,
                         .tab = TAB_MORE,
                         .is_narrow = true,
                         .back = TEXT("/more/rooms"),
                         .back_name = tr(request, "Rooms")};
-    return page_response(request, &page, venues_new_html(&request->html, &view));
+    return page_response(request, &page, venues_venue_html(&request->html, &view));
 }
 
 static void check_partner(struct request *request, int64_t partner_id)
 {
     struct partner partner;
-    if (partner_id && !partner_find(&request->work, partner_id, &partner))
+    if (partner_id && !partner_find_ever(&request->work, partner_id, &partner))
         form_error(request, "partner", "unknown", tr(request, "Choose one of the list."));
 }
 
@@ -82,6 +112,8 @@ struct new_venue venue_from_form(struct request *request)
         .partner_id = form_id(request, "partner"),
         .is_step_free = form_checked(request, "is_step_free"),
         .note = form_text(request, "note", 300),
+        .opening_hours = form_text(request, "opening_hours", 200),
+        .keys = form_text(request, "keys", 200),
     };
     check_partner(request, venue.partner_id);
     return venue;
@@ -104,20 +136,28 @@ bool venue_add_or_say(struct request *request, const struct new_venue *venue, in
     return false;
 }
 
+struct new_room room_from_form(struct request *request, const char *name)
+{
+    struct new_room room = {
+        .name = form_required(request, name, 80, "Say what the room is called."),
+        .capacity = form_integer(request, "capacity", 1, ROOM_CAPACITY_MOST, 0),
+        .equipment = form_text(request, "equipment", 300),
+    };
+    if (room.capacity == 0)
+        form_error(request, "capacity", "required", tr(request, "Say how many people it holds."));
+    return room;
+}
+
 /* POST /more/rooms */
 struct response venue_add_from_form(struct request *request)
 {
-    int64_t id = 0;
     int64_t room_id = 0;
     struct new_venue venue = venue_from_form(request);
-    struct text room = form_required(request, "room", 80, "Say what the room is called.");
-    int64_t capacity = form_integer(request, "capacity", 1, ROOM_CAPACITY_MOST, 0);
-    if (capacity == 0)
-        form_error(request, "capacity", "required", tr(request, "Say how many people it holds."));
-    if (!venue_add_or_say(request, &venue, &id))
+    struct new_room room = room_from_form(request, "room");
+    if (!venue_add_or_say(request, &venue, &room.venue_id))
         return venue_new_page(request);
-    room_add(&request->work, id, room, capacity, &room_id);
-    work_note(&request->work, "venue=%lld room=%lld", (long long)id, (long long)room_id);
+    room_add(&request->work, &room, &room_id);
+    work_note(&request->work, "venue=%lld room=%lld", (long long)room.venue_id, (long long)room_id);
     return see_other(request, TEXT("/more/rooms"), tr(request, "The venue is on the list now."));
 }
 
@@ -127,12 +167,15 @@ struct response room_new_page(struct request *request)
     struct venue venue;
     if (!venue_find(&request->work, path_id(request, "venue"), &venue))
         return not_found(request);
-    struct room_new_view view = {.errors = request->errors,
-                                 .venue_id = venue.id,
-                                 .venue_name = venue.name,
-                                 .room = room_field(request),
-                                 .capacity = capacity_field(request)};
-    struct page page = {.title = tr(request, "Add a room"),
+    struct room_form_view view = {
+        .errors = request->errors,
+        .heading = tr(request, "Add a room"),
+        .button = tr(request, "Add this room"),
+        .action = address(request, "/more/rooms/%lld", (long long)venue.id),
+        .venue_name = venue.name,
+        .room = room_fields_of(request, NULL),
+    };
+    struct page page = {.title = view.heading,
                         .tab = TAB_MORE,
                         .is_narrow = true,
                         .back = TEXT("/more/rooms"),
@@ -144,13 +187,11 @@ struct response room_new_page(struct request *request)
 struct response room_add_from_form(struct request *request)
 {
     int64_t id = 0;
-    struct text name = form_required(request, "room", 80, "Say what the room is called.");
-    int64_t capacity = form_integer(request, "capacity", 1, ROOM_CAPACITY_MOST, 0);
-    if (capacity == 0)
-        form_error(request, "capacity", "required", tr(request, "Say how many people it holds."));
+    struct new_room room = room_from_form(request, "room");
+    room.venue_id = path_id(request, "venue");
     if (!form_is_good(request))
         return room_new_page(request);
-    switch (room_add(&request->work, path_id(request, "venue"), name, capacity, &id)) {
+    switch (room_add(&request->work, &room, &id)) {
     case ROOM_ADDED: break;
     case ROOM_NAME_MISSING:
     case ROOM_CAPACITY_BAD: return room_new_page(request);

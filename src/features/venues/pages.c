@@ -18,11 +18,26 @@ static struct text day_text(struct request *request, struct date day)
     return show_weekday(request, date_weekday(day));
 }
 
+static struct text closed_text(struct request *request, const struct room *room)
+{
+    if (room->closed_from.year == 0)
+        return TEXT("");
+    struct text day = show_long_day(request, room->closed_from);
+    return room_is_closed(room, work_today(&request->work))
+               ? tr_fill(request, "Closed since {day}", "day", day, NULL)
+               : tr_fill(request, "Closes on {day}", "day", day, NULL);
+}
+
 static struct room_line line_of_room(struct request *request, const struct room *room,
                                      const struct room_use_array *uses)
 {
     struct date today = work_today(&request->work);
-    struct room_line line = {.name = room->name, .capacity = room->capacity};
+    struct room_line line = {.id = room->id,
+                             .name = room->name,
+                             .capacity = room->capacity,
+                             .equipment = room->equipment,
+                             .closed = closed_text(request, room),
+                             .is_closed = room_is_closed(room, today)};
     line.uses.items = arena_make_array(request->work.arena, struct use_line, uses->count);
     for (size_t i = 0; i < uses->count; i++) {
         const struct room_use *use = &uses->items[i];
@@ -41,18 +56,23 @@ static struct room_line line_of_room(struct request *request, const struct room 
     return line;
 }
 
-static struct venue_card *card_of(struct rooms_view *view, const struct room *room)
+static struct venue_card *card_of(struct request *request, struct rooms_view *view,
+                                  const struct room *room)
 {
+    struct venue venue;
     struct venue_cards *cards = &view->venues;
-    if (cards->count == 0 || cards->items[cards->count - 1].id != room->venue_id)
+    bool is_known = cards->count > 0 && cards->items[cards->count - 1].id == room->venue_id;
+    if (!is_known && venue_find(&request->work, room->venue_id, &venue))
         cards->items[cards->count++] = (struct venue_card){
-            .id = room->venue_id,
-            .name = room->venue_name,
-            .address = room->address,
-            .postcode = room->postcode,
-            .note = room->venue_note,
-            .is_step_free = room->is_step_free,
-            .is_partners = room->is_partners,
+            .id = venue.id,
+            .name = venue.name,
+            .address = venue.address,
+            .postcode = venue.postcode,
+            .note = venue.note,
+            .opening_hours = venue.opening_hours,
+            .keys = role_may(request->viewer.role, SHIFT_READ) ? venue.keys : TEXT(""),
+            .is_step_free = venue.is_step_free,
+            .is_partners = venue.partner_id != 0,
         };
     return &cards->items[cards->count - 1];
 }
@@ -61,11 +81,11 @@ static struct venue_card *card_of(struct rooms_view *view, const struct room *ro
 static void fill_cards(struct request *request, struct rooms_view *view,
                        const struct room_use_array *uses)
 {
-    struct room_array rooms = room_list(&request->work);
+    struct room_array rooms = room_list_ever(&request->work);
     struct room_line *lines = arena_make_array(request->work.arena, struct room_line, rooms.count);
     view->venues.items = arena_make_array(request->work.arena, struct venue_card, rooms.count);
     for (size_t i = 0; i < rooms.count; i++) {
-        struct venue_card *card = card_of(view, &rooms.items[i]);
+        struct venue_card *card = card_of(request, view, &rooms.items[i]);
         lines[i] = line_of_room(request, &rooms.items[i], uses);
         if (card->rooms.count == 0)
             card->rooms.items = &lines[i];

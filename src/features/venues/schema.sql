@@ -12,8 +12,9 @@ CREATE TABLE venues (
     partner_id INTEGER,                                 -- class none: whose it is, when not ours
     is_step_free INTEGER NOT NULL CHECK (is_step_free IN (0, 1)), -- class none
     note TEXT NOT NULL,                                 -- class none: bus, door, bell
+    opening_hours TEXT NOT NULL,                        -- class none: in words, for the public page
+    keys TEXT NOT NULL,                                 -- class personal, purpose premises, keep 24 months: who has them
     created_at INTEGER NOT NULL,                        -- class none
-    ended_at INTEGER,                                   -- class none
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, partner_id) REFERENCES partners (hub_id, id)
 ) STRICT, WITHOUT ROWID;
@@ -25,7 +26,8 @@ CREATE TABLE rooms (
     venue_id INTEGER NOT NULL,                          -- class none
     name TEXT NOT NULL,                                 -- class none
     capacity INTEGER NOT NULL,                          -- class none: people
-    ended_at INTEGER,                                   -- class none
+    equipment TEXT NOT NULL,                            -- class none
+    closed_from TEXT,                                   -- class none: the first day on which it is no longer ours to use
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, venue_id) REFERENCES venues (hub_id, id)
 ) STRICT, WITHOUT ROWID;

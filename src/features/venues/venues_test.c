@@ -36,7 +36,8 @@ static int64_t add_room(struct harness *harness, struct text name)
                               .postcode = TEXT("e13 0ab"),
                               .is_step_free = true};
     assert_int_equal(venue_add(&harness->work, &venue, &venue_id), VENUE_ADDED);
-    assert_int_equal(room_add(&harness->work, venue_id, name, 20, &room_id), ROOM_ADDED);
+    struct new_room room = {.venue_id = venue_id, .name = name, .capacity = 20};
+    assert_int_equal(room_add(&harness->work, &room, &room_id), ROOM_ADDED);
     return room_id;
 }
 
@@ -68,7 +69,8 @@ static void a_venue_needs_a_name_and_a_postcode(void **state)
     venue.name = TEXT("Hall");
     venue.postcode = TEXT("nowhere");
     assert_int_equal(venue_add(&harness->work, &venue, &id), VENUE_POSTCODE_UNKNOWN);
-    assert_int_equal(room_add(&harness->work, 3, TEXT("Hall"), 20, &id), ROOM_VENUE_UNKNOWN);
+    struct new_room wanted = {.venue_id = 3, .name = TEXT("Hall"), .capacity = 20};
+    assert_int_equal(room_add(&harness->work, &wanted, &id), ROOM_VENUE_UNKNOWN);
     int64_t room_id = add_room(harness, TEXT("Upstairs"));
     struct room room;
     assert_true(room_find(&harness->work, room_id, &room));
@@ -76,32 +78,122 @@ static void a_venue_needs_a_name_and_a_postcode(void **state)
     assert_true(text_equal(room.venue_name, TEXT("The Old Bakery")));
     assert_true(room.is_step_free);
     assert_false(room.is_partners);
-    assert_int_equal(room_add(&harness->work, room.venue_id, TEXT(""), 20, &id), ROOM_NAME_MISSING);
-    assert_int_equal(room_add(&harness->work, room.venue_id, TEXT("Loft"), 0, &id),
-                     ROOM_CAPACITY_BAD);
+    wanted = (struct new_room){.venue_id = room.venue_id, .name = TEXT(""), .capacity = 20};
+    assert_int_equal(room_add(&harness->work, &wanted, &id), ROOM_NAME_MISSING);
+    wanted = (struct new_room){.venue_id = room.venue_id, .name = TEXT("Loft")};
+    assert_int_equal(room_add(&harness->work, &wanted, &id), ROOM_CAPACITY_BAD);
     assert_int_equal(room_list(&harness->work).count, 1);
+}
+
+static bool is_free(struct work *work, int64_t room_id, int64_t starts_at, int64_t ends_at)
+{
+    struct text by;
+    return room_is_free(
+        work, &(struct room_wish){.room_id = room_id, .starts_at = starts_at, .ends_at = ends_at},
+        &by);
 }
 
 static void a_room_is_taken_while_a_session_is_in_it(void **state)
 {
     struct harness *harness = harness_of(state);
     struct work *work = &harness->work;
-    struct text by = TEXT("");
     assert_true(db_begin(harness->db));
     int64_t room = add_room(harness, TEXT("Upstairs")), other = add_room(harness, TEXT("Kitchen"));
     int64_t from = work->now, until = work->now + HOUR_MS;
     put_session(harness, room, from, until);
-    assert_false(room_is_free(work, room, from, until, &by));
+    assert_false(is_free(work, room, from, until));
+    struct text by = TEXT("");
+    struct room_wish wish = {.room_id = room, .starts_at = from, .ends_at = until};
+    assert_false(room_is_free(work, &wish, &by));
     assert_true(text_equal(by, TEXT("Warm lunch")));
-    assert_false(room_is_free(work, room, from - HOUR_MS, from + 1, &by));
-    assert_false(room_is_free(work, room, until - 1, until + HOUR_MS, &by));
-    assert_false(room_is_free(work, room, from + 1, from + 2, &by));
-    assert_true(room_is_free(work, room, from - HOUR_MS, from, &by));
-    assert_true(room_is_free(work, room, until, until + HOUR_MS, &by));
-    assert_true(room_is_free(work, other, from, until, &by));
+    wish.moved_session_id = room_use_from(work, room, work_today(work)).items[0].session_id;
+    assert_true(room_is_free(work, &wish, &by));
+    assert_false(is_free(work, room, from - HOUR_MS, from + 1));
+    assert_false(is_free(work, room, until - 1, until + HOUR_MS));
+    assert_false(is_free(work, room, from + 1, from + 2));
+    assert_true(is_free(work, room, from - HOUR_MS, from));
+    assert_true(is_free(work, room, until, until + HOUR_MS));
+    assert_true(is_free(work, other, from, until));
     PUT(harness, "UPDATE sessions SET cancelled_at = 1 WHERE hub_id = %lld",
         (long long)harness->hub.id);
-    assert_true(room_is_free(work, room, from, until, &by));
+    assert_true(is_free(work, room, from, until));
+}
+
+static void a_room_closes_when_nothing_is_planned_in_it(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    struct date today = work_today(work), tomorrow = date_add_days(today, 1);
+    struct room room;
+    assert_true(db_begin(harness->db));
+    int64_t id = add_room(harness, TEXT("Upstairs"));
+    put_session(harness, id, work->now + HOUR_MS, work->now + 2 * HOUR_MS);
+    assert_int_equal(room_close(work, id, date_add_days(today, -1)), ROOM_CLOSE_DAY_PAST);
+    assert_int_equal(room_close(work, id, today), ROOM_IS_USED);
+    assert_int_equal(room_use_from(work, id, today).count, 1);
+    assert_int_equal(room_close(work, id, tomorrow), ROOM_CLOSED);
+    assert_int_equal(room_list(work).count, 1);
+    assert_true(is_free(work, id, work->now + 3 * HOUR_MS, work->now + 4 * HOUR_MS));
+    assert_false(is_free(work, id, work->now + DAY_MS, work->now + DAY_MS + HOUR_MS));
+    assert_true(room_find(work, id, &room));
+    work->now += DAY_MS;
+    assert_false(room_find(work, id, &room));
+    assert_true(room_find_ever(work, id, &room));
+    assert_int_equal(room_list(work).count, 0);
+    assert_int_equal(room_list_ever(work).count, 1);
+    assert_int_equal(venue_list_after(work, 0, 10).count, 0);
+    assert_true(room_open_again(work, id));
+    assert_int_equal(room_list(work).count, 1);
+    assert_int_equal(room_close(work, 7, tomorrow), ROOM_CLOSE_UNKNOWN);
+    assert_false(room_open_again(work, 7));
+}
+
+static void venues_and_rooms_are_changed(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    assert_true(db_begin(harness->db));
+    int64_t id = add_room(harness, TEXT("Upstairs"));
+    put_session(harness, id, harness->work.now + HOUR_MS, harness->work.now + 2 * HOUR_MS);
+    assert_true(db_commit(harness->db));
+    struct room room;
+    room_find(&harness->work, id, &room);
+    struct arena *arena = harness->arena;
+    const char *venue =
+        text_format(arena, "/more/rooms/%lld/change", (long long)room.venue_id).data;
+    const char *one =
+        text_format(arena, "/more/rooms/%lld/rooms/%lld", (long long)room.venue_id, (long long)id)
+            .data;
+    const char *close = text_format(arena, "%s/close", one).data;
+    struct answer form = visit_get(chair, venue);
+    assert_true(answer_has(&form, "value=\"Bakehouse Row\""));
+    struct answer wrong = visit_post(chair, venue, NULL, TEXT("name=Hall&postcode=nowhere"));
+    assert_int_equal(wrong.status, 422);
+    assert_true(answer_has(&wrong, "value=\"nowhere\""));
+    assert_int_equal(visit_post(chair, venue, NULL,
+                                TEXT("name=The+Hall&address=Hall+Road&postcode=E6+1AB&"
+                                     "is_step_free=0&opening_hours=Always&keys=Ida"))
+                         .status,
+                     303);
+    assert_int_equal(
+        visit_post(chair, one, NULL, TEXT("room=Loft&capacity=12&equipment=Chairs")).status, 303);
+    struct answer page = visit_get(chair, "/more/rooms");
+    assert_true(answer_has(&page, "The Hall"));
+    assert_true(answer_has(&page, "Keys: Ida"));
+    assert_true(answer_has(&page, "Chairs"));
+    struct answer member = visit_get(visitor_signed_in(harness, ROLE_MEMBER, 0), "/more/rooms");
+    assert_false(answer_has(&member, "Keys: Ida"));
+    struct answer used = visit_post(chair, close, NULL, TEXT("closed_from=" HARNESS_TODAY));
+    assert_int_equal(used.status, 422);
+    assert_true(answer_has(&used, "Something is planned in it"));
+    assert_true(answer_has(&used, "<a href=\"/sessions/"));
+    assert_int_equal(visit_post(chair, close, NULL, TEXT("closed_from=2027-01-01")).status, 303);
+    page = visit_get(chair, "/more/rooms");
+    assert_true(answer_has(&page, "Closes on Friday 1 January 2027"));
+    assert_int_equal(
+        visit_post(chair, text_format(arena, "%s/open", one).data, close, TEXT("")).status, 303);
+    page = visit_get(chair, "/more/rooms");
+    assert_false(answer_has(&page, "Closes on"));
 }
 
 static void the_page_says_what_is_on(void **state)
@@ -149,6 +241,20 @@ static void the_api_adds_venues_and_rooms(void **state)
         visit_json(chair, "/api/v1/rooms",
                    TEXT("{\"venue\":\"5\",\"name\":\"Upstairs\",\"capacity\":20}"), NULL);
     assert_int_equal(lost.status, 422);
+    const char *venue_path = text_c(harness->arena, venue.location);
+    const char *room_path = text_c(harness->arena, room.location);
+    struct answer changed = visit_patch(chair, venue_path, TEXT("{\"opening_hours\":\"Daily\"}"));
+    assert_int_equal(changed.status, 200);
+    assert_true(answer_has(&changed, "\"name\":\"Hall\""));
+    assert_true(answer_has(&changed, "\"opening_hours\":\"Daily\""));
+    assert_int_equal(visit_patch(chair, venue_path, TEXT("{\"name\":\"\"}")).status, 422);
+    struct answer closed = visit_patch(chair, room_path, TEXT("{\"closed_from\":\"2027-01-01\"}"));
+    assert_int_equal(closed.status, 200);
+    assert_true(answer_has(&closed, "\"closed_from\":\"2027-01-01\""));
+    assert_true(answer_has(&closed, "\"capacity\":20"));
+    struct answer open = visit_patch(chair, room_path, TEXT("{\"closed_from\":\"\"}"));
+    assert_true(answer_has(&open, "\"closed_from\":null"));
+    assert_int_equal(visit_patch(chair, "/api/v1/rooms/5", TEXT("{}")).status, 404);
     struct answer list = visit_get(chair, "/api/v1/rooms");
     assert_true(answer_has(&list, "\"venue_name\":\"Hall\""));
     assert_int_equal(visit_get(chair, text_c(harness->arena, room.location)).status, 200);
@@ -161,6 +267,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(a_venue_needs_a_name_and_a_postcode, &hubward_schema),
         HARNESS_ON_BOTH(a_room_is_taken_while_a_session_is_in_it, &hubward_schema),
+        HARNESS_ON_BOTH(a_room_closes_when_nothing_is_planned_in_it, &hubward_schema),
+        HARNESS_ON_BOTH(venues_and_rooms_are_changed, &hubward_schema),
         HARNESS_ON_BOTH(the_page_says_what_is_on, &hubward_schema),
         HARNESS_ON_BOTH(the_api_adds_venues_and_rooms, &hubward_schema),
     };

@@ -18,9 +18,13 @@ struct use_lines {
 };
 
 struct room_line {
+    int64_t id;
     struct text name;
     int64_t capacity;
-    int64_t today; /* uses that begin today */
+    struct text equipment;
+    struct text closed; /* "Closed from Friday 1 January 2027", or empty */
+    bool is_closed;     /* today */
+    int64_t today;      /* uses that begin today */
     struct use_lines uses;
 };
 
@@ -35,6 +39,8 @@ struct venue_card {
     struct text address;
     struct text postcode;
     struct text note;
+    struct text opening_hours;
+    struct text keys; /* empty when who asks may not see them */
     bool is_step_free;
     bool is_partners;
     struct room_lines rooms;
@@ -52,23 +58,56 @@ struct rooms_view {
     bool may_write;
 };
 
-struct venue_new_view {
+struct room_fields_view {
+    struct text_field name;
+    struct text_field capacity;
+    struct text_field equipment;
+};
+
+struct venue_form_view {
     struct field_error_list errors;
+    struct text heading;
+    struct text button;
+    struct text action;
     struct text_field name;
     struct text_field address;
     struct text_field postcode;
     struct choice_field partner;
     bool has_partners;
     struct choice_field step_free;
+    struct text_field opening_hours;
     struct text_field note;
-    struct text_field room;
-    struct text_field capacity;
+    struct text_field keys;
+    bool has_room; /* a new one comes with its first room */
+    struct room_fields_view room;
 };
 
-struct room_new_view {
+struct room_form_view {
     struct field_error_list errors;
-    int64_t venue_id;
+    struct text heading;
+    struct text button;
+    struct text action;
     struct text venue_name;
-    struct text_field room;
-    struct text_field capacity;
+    struct room_fields_view room;
+    struct text close; /* address of the form to close it, or empty */
+};
+
+/* A session that stands in the way. */
+struct used_line {
+    int64_t session_id; /* 0: not to be opened by who asks */
+    struct text title;
+    struct text when;
+};
+
+struct used_lines {
+    struct used_line *items;
+    size_t count;
+};
+
+struct room_close_view {
+    struct field_error_list errors;
+    struct text heading;
+    struct text action;
+    struct text_field day;
+    struct used_lines used;
 };
