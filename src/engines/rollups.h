@@ -47,6 +47,7 @@ struct rollup_day_array rollup_days(struct work *work, struct date from, struct 
 #define METRIC_TOUCHES_OFFERED TEXT("touches-offered")
 #define METRIC_TOUCHES_HEARD TEXT("touches-heard")
 #define METRIC_TOUCHES_DID TEXT("touches-did")
+#define METRIC_OVERRIDES TEXT("overrides") /* of the ask allowance; total: people */
 #define METRIC_SIGN_UPS TEXT("sign-ups")
 #define METRIC_BOOKINGS TEXT("bookings")
 #define METRIC_JOINED TEXT("joined")

@@ -40,6 +40,7 @@ enum permission {
     PEOPLE_READ,
     PEOPLE_WRITE,
     PEOPLE_IMPORT,
+    ALLOWANCE_OVERRIDE, /* ask, or offer, though the allowance says no: with a reason */
     PARTNER_READ,
     PARTNER_WRITE,
     SETTINGS_READ,

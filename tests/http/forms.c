@@ -53,6 +53,7 @@ static const struct good_value good_values[] = {
     {"/services", "kind", "voluntary"},
     {"/services", "how", "works"},
     {"/touches", "kind", "heard"},
+    {"/touches", "asks_for", "no"},
     {"/told-back", "answer", "better"},
     {"/outcomes", "kind", "interview"},
     {"/outcomes", "people", "1"},

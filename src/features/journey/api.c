@@ -72,10 +72,15 @@ static struct response add_touch(struct request *request)
     };
     struct text kind = form_choice(request, "kind", touch_kind_names, touch_kind_count,
                                    "Choose gave, asked, offered, heard, did or service.");
+    struct text favour =
+        form_choice(request, "asks_for", touch_favour_names, touch_favour_count, NULL);
     if (!form_is_good(request))
         return problem(request, 422, "invalid",
                        TEXT("The touch cannot be written down like this."));
     touch_kind_from_name(kind, &touch.kind);
+    touch.kind = touch_kind_with(touch.kind, touch_favour_from_name(favour));
+    if (touch.kind == TOUCH_GAVE && form_checked(request, "is_thanks"))
+        touch.source = TOUCH_SOURCE_THANKS;
     if (touch_record(&request->work, &touch) == TOUCH_PERSON_UNKNOWN) {
         form_error(request, "person", "unknown", TEXT("Nobody here has that id."));
         return problem(request, 422, "invalid",
@@ -95,6 +100,10 @@ static const struct route_field touch_fields[] = {
      .about = "gave, asked, offered, heard, did or service"},
     {.name = "summary", .type = "text", .is_required = true, .about = "what it was, one sentence"},
     {.name = "at", .type = "instant", .about = "when; now when left out"},
+    {.name = "asks_for",
+     .type = "text",
+     .about = "no, money, leaflets, canvassing or work: anything but no makes it an ask"},
+    {.name = "is_thanks", .type = "boolean", .about = "a gave that is a thank-you"},
 };
 
 static const struct route routes[] = {

@@ -9,3 +9,7 @@ CASE WHEN w.never_ask = 1 THEN 'said-no'
     WHEN b.asked_at > :asked_since THEN 'too-soon'
     WHEN b.asked_at > :now - w.ask_days * 86400000 THEN 'wish'
     ELSE 'may' END;
+
+-- Of an offer: b's last two were as lately as the allowance lets them be.
+-- fragment: has_offers(b)
+b.offered_at > :offered_since AND (:offers = 1 OR b.offered_before_at > :offered_since);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "features/journey/allowance.h"
+#include "features/journey/overrides.h"
 #include "features/journey/touch.h"
 #include "features/journey/wishes.h"
 #include "web/feature.h"

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "engines/rollups.h"
+#include "features/journey/journey.h"
 #include "features/journey/touches.h"
 #include "features/shifts/fixture.h"
 #include "harness/visitor.h"
@@ -100,6 +101,31 @@ static void touches_come_and_go_over_the_api(void **state)
     assert_true(answer_has(&none, "\"items\":[]"));
 }
 
+static void a_favour_makes_it_an_ask(void **state)
+{
+    struct harness *harness = harness_of(state);
+    assert_true(db_begin(harness->db));
+    fixture_person(harness, 7, "Grace");
+    assert_true(db_commit(harness->db));
+    struct visitor *secretary = visitor_with_token(harness, ROLE_SECRETARY);
+    struct answer asked = visit_json(
+        secretary, "/api/v1/touches",
+        TEXT("{\"person\": \"7\", \"kind\": \"gave\", \"summary\": \"News, and a link to give.\","
+             " \"asks_for\": \"money\", \"is_thanks\": true}"),
+        NULL);
+    assert_true(answer_has(&asked, "\"kind\":\"asked\""));
+    struct answer thanked =
+        visit_json(secretary, "/api/v1/touches",
+                   TEXT("{\"person\": \"7\", \"kind\": \"gave\", \"summary\": \"Thank you.\","
+                        " \"is_thanks\": true}"),
+                   NULL);
+    assert_true(answer_has(&thanked, "\"source\":\"thanks\""));
+    assert_int_equal(balance_of(&harness->work, 7).thanked_at, harness->work.now);
+    for (int favour = FAVOUR_MONEY; favour <= FAVOUR_WORK; favour++)
+        assert_int_equal(touch_kind_with(TOUCH_SERVICE, (enum touch_favour)favour), TOUCH_ASKED);
+    assert_int_equal(touch_kind_with(TOUCH_SERVICE, FAVOUR_NONE), TOUCH_SERVICE);
+}
+
 static void bad_touches_are_refused(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -126,6 +152,7 @@ int main(void)
         HARNESS_ON_BOTH(touches_are_counted_on_their_day, &hubward_schema),
         HARNESS_ON_BOTH(the_first_difference_counts_once, &hubward_schema),
         HARNESS_ON_BOTH(touches_come_and_go_over_the_api, &hubward_schema),
+        HARNESS_ON_BOTH(a_favour_makes_it_an_ask, &hubward_schema),
         HARNESS_ON_BOTH(bad_touches_are_refused, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -149,3 +149,22 @@ FROM (
     WHERE p.hub_id = :hub_id AND p.id > :after AND {is_active(m)} AND {is_newest(m)}
 ) j WHERE j.verdict = :verdict ORDER BY j.id LIMIT :most;
 -- in: after INTEGER, verdict TEXT, most INTEGER
+
+-- Overrides.
+
+-- name: override_insert :exec
+INSERT INTO allowance_overrides (hub_id, id, at, kind, source, source_id, reason, by_account_id)
+VALUES (:hub_id, :id, :at, :kind, :source, :source_id, :reason, :by_account_id);
+
+-- name: override_person_insert :exec
+INSERT INTO allowance_override_people (hub_id, override_id, person_id, verdict)
+VALUES (:hub_id, :override_id, :person_id, :verdict);
+
+-- name: override_list :many
+SELECT o.id, o.at, o.kind, o.source, o.source_id, o.reason, o.by_account_id,
+    (SELECT count(*) FROM allowance_override_people p
+        WHERE p.hub_id = o.hub_id AND p.override_id = o.id) AS people
+FROM allowance_overrides o
+WHERE o.hub_id = :hub_id AND o.at >= :since ORDER BY o.at DESC, o.id DESC LIMIT :most;
+-- in: since INTEGER, most INTEGER
+-- out: people INTEGER

@@ -63,3 +63,29 @@ CREATE TABLE channel_stops (
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX channel_stops_by_person ON channel_stops (hub_id, person_id, channel, came_back_at);
+
+-- table: allowance_overrides, side campaign
+CREATE TABLE allowance_overrides (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    at INTEGER NOT NULL,                                -- class none
+    kind TEXT NOT NULL,                                 -- class none: what was sent all the same: asked or offered
+    source TEXT NOT NULL,                               -- class none: which sending, as in touches
+    source_id INTEGER NOT NULL,                         -- class none
+    reason TEXT NOT NULL,                               -- class none: typed; those it reached read it
+    by_account_id INTEGER,                              -- class none
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX allowance_overrides_by_time ON allowance_overrides (hub_id, at);
+
+-- table: allowance_override_people, side campaign
+CREATE TABLE allowance_override_people (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    override_id INTEGER NOT NULL,                       -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    verdict TEXT NOT NULL,                              -- class personal, purpose membership, keep 24 months: what it went over
+    PRIMARY KEY (hub_id, override_id, person_id),
+    FOREIGN KEY (hub_id, override_id) REFERENCES allowance_overrides (hub_id, id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX allowance_override_people_by_person ON allowance_override_people (hub_id, person_id);

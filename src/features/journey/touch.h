@@ -17,6 +17,17 @@ struct touch {
     int64_t source_id;
 };
 
+/* What something said or sent asks for. */
+enum touch_favour {
+    FAVOUR_NONE,
+    FAVOUR_MONEY,
+    FAVOUR_LEAFLETS,
+    FAVOUR_CANVASSING,
+    FAVOUR_WORK /* that they had not chosen */
+};
+/* A favour makes it an ask, whatever the sender calls it. */
+enum touch_kind touch_kind_with(enum touch_kind kind, enum touch_favour favour);
+
 /* Of a "gave" that is a thank-you. */
 #define TOUCH_SOURCE_THANKS TEXT("thanks")
 

@@ -30,6 +30,26 @@ bool touch_kind_from_name(struct text name, enum touch_kind *kind)
     return false;
 }
 
+const char *const touch_favour_names[] = {
+    [FAVOUR_NONE] = "no",           [FAVOUR_MONEY] = "money",
+    [FAVOUR_LEAFLETS] = "leaflets", [FAVOUR_CANVASSING] = "canvassing",
+    [FAVOUR_WORK] = "work",
+};
+const size_t touch_favour_count = sizeof touch_favour_names / sizeof *touch_favour_names;
+
+enum touch_favour touch_favour_from_name(struct text name)
+{
+    for (size_t i = 0; i < touch_favour_count; i++)
+        if (text_equal(name, text_from(touch_favour_names[i])))
+            return (enum touch_favour)i;
+    return FAVOUR_NONE;
+}
+
+enum touch_kind touch_kind_with(enum touch_kind kind, enum touch_favour favour)
+{
+    return favour == FAVOUR_NONE ? kind : TOUCH_ASKED;
+}
+
 static void count(struct work *work, enum touch_kind kind, int64_t at, int64_t n)
 {
     struct date day = zone_local(work->zone, at).date;

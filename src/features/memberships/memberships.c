@@ -6,6 +6,7 @@
 #include "features/journey/journey.h"
 #include "features/memberships/joined.h"
 #include "memberships_queries.h"
+#include "platform/clock/clock.h"
 
 struct text membership_state_name(enum membership_state state)
 {
@@ -100,6 +101,30 @@ void membership_count_joined(struct work *work, struct text joined_on, int64_t n
         rollup(work, METRIC_JOINED, day, n, 0);
 }
 
+static void tell(struct work *work, const struct membership *membership, enum touch_kind kind,
+                 struct text summary)
+{
+    struct date day = membership->joined_on.year ? membership->joined_on : membership->applied_on;
+    bool is_past = day.year && date_compare(day, work_today(work)) < 0;
+    struct local_time noon = {.date = day, .minutes = 12 * 60};
+    touch_add(work, &(struct touch){.person_id = membership->person_id,
+                                    .kind = kind,
+                                    .at = is_past ? zone_instant(work->zone, noon) : work->now,
+                                    .summary = summary,
+                                    .source = TEXT("membership"),
+                                    .source_id = membership->id});
+}
+
+/* The first lines of their story: that they joined, and why. */
+static void tell_beginning(struct work *work, const struct membership *membership)
+{
+    tell(work, membership, TOUCH_SERVICE,
+         membership->joined_on.year ? TEXT("Joined.") : TEXT("Applied to join."));
+    if (membership->why_joined.size)
+        tell(work, membership, TOUCH_HEARD,
+             text_format(work->arena, "Why they came: “%.*s”", TEXT_ARG(membership->why_joined)));
+}
+
 int64_t membership_add(struct work *work, const struct membership *membership)
 {
     int64_t id = work_new_id(work);
@@ -118,6 +143,10 @@ int64_t membership_add(struct work *work, const struct membership *membership)
                       .why_joined = or_null(membership->why_joined));
     membership_count_joined(work, joined, 1);
     balance_refresh(work, membership->person_id);
+    struct membership told = *membership;
+    told.id = id;
+    told.applied_on = applied;
+    tell_beginning(work, &told);
     return id;
 }
 
@@ -155,6 +184,17 @@ static bool is_open(struct work *work, int64_t person_id)
     return state == MEMBERSHIP_ACTIVE || state == MEMBERSHIP_APPLIED;
 }
 
+static void tell_change(struct work *work, const struct membership *before,
+                        const struct membership *membership)
+{
+    if (before->joined_on.year == 0 && membership->joined_on.year)
+        tell(work, membership, TOUCH_SERVICE, TEXT("Joined."));
+    bool has_words = membership->why_joined.size && before->why_joined.size == 0;
+    if (has_words)
+        tell(work, membership, TOUCH_HEARD,
+             text_format(work->arena, "Why they came: “%.*s”", TEXT_ARG(membership->why_joined)));
+}
+
 static void write_over(struct work *work, const struct membership *before,
                        const struct membership *membership)
 {
@@ -170,6 +210,7 @@ static void write_over(struct work *work, const struct membership *before,
     membership_count_joined(work, stored_day(work, before->joined_on), -1);
     membership_count_joined(work, joined, 1);
     balance_refresh(work, membership->person_id);
+    tell_change(work, before, membership);
 }
 
 enum membership_save membership_save(struct work *work, struct membership *membership)

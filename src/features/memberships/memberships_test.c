@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "engines/rollups.h"
+#include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/people/people.h"
 #include "harness/harness.h"
@@ -54,6 +55,33 @@ static void the_state_follows_the_dates(void **state)
     struct membership refused = {.applied_on = day("2026-01-10"), .refused_on = day("2026-01-20")};
     assert_state(&refused, "2026-01-19", MEMBERSHIP_APPLIED);
     assert_state(&refused, "2026-01-20", MEMBERSHIP_REFUSED);
+}
+
+static void joining_begins_their_story(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    struct membership membership = {.person_id = somebody(harness),
+                                    .applied_on = day("2026-11-20"),
+                                    .why_joined = TEXT("A friend brought me.")};
+    assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
+    struct touch_array story = touch_list(work, membership.person_id, 9);
+    assert_int_equal(story.count, 2);
+    assert_int_equal(story.items[0].kind, TOUCH_HEARD);
+    assert_string_equal(text_c(harness->arena, story.items[0].summary),
+                        "Why they came: “A friend brought me.”");
+    assert_string_equal(text_c(harness->arena, story.items[1].summary), "Applied to join.");
+    membership.joined_on = day("2026-11-25");
+    assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
+    story = touch_list(work, membership.person_id, 9);
+    assert_int_equal(story.count, 3);
+    assert_int_equal(story.items[0].kind, TOUCH_SERVICE);
+    assert_string_equal(text_c(harness->arena, story.items[0].summary), "Joined.");
+    membership.paid_until = day("2027-11-24");
+    assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
+    assert_int_equal(touch_list(work, membership.person_id, 9).count, 3);
+    assert_int_equal(db_failed(harness->db), DB_OK);
 }
 
 static void a_membership_is_kept_and_counted(void **state)
@@ -149,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_state_follows_the_dates),
         HARNESS_ON_BOTH(a_membership_is_kept_and_counted, &hubward_schema),
+        HARNESS_ON_BOTH(joining_begins_their_story, &hubward_schema),
         HARNESS_ON_BOTH(who_left_may_join_again, &hubward_schema),
         HARNESS_ON_BOTH(days_that_cross_are_refused, &hubward_schema),
     };

@@ -63,11 +63,13 @@ struct response need_act_evidence(struct request *request)
         .notice = "The voice is added.",
         .reopened = "The voice is added, and the need is open again: somebody still lacks it."};
     int64_t id = 0;
+    struct need need;
+    if (!need_find(&request->work, path_id(request, "need"), &need))
+        return not_found(request);
     struct new_evidence evidence = need_read_evidence(request);
     if (!form_is_good(request))
         return show_again(request, &act);
-    enum need_change change =
-        need_add_evidence(&request->work, path_id(request, "need"), &evidence, &id);
+    enum need_change change = need_add_evidence(&request->work, need.id, &evidence, &id);
     if (id)
         work_note(&request->work, "evidence=%lld", (long long)id);
     return answer(request, &act, change);

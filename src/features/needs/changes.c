@@ -1,5 +1,7 @@
 /* What happens to a need. */
 #include "features/needs/needs.h"
+
+#include "features/journey/journey.h"
 #include "features/needs/wards.h"
 #include "features/themes.h"
 #include "needs_queries.h"
@@ -34,7 +36,39 @@ static bool source_is_known(struct text source)
            need_word_find(need_sources, COUNT_OF(need_sources), source) != NULL;
 }
 
-static int64_t insert_evidence(struct work *work, int64_t need_id,
+static void tell_story(struct work *work, int64_t person_id, enum touch_kind kind,
+                       struct text summary, int64_t evidence_id)
+{
+    touch_add(work, &(struct touch){.person_id = person_id,
+                                    .kind = kind,
+                                    .summary = summary,
+                                    .source = TEXT("need"),
+                                    .source_id = evidence_id});
+}
+
+/* Somebody we know told us: their story says so, and that they heard what came of it. */
+static void keep_teller(struct work *work, int64_t evidence_id, int64_t person_id,
+                        struct text title)
+{
+    struct need_person_row person;
+    if (person_id == 0 || !need_person(work->db, work->arena, &person, .id = person_id))
+        return;
+    need_teller_insert(work->db, .evidence_id = evidence_id, .person_id = person_id);
+    tell_story(work, person_id, TOUCH_HEARD,
+               text_format(work->arena, "Told us what is lacking: %.*s.", TEXT_ARG(title)),
+               evidence_id);
+}
+
+static void tell_teller(struct work *work, int64_t evidence_id, struct text title)
+{
+    struct need_teller_find_row teller;
+    if (need_teller_find(work->db, work->arena, &teller, .evidence_id = evidence_id))
+        tell_story(work, teller.person_id, TOUCH_GAVE,
+                   text_format(work->arena, "Heard what came of “%.*s”.", TEXT_ARG(title)),
+                   evidence_id);
+}
+
+static int64_t insert_evidence(struct work *work, int64_t need_id, struct text title,
                                const struct new_evidence *evidence)
 {
     int64_t id = work_new_id(work);
@@ -49,6 +83,7 @@ static int64_t insert_evidence(struct work *work, int64_t need_id,
         .contact = absent_when_empty(evidence->contact), .words = never_absent(evidence->words),
         .voices = evidence->voices < 1 ? 1 : evidence->voices, .heard_on = heard_on,
         .created_at = work->now);
+    keep_teller(work, id, evidence->person_id, title);
     return id;
 }
 
@@ -64,6 +99,7 @@ enum need_add need_add(struct work *work, const struct new_need *need, int64_t *
     struct new_evidence evidence = {.source = need->source,
                                     .partner_id = need->partner_id,
                                     .told_by = need->told_by,
+                                    .person_id = need->person_id,
                                     .contact = need->contact,
                                     .words = need->words,
                                     .voices = need->voices,
@@ -72,7 +108,7 @@ enum need_add need_add(struct work *work, const struct new_need *need, int64_t *
     need_insert(work->db, .id = *id, .title = title, .theme = need->theme,
                 .ward_code = absent_when_empty(need->ward_code), .note = never_absent(need->note),
                 .created_at = work->now);
-    insert_evidence(work, *id, &evidence);
+    insert_evidence(work, *id, title, &evidence);
     return NEED_ADDED;
 }
 
@@ -84,7 +120,7 @@ enum need_change need_add_evidence(struct work *work, int64_t need_id,
         return NEED_UNKNOWN;
     if (!source_is_known(evidence->source))
         return NEED_KIND_UNKNOWN;
-    *id = insert_evidence(work, need_id, evidence);
+    *id = insert_evidence(work, need_id, need.title, evidence);
     if (need.state != NEED_MET)
         return NEED_CHANGED;
     need_set_reopened(work->db, .id = need_id, .reopened_at = MAYBE(work->now));
@@ -184,6 +220,7 @@ enum need_change need_tell_back(struct work *work, int64_t need_id, int64_t evid
                            .told_back_at = MAYBE(work->now), .told_back = text_trim(told),
                            .is_better = answer_value(answer)) == 0)
         return NEED_UNKNOWN;
+    tell_teller(work, evidence_id, need.title);
     if (answer != NEED_IS_NOT_BETTER || need.state != NEED_MET)
         return NEED_CHANGED;
     need_set_reopened(work->db, .id = need_id, .reopened_at = MAYBE(work->now));

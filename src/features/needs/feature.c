@@ -6,6 +6,7 @@
         {.name = "partner", .type = "id", .about = "which partner told us"},                       \
         {.name = "told_by", .type = "text", .about = "who is owed an answer"},                     \
         {.name = "contact", .type = "text", .about = "how to reach them"},                         \
+        {.name = "person", .type = "id", .about = "the same, when we know them: for their story"}, \
         {.name = "words", .type = "text", .about = "what they said, without names"},               \
         {.name = "voices", .type = "integer", .about = "for how many people they spoke"},          \
         {.name = "heard_on", .type = "day", .about = "when; today when left out"}

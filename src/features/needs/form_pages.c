@@ -40,16 +40,18 @@ static struct choice_field area_field(struct request *request)
 /* GET /needs/new */
 struct response need_new_page(struct request *request)
 {
+    struct need_told_person person = need_told_person(request);
     struct need_new_view view = {
         .errors = request->errors,
+        .person = person,
         .title =
             text_field(request, "title", "What is lacking?",
                        TRANSLATE("In a few words: “English classes in the evening”."), TEXT("")),
         .theme = theme_field(request),
         .area = area_field(request),
         .source = need_source_field(request),
-        .told_by = need_told_by_field(request),
-        .contact = need_contact_field(request),
+        .told_by = need_told_by_field(request, &person),
+        .contact = need_contact_field(request, &person),
         .words = need_words_field(request),
         .voices = need_voices_field(request),
     };
@@ -78,13 +80,15 @@ struct response need_evidence_page(struct request *request)
     struct need need;
     if (!need_find(&request->work, path_id(request, "need"), &need))
         return not_found(request);
+    struct need_told_person person = need_told_person(request);
     struct need_evidence_view view = {
         .errors = request->errors,
+        .person = person,
         .id = need.id,
         .title = need.title,
         .source = need_source_field(request),
-        .told_by = need_told_by_field(request),
-        .contact = need_contact_field(request),
+        .told_by = need_told_by_field(request, &person),
+        .contact = need_contact_field(request, &person),
         .words = need_words_field(request),
         .voices = need_voices_field(request),
     };

@@ -2,6 +2,7 @@
 #include "features/needs/pages.h"
 #include "features/partners/partners.h"
 #include "features/themes.h"
+#include "needs_queries.h"
 
 #define TRANSLATE(message) message
 #define COUNT_OF(list) (sizeof(list) / sizeof *(list))
@@ -34,16 +35,34 @@ struct choice_field need_partner_field(struct request *request, bool *has_partne
     return field;
 }
 
-struct text_field need_told_by_field(struct request *request)
+/* Somebody we know told it: named in the address of the form, then in the form. */
+struct need_told_person need_told_person(struct request *request)
 {
-    return text_field(request, "told_by", "Who told us? (optional)",
-                      TRANSLATE("Only to tell them what came of it."), TEXT(""));
+    struct need_told_person told = {0};
+    struct need_person_row row;
+    int64_t id = 0;
+    if (!role_may(request->viewer.role, PEOPLE_READ) ||
+        !id_from_text(form_typed(request, "person", query_text(request, "person")), &id) ||
+        !need_person(request->work.db, request->work.arena, &row, .id = id))
+        return told;
+    told.id = id;
+    told.name = text_trim(text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(row.given_name),
+                                      TEXT_ARG(row.family_name)));
+    told.contact = row.phone.size ? row.phone : row.email;
+    return told;
 }
 
-struct text_field need_contact_field(struct request *request)
+struct text_field need_told_by_field(struct request *request, const struct need_told_person *person)
+{
+    return text_field(request, "told_by", "Who told us? (optional)",
+                      TRANSLATE("Only to tell them what came of it."), person->name);
+}
+
+struct text_field need_contact_field(struct request *request, const struct need_told_person *person)
 {
     return text_field(request, "contact", "How to reach them (optional)",
-                      TRANSLATE("E-mail or telephone, if they want to hear from us."), TEXT(""));
+                      TRANSLATE("E-mail or telephone, if they want to hear from us."),
+                      person->contact);
 }
 
 struct text_field need_words_field(struct request *request)
@@ -79,11 +98,20 @@ static int64_t read_partner(struct request *request, struct text source)
     return id;
 }
 
+static int64_t read_person(struct request *request)
+{
+    int64_t id = need_told_person(request).id;
+    if (id == 0 && form_typed(request, "person", TEXT("")).size)
+        form_error(request, "person", "unknown", tr(request, "We know nobody of that number."));
+    return id;
+}
+
 struct new_evidence need_read_evidence(struct request *request)
 {
     struct new_evidence evidence = {
         .source = form_choice(request, "source", source_codes, COUNT_OF(source_codes), NULL),
         .told_by = form_text(request, "told_by", 120),
+        .person_id = read_person(request),
         .contact = form_text(request, "contact", 254),
         .words = form_text(request, "words", 1000),
         .voices = form_integer(request, "voices", 1, VOICES_MOST, 1),
@@ -127,6 +155,7 @@ int64_t need_read_and_add(struct request *request)
     need.source = evidence.source;
     need.partner_id = evidence.partner_id;
     need.told_by = evidence.told_by;
+    need.person_id = evidence.person_id;
     need.contact = evidence.contact;
     need.words = evidence.words;
     need.voices = evidence.voices;

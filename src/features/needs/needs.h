@@ -64,6 +64,7 @@ struct new_evidence {
     struct text source;   /* partner, door, hub, public, official; empty: hub */
     int64_t partner_id;   /* or 0; one that exists */
     struct text told_by;  /* or empty: who is owed an answer */
+    int64_t person_id;    /* or 0: somebody we know, in whose story it is told too */
     struct text contact;  /* or empty: how to reach them */
     struct text words;    /* what they said, without names */
     int64_t voices;       /* for how many people; less than 1 counts as 1 */
@@ -79,6 +80,7 @@ struct new_need {
     struct text source; /* partner, door, hub, public, official */
     int64_t partner_id; /* or 0; one that exists */
     struct text told_by;
+    int64_t person_id; /* or 0 */
     struct text contact;
     struct text words;
     int64_t voices;       /* less than 1 counts as 1 */

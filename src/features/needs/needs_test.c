@@ -7,8 +7,10 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "features/journey/journey.h"
 #include "features/needs/needs.h"
 #include "features/partners/partners.h"
+#include "features/people/people.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
 #include "web/accounts.h"
@@ -215,6 +217,34 @@ static void a_no_reopens_what_was_met(void **state)
     assert_int_equal(found(harness, id).state, NEED_MET);
 }
 
+static void whoever_told_us_finds_it_in_their_story(void **state)
+{
+    struct harness *harness = opened(state);
+    struct work *work = &harness->work;
+    int64_t id = 0, evidence = 0;
+    struct new_person grace = {.given_name = TEXT("Grace"), .family_name = TEXT("Oldacre")};
+    int64_t person = 0;
+    assert_int_equal(person_add(work, &grace, &person), PERSON_ADDED);
+    struct new_need need = {.title = TEXT("A bench"),
+                            .theme = TEXT("home"),
+                            .person_id = person,
+                            .told_by = TEXT("Grace")};
+    assert_int_equal(need_add(work, &need, &id), NEED_ADDED);
+    assert_int_equal(touch_list(work, person, 9).items[0].kind, TOUCH_HEARD);
+    evidence = first_evidence(harness, id);
+    work->now += HOUR_MS;
+    assert_int_equal(need_tell_back(work, id, evidence, TEXT("It is there"), NEED_IS_BETTER),
+                     NEED_CHANGED);
+    struct touch_array touches = touch_list(work, person, 9);
+    assert_int_equal(touches.count, 2);
+    assert_int_equal(touches.items[0].kind, TOUCH_GAVE);
+    assert_string_equal(text_c(harness->arena, touches.items[0].summary),
+                        "Heard what came of “A bench”.");
+    need.person_id = 999; /* nobody */
+    assert_int_equal(need_add(work, &need, &id), NEED_ADDED);
+    assert_int_equal(db_failed(harness->db), DB_OK);
+}
+
 static void a_new_voice_reopens_what_was_met(void **state)
 {
     struct harness *harness = opened(state);
@@ -304,6 +334,7 @@ int main(void)
         HARNESS_ON_BOTH(themes_come_with_most_voices_first, &hubward_schema),
         HARNESS_ON_BOTH(a_running_initiative_makes_it_being_met, &hubward_schema),
         HARNESS_ON_BOTH(a_no_reopens_what_was_met, &hubward_schema),
+        HARNESS_ON_BOTH(whoever_told_us_finds_it_in_their_story, &hubward_schema),
         HARNESS_ON_BOTH(a_new_voice_reopens_what_was_met, &hubward_schema),
         HARNESS_ON_BOTH(closing_says_why, &hubward_schema),
         HARNESS_ON_BOTH(somebody_takes_it_on, &hubward_schema),

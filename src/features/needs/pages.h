@@ -46,8 +46,12 @@ struct owed_lines need_owed_lines(struct request *request, const struct need *ne
 /* The fields that a new need and one more voice have in common. */
 struct choice_field need_source_field(struct request *request);
 struct choice_field need_partner_field(struct request *request, bool *has_partners);
-struct text_field need_told_by_field(struct request *request);
-struct text_field need_contact_field(struct request *request);
+/* The person who told it, when the address or the form names one whom the viewer may see. */
+struct need_told_person need_told_person(struct request *request);
+struct text_field need_told_by_field(struct request *request,
+                                     const struct need_told_person *person);
+struct text_field need_contact_field(struct request *request,
+                                     const struct need_told_person *person);
 struct text_field need_words_field(struct request *request);
 struct text_field need_voices_field(struct request *request);
 

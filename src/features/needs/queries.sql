@@ -197,3 +197,18 @@ WHERE hub_id = :hub_id AND need_id = :need_id ORDER BY id DESC LIMIT 100;
 -- name: need_ward_rows :many
 SELECT a.code, a.name FROM areas a JOIN hubs h ON a.pack_code = h.area_code
 WHERE h.id = :hub_id AND a.kind = 'ward' ORDER BY a.name, a.code LIMIT 1000;
+
+-- Who of the people we know told us.
+
+-- name: need_person :one
+-- side: campaign
+SELECT given_name, family_name, phone, email FROM people WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_teller_insert :exec
+-- side: campaign
+INSERT INTO need_tellers (hub_id, evidence_id, person_id)
+VALUES (:hub_id, :evidence_id, :person_id);
+
+-- name: need_teller_find :one
+-- side: campaign
+SELECT person_id FROM need_tellers WHERE hub_id = :hub_id AND evidence_id = :evidence_id;

@@ -44,6 +44,17 @@ CREATE TABLE need_evidence (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX need_evidence_by_need ON need_evidence (hub_id, need_id);
 
+-- table: need_tellers, side campaign
+CREATE TABLE need_tellers (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    evidence_id INTEGER NOT NULL,                       -- class none
+    person_id INTEGER NOT NULL,                         -- class personal, purpose membership, keep 24 months: who of those we know told us
+    PRIMARY KEY (hub_id, evidence_id),
+    FOREIGN KEY (hub_id, evidence_id) REFERENCES need_evidence (hub_id, id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX need_tellers_by_person ON need_tellers (hub_id, person_id);
+
 -- table: need_services, side common
 CREATE TABLE need_services (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none

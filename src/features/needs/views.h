@@ -111,8 +111,16 @@ struct need_show_view {
     struct answer_lines answers;
 };
 
+/* Somebody we know who told us; id 0: nobody. */
+struct need_told_person {
+    int64_t id;
+    struct text name;
+    struct text contact;
+};
+
 struct need_new_view {
     struct field_error_list errors;
+    struct need_told_person person;
     struct text_field title;
     struct choice_field theme;
     struct choice_field area;
@@ -127,6 +135,7 @@ struct need_new_view {
 
 struct need_evidence_view {
     struct field_error_list errors;
+    struct need_told_person person;
     int64_t id;
     struct text title;
     struct choice_field source;

@@ -47,8 +47,11 @@ static const struct route_field note_fields[] = {
     {.name = "kind",
      .type = "text",
      .is_required = true,
-     .about = "gave, asked, offered, heard, did or service"},
+     .about = "heard, thanks, gave, did, asked, offered or service"},
     {.name = "summary", .type = "text", .is_required = true, .about = "one sentence"},
+    {.name = "asks_for",
+     .type = "text",
+     .about = "no, money, leaflets, canvassing or work: anything but no makes it an ask"},
     {.name = "day", .type = "day", .about = "today when empty"},
 };
 

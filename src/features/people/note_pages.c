@@ -9,21 +9,45 @@
 #define TRANSLATE(message) message
 #define NOON (12 * 60)
 
+/* In the order of the page. */
 static const struct {
     const char *code;
     const char *name;
     const char *icon;
+    enum touch_kind kind;
+    bool is_thanks;
 } kinds[] = {
-    [TOUCH_GAVE] = {"gave", TRANSLATE("We gave: thanks, news, an invitation"), "gift"},
-    [TOUCH_ASKED] = {"asked", TRANSLATE("We asked: money, leaflets, a task"), "hand"},
-    [TOUCH_OFFERED] = {"offered", TRANSLATE("We offered a place they might like"), "calendar-plus"},
-    [TOUCH_HEARD] = {"heard", TRANSLATE("They told us something"), "ear"},
-    [TOUCH_DID] = {"did", TRANSLATE("They helped"), "hammer"},
-    [TOUCH_SERVICE] = {"service", TRANSLATE("A notice or a receipt"), "mail"},
+    {"heard", TRANSLATE("They told us something"), "ear", TOUCH_HEARD, false},
+    {"thanks", TRANSLATE("We thanked them"), "heart", TOUCH_GAVE, true},
+    {"gave", TRANSLATE("We gave: news, help, an invitation"), "gift", TOUCH_GAVE, false},
+    {"did", TRANSLATE("They helped"), "hammer", TOUCH_DID, false},
+    {"asked", TRANSLATE("We asked: money, leaflets, a task"), "hand", TOUCH_ASKED, false},
+    {"offered", TRANSLATE("We offered a place they might like"), "calendar-plus", TOUCH_OFFERED,
+     false},
+    {"service", TRANSLATE("A notice or a receipt"), "mail", TOUCH_SERVICE, false},
 };
-static const enum touch_kind shown[] = {TOUCH_HEARD, TOUCH_GAVE,    TOUCH_DID,
-                                        TOUCH_ASKED, TOUCH_OFFERED, TOUCH_SERVICE};
 #define KINDS (sizeof kinds / sizeof *kinds)
+
+static const char *const favour_codes[] = {"no", "money", "leaflets", "canvassing", "work"};
+static const char *const favour_names[] = {
+    TRANSLATE("No"),
+    TRANSLATE("Yes, for money"),
+    TRANSLATE("Yes, to deliver leaflets"),
+    TRANSLATE("Yes, to canvass"),
+    TRANSLATE("Yes, for work they had not chosen"),
+};
+#define FAVOURS (sizeof favour_codes / sizeof *favour_codes)
+
+static struct choice_field favour_field(struct request *request)
+{
+    struct choice_field field =
+        choice_field(request, "asks_for", "Did we ask for something as well?",
+                     TRANSLATE("Then it counts as an ask, whatever else it was."), TEXT("no"));
+    for (size_t i = 0; i < FAVOURS; i++)
+        choice_add(request, &field, text_from(favour_codes[i]), tr(request, favour_names[i]),
+                   TEXT(""));
+    return field;
+}
 
 static struct response note_page(struct request *request, const struct person *person)
 {
@@ -38,8 +62,10 @@ static struct response note_page(struct request *request, const struct person *p
         .day = text_field(request, "day", "When", NULL, work_today_text(&request->work)),
     };
     for (size_t i = 0; i < KINDS; i++)
-        choice_add(request, &view.kind, text_from(kinds[shown[i]].code),
-                   tr(request, kinds[shown[i]].name), text_from(kinds[shown[i]].icon));
+        choice_add(request, &view.kind, text_from(kinds[i].code), tr(request, kinds[i].name),
+                   text_from(kinds[i].icon));
+    view.favour = favour_field(request);
+    view.may_write_needs = role_may(request->viewer.role, NEED_WRITE);
     view.kind.is_wide = true;
     view.day.type = TEXT("date");
     struct page page = person_page(
@@ -57,17 +83,20 @@ struct response show_note_form(struct request *request)
     return note_page(request, &person);
 }
 
-/* Of the chosen kind; whatever was not chosen is told by the caller. */
-static enum touch_kind read_kind(struct request *request)
+/* Whatever was not chosen is told by the caller. */
+static void read_kind(struct request *request, struct touch *touch)
 {
     const char *codes[KINDS];
     for (size_t i = 0; i < KINDS; i++)
         codes[i] = kinds[i].code;
     struct text code = form_choice(request, "kind", codes, KINDS, "Choose what it was.");
+    struct text favour = form_choice(request, "asks_for", favour_codes, FAVOURS, NULL);
     size_t kind = 0;
     while (kind + 1 < KINDS && !text_equal(code, text_from(kinds[kind].code)))
         kind++;
-    return (enum touch_kind)kind;
+    bool is_plain = text_is_empty(favour) || text_equal(favour, TEXT("no"));
+    touch->kind = touch_kind_with(kinds[kind].kind, is_plain ? FAVOUR_NONE : FAVOUR_WORK);
+    touch->source = kinds[kind].is_thanks && is_plain ? TOUCH_SOURCE_THANKS : TEXT("note");
 }
 
 /* Today's is now, an earlier day's is at noon. */
@@ -90,11 +119,10 @@ struct response add_note(struct request *request)
         return not_found(request);
     struct touch touch = {
         .person_id = person.id,
-        .kind = read_kind(request),
         .summary = form_required(request, "summary", 300, "Write a sentence about it."),
         .at = read_moment(request),
-        .source = TEXT("note"),
     };
+    read_kind(request, &touch);
     if (!form_is_good(request))
         return note_page(request, &person);
     touch_add(&request->work, &touch);

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "features/journey/journey.h"
 #include "features/people/people.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
@@ -110,6 +111,17 @@ static void contacts_are_noted(void **state)
         visit_post(chair, touches, NULL, FORM("kind=did&summary=Later&day=2026-11-27")).status,
         422);
     assert_int_equal(visit_post(chair, touches, NULL, FORM("kind=sold&summary=It")).status, 422);
+    assert_int_equal(
+        visit_post(chair, touches, NULL, FORM("kind=thanks&summary=Thanked&asks_for=no")).status,
+        303);
+    int64_t id = 0;
+    assert_true(id_from_text(text_slice(kofi, sizeof "/people/" - 1, kofi.size), &id));
+    assert_true(balance_of(&harness->work, id).first_thanked_at > 0);
+    assert_int_equal(
+        visit_post(chair, touches, NULL, FORM("kind=thanks&summary=And+10+pounds&asks_for=money"))
+            .status,
+        303);
+    assert_int_equal(balance_of(&harness->work, id).asked_at, harness->work.now);
     assert_int_equal(visit_post(chair, touches, NULL, FORM("kind=gave&summary=")).status, 422);
     struct answer page = visit_get(chair, text_c(harness->arena, kofi));
     assert_has(&page, "Kofi first helped on 20 November.");

@@ -144,8 +144,10 @@ struct people_note_view {
     int64_t id;
     struct text name;
     struct choice_field kind;
+    struct choice_field favour;
     struct text_field summary;
     struct text_field day;
+    bool may_write_needs;
 };
 
 struct people_check_view {

@@ -156,15 +156,26 @@ static struct response join(struct request *request, int64_t person_id, bool may
     return refusal(request, verdict);
 }
 
+static enum shift_invite invite_or_override(struct request *request, int64_t shift_id,
+                                            int64_t person_id, int64_t *id)
+{
+    struct text why = form_text(request, "override", MOST_REASON);
+    if (text_is_empty(why) || !role_may(request->viewer.role, ALLOWANCE_OVERRIDE))
+        return shift_invite(&request->work, shift_id, person_id,
+                            form_text(request, "reason", MOST_REASON), id);
+    return shift_invite_anyway(&request->work, shift_id, person_id, why, id);
+}
+
 static struct response invite(struct request *request, int64_t person_id)
 {
     struct shift shift;
     struct sign_up sign_up;
     int64_t id, shift_id = path_id(request, "shift");
-    struct text reason = form_text(request, "reason", MOST_REASON);
+    form_text(request, "override", MOST_REASON);
+    form_text(request, "reason", MOST_REASON);
     if (!form_is_good(request))
         return problem(request, 422, "invalid", TEXT("The reason is too long."));
-    switch (shift_invite(&request->work, shift_id, person_id, reason, &id)) {
+    switch (invite_or_override(request, shift_id, person_id, &id)) {
     case SHIFT_INVITED: break;
     case SHIFT_INVITE_ALREADY:
         return problem(request, 409, "sign-up-exists",
@@ -172,6 +183,9 @@ static struct response invite(struct request *request, int64_t person_id)
     case SHIFT_INVITE_NOT_WANTED:
         return problem(request, 409, "invitation-not-wanted",
                        TEXT("They asked not to be asked for this kind of thing."));
+    case SHIFT_INVITE_OFFERED_ENOUGH:
+        return problem(request, 409, "offered-enough",
+                       TEXT("They have had two offers in 30 days. Who may override says why."));
     case SHIFT_INVITE_TOO_LATE:
         return problem(request, 409, "shift-too-late", TEXT("It has begun, or is cancelled."));
     case SHIFT_INVITE_UNKNOWN: return unknown_person(request, shift_id);

@@ -29,6 +29,15 @@ static const struct route_field invite_fields[] = {
     {.name = "person", .type = "ids", .is_required = true, .about = "whom to invite"},
 };
 
+static const struct route_field whom_fields[] = {
+    {.name = "person", .type = "id", .is_required = true, .about = "whom to invite"},
+};
+
+static const struct route_field anyway_fields[] = {
+    {.name = "person", .type = "id", .is_required = true, .about = "whom to invite"},
+    {.name = "why", .type = "text", .is_required = true, .about = "kept, and read by them"},
+};
+
 static const struct route_field answer_fields[] = {
     {.name = "sign_up", .type = "id", .about = "whose answer it is"},
     {.name = "person", .type = "id", .about = "instead: somebody who was not invited"},
@@ -52,6 +61,9 @@ static const struct route_field sign_up_fields[] = {
     {.name = "person", .type = "id", .is_required = true, .about = "who"},
     {.name = "state", .type = "text", .about = "invited (when left out), confirmed or waitlisted"},
     {.name = "reason", .type = "text", .about = "why they are invited, for them to read"},
+    {.name = "override",
+     .type = "text",
+     .about = "why they are invited though they were offered enough; for who may override"},
 };
 
 static const struct route_field change_fields[] = {
@@ -80,6 +92,20 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "Invite people to a shift.",
      FIELDS(invite_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/shifts/{shift}/anyway",
+     .permission = ALLOWANCE_OVERRIDE,
+     .handle = shift_pages_anyway,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Why somebody is not invited again now, and inviting them all the same.",
+     FIELDS(whom_fields)},
+    {.method = HTTP_POST,
+     .pattern = "/shifts/{shift}/anyway",
+     .permission = ALLOWANCE_OVERRIDE,
+     .handle = shift_pages_invite_anyway,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Invite somebody though they were offered enough, with the reason.",
+     FIELDS(anyway_fields)},
     {.method = HTTP_POST,
      .pattern = "/shifts/{shift}/answer",
      .permission = SHIFT_FILL,

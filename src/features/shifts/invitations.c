@@ -1,5 +1,6 @@
 /* Inviting, and what each invited person is given: their link, a code, a letter. */
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "features/shifts/handlers.h"
 #include "features/shifts/invitations.html.h"
 #include "features/shifts/letter.html.h"
@@ -14,6 +15,7 @@
 struct invited_count {
     int64_t invited;
     int64_t not_wanted;
+    int64_t offered_enough;
 };
 
 static void invite_one(struct request *request, const struct shift *shift, int64_t person_id,
@@ -26,6 +28,7 @@ static void invite_one(struct request *request, const struct shift *shift, int64
     case SHIFT_INVITED: count->invited++; break;
     case SHIFT_INVITE_ALREADY: break;
     case SHIFT_INVITE_NOT_WANTED: count->not_wanted++; return;
+    case SHIFT_INVITE_OFFERED_ENOUGH: count->offered_enough++; return;
     case SHIFT_INVITE_TOO_LATE:
     case SHIFT_INVITE_UNKNOWN: return;
     }
@@ -33,20 +36,32 @@ static void invite_one(struct request *request, const struct shift *shift, int64
     work_note(&request->work, "sign_up=%lld", (long long)sign_up_id);
 }
 
+static void add_sentence(struct buffer *out, int64_t count, struct text sentence)
+{
+    if (count == 0)
+        return;
+    buffer_add(out, out->size ? TEXT(" ") : TEXT(""));
+    buffer_add(out, sentence);
+}
+
+/* What was done, and who was left out and why: a sentence each, when there is anybody. */
 static struct text invited_sentence(struct request *request, const struct invited_count *count)
 {
-    struct text invited =
-        tr_plural(request, "{n} person is invited. Give them their link.",
-                  "{n} people are invited. Give each their link.", count->invited);
-    if (count->not_wanted == 0)
-        return count->invited ? invited : (struct text){0};
-    struct text left_out = tr_plural(
-        request, "{n} person asked not to be asked for this kind of thing, and was left out.",
-        "{n} people asked not to be asked for this kind of thing, and were left out.",
-        count->not_wanted);
-    if (count->invited == 0)
-        return left_out;
-    return text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(invited), TEXT_ARG(left_out));
+    struct buffer out = buffer_new(request->work.arena, 300);
+    add_sentence(&out, count->invited,
+                 tr_plural(request, "{n} person is invited. Give them their link.",
+                           "{n} people are invited. Give each their link.", count->invited));
+    add_sentence(
+        &out, count->not_wanted,
+        tr_plural(request,
+                  "{n} person asked not to be asked for this kind of thing, and was left out.",
+                  "{n} people asked not to be asked for this kind of thing, and were left out.",
+                  count->not_wanted));
+    add_sentence(&out, count->offered_enough,
+                 tr_plural(request, "{n} person has had two offers in 30 days, and was left out.",
+                           "{n} people have had two offers in 30 days, and were left out.",
+                           count->offered_enough));
+    return out.size ? buffer_text(&out) : (struct text){0};
 }
 
 /* POST /shifts/{shift}/invite */

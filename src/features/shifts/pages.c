@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/panic.h"
 #include "engines/names.h"
+#include "features/journey/journey.h"
 #include "features/place/place.h"
 #include "features/shifts/handlers.h"
 #include "features/shifts/list.html.h"
@@ -160,11 +161,13 @@ static struct candidate_rows suggestions_for(struct request *request, int64_t sh
     for (size_t i = 0; i < all.count; i++) {
         const struct suggestion *one = &all.items[i];
         if (!one->is_invited)
-            rows.items[rows.count++] = (struct candidate_row){.person_id = one->person_id,
-                                                              .name = one->name,
-                                                              .reason = one->reason,
-                                                              .warning = one->warning,
-                                                              .is_newcomer = one->is_newcomer};
+            rows.items[rows.count++] =
+                (struct candidate_row){.person_id = one->person_id,
+                                       .name = one->name,
+                                       .reason = one->reason,
+                                       .warning = one->warning,
+                                       .is_newcomer = one->is_newcomer,
+                                       .is_offered_enough = one->is_offered_enough};
     }
     return rows;
 }
@@ -173,9 +176,11 @@ static struct candidate_rows find_by_name(struct request *request, struct text q
 {
     struct arena *arena = request->work.arena;
     struct text folded = name_fold(arena, query);
+    struct allowance_limits limits = allowance_limits_now(&request->work);
     struct shift_people_by_name_rows people =
         shift_people_by_name(request->work.db, arena, .from_name = folded,
-                             .until_name = text_join(arena, folded, TEXT("\U0010FFFF")));
+                             .until_name = text_join(arena, folded, TEXT("\U0010FFFF")),
+                             .offered_since = limits.offered_since, .offers = limits.offers);
     struct ward_list wards = ward_list_of_hub(&request->work);
     struct candidate_rows rows = {.items =
                                       arena_make_array(arena, struct candidate_row, people.count)};
@@ -187,6 +192,7 @@ static struct candidate_rows find_by_name(struct request *request, struct text q
             .person_id = person->id,
             .name = sign_up_name(arena, person->given_name, person->family_name),
             .reason = ward ? ward->name : TEXT(""),
+            .is_offered_enough = person->is_offered_enough == 1,
         };
     }
     return rows;
@@ -219,6 +225,7 @@ static struct response show(struct request *request, const struct shift *shift)
         .may_fill = role_may(role, SHIFT_FILL),
         .may_invite = role_may(role, SHIFT_FILL) && is_ahead,
         .is_full = is_full,
+        .may_override = role_may(role, ALLOWANCE_OVERRIDE),
         .may_see_people = role_may(role, PEOPLE_READ),
         .sign_ups = sign_up_rows_of(request, &sign_ups),
         .invited = shift->invited,

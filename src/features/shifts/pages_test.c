@@ -172,6 +172,43 @@ static void answers_are_keyed_in(void **state)
     assert_has(&letter, "Dear Omar,");
 }
 
+static void two_offers_a_month_and_a_reason_for_the_third(void **state)
+{
+    struct harness *harness = with_shift(state, 2);
+    for (int i = 1; i <= 2; i++)
+        touch_add(&harness->work, &(struct touch){.person_id = GRACE,
+                                                  .kind = TOUCH_OFFERED,
+                                                  .at = harness->work.now - i * DAY_MS,
+                                                  .summary = TEXT("Invited."),
+                                                  .source = TEXT("note")});
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer page = visit_get(chair, "/shifts/1001?q=oldacre");
+    assert_has(&page, "had two offers in 30 days");
+    assert_has(&page, "href=\"/shifts/1001/anyway?person=101\"");
+    struct answer left =
+        visit_post(chair, "/shifts/1001/invite", "/shifts/1001", TEXT("person=101"));
+    assert_int_equal(left.status, 303);
+    struct answer said = visit_get(chair, "/shifts/1001/invitations");
+    assert_has(&said, "Nobody is waiting to answer.");
+    struct answer form = visit_get(chair, "/shifts/1001/anyway?person=101");
+    assert_has(&form, "Grace Oldacre was offered a place on 24 November and on 25 November.");
+    struct answer empty = visit_post(chair, "/shifts/1001/anyway", "/shifts/1001/anyway?person=101",
+                                     TEXT("person=101&why="));
+    assert_int_equal(empty.status, 422);
+    assert_has(&empty, "Say why: they will want to know.");
+    struct answer done = visit_post(chair, "/shifts/1001/anyway", "/shifts/1001/anyway?person=101",
+                                    TEXT("person=101&why=She+asked+for+it"));
+    assert_int_equal(done.status, 303);
+    assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_INVITED);
+    struct touch told = touch_list(&harness->work, GRACE, 1).items[0];
+    assert_string_equal(text_c(harness->arena, told.summary),
+                        "Offered a place though there were two offers in 30 days: She asked for it "
+                        "(Winifred Ashlark)");
+    struct visitor *organiser = visitor_signed_in(harness, ROLE_ORGANISER, 0);
+    assert_int_equal(visit_get(organiser, "/shifts/1001/anyway?person=101").status, 404);
+    assert_int_equal(visit_get(chair, "/shifts/1001/anyway?person=999").status, 404);
+}
+
 static void what_cannot_be_is_said_at_the_field(void **state)
 {
     struct harness *harness = with_shift(state, 1);
@@ -243,6 +280,18 @@ static void invitations_over_the_api_bring_the_link(void **state)
     assert_has(&made, "\"link\":\"http://hub.test/u/");
     struct answer again = visit_json(token, path, TEXT("{\"person\": \"101\"}"), NULL);
     assert_int_equal(again.status, 409);
+    for (int i = 1; i <= 2; i++)
+        touch_add(&harness->work, &(struct touch){.person_id = OMAR,
+                                                  .kind = TOUCH_OFFERED,
+                                                  .at = harness->work.now - i * DAY_MS,
+                                                  .summary = TEXT("Invited."),
+                                                  .source = TEXT("note")});
+    struct text omar = TEXT("{\"person\": \"102\", \"override\": \"He wants to.\"}");
+    struct answer enough = visit_json(token, path, omar, NULL);
+    assert_int_equal(enough.status, 409);
+    assert_has(&enough, "\"code\":\"offered-enough\"");
+    struct visitor *secretary = visitor_with_token(harness, ROLE_SECRETARY);
+    assert_int_equal(visit_json(secretary, path, omar, NULL).status, 201);
     struct answer nobody = visit_json(token, path, TEXT("{\"person\": \"999\"}"), NULL);
     assert_int_equal(nobody.status, 422);
     struct answer nowhere =
@@ -262,6 +311,7 @@ int main(void)
         HARNESS_ON_BOTH(the_link_speaks_arabic, &hubward_schema),
         HARNESS_ON_BOTH(somebody_asks_not_to_be_asked, &hubward_schema),
         HARNESS_ON_BOTH(answers_are_keyed_in, &hubward_schema),
+        HARNESS_ON_BOTH(two_offers_a_month_and_a_reason_for_the_third, &hubward_schema),
         HARNESS_ON_BOTH(what_cannot_be_is_said_at_the_field, &hubward_schema),
         HARNESS_ON_BOTH(places_are_taken_over_the_api, &hubward_schema),
         HARNESS_ON_BOTH(invitations_over_the_api_bring_the_link, &hubward_schema),

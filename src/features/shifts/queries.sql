@@ -276,10 +276,14 @@ DELETE FROM shift_refusals WHERE hub_id = :hub_id AND person_id = :person_id AND
 -- For the pages.
 
 -- name: shift_people_by_name :many
-SELECT id, given_name, family_name, ward_code FROM people
-WHERE hub_id = :hub_id AND name_folded >= :from_name AND name_folded < :until_name
-ORDER BY name_folded, id LIMIT 20;
--- in: from_name TEXT, until_name TEXT
+SELECT p.id, p.given_name, p.family_name, p.ward_code,
+    CASE WHEN {has_offers(b)} THEN 1 ELSE 0 END AS is_offered_enough
+FROM people p
+    LEFT JOIN balances b ON b.hub_id = p.hub_id AND b.person_id = p.id
+WHERE p.hub_id = :hub_id AND p.name_folded >= :from_name AND p.name_folded < :until_name
+ORDER BY p.name_folded, p.id LIMIT 20;
+-- in: from_name TEXT, until_name TEXT, offered_since INTEGER, offers INTEGER
+-- out: is_offered_enough INTEGER
 
 -- name: sign_up_contact :one
 SELECT p.given_name, p.email, p.phone FROM sign_ups u
@@ -333,8 +337,7 @@ SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon
     n.is_free,
     CASE WHEN EXISTS (SELECT 1 FROM person_times w WHERE w.hub_id = :hub_id
         AND w.person_id = n.id) THEN 1 ELSE 0 END AS told_times,
-    CASE WHEN EXISTS (SELECT 1 FROM touches d WHERE d.hub_id = :hub_id AND d.person_id = n.id
-        AND d.kind = 'did') THEN 1 ELSE 0 END AS has_helped,
+    CASE WHEN b.first_did_at IS NULL THEN 0 ELSE 1 END AS has_helped,
     CASE WHEN :check_level = '' OR EXISTS (SELECT 1 FROM person_checks k WHERE k.hub_id = :hub_id
         AND k.person_id = n.id AND k.issued_on <= :day AND k.expires_on >= :day
         AND (k.level = :check_level
@@ -343,8 +346,7 @@ SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon
         THEN 1 ELSE 0 END AS has_check,
     (SELECT max(u.invited_at) FROM sign_ups u WHERE u.hub_id = :hub_id
         AND u.person_id = n.id) AS asked_at,
-    (SELECT count(*) FROM touches o WHERE o.hub_id = :hub_id AND o.person_id = n.id
-        AND o.at >= :month_ago AND o.kind = 'offered') AS offers,
+    CASE WHEN {has_offers(b)} THEN 1 ELSE 0 END AS is_offered_enough,
     CASE WHEN EXISTS (SELECT 1 FROM sign_ups u
             JOIN shifts g ON g.hub_id = u.hub_id AND g.id = u.shift_id
         WHERE u.hub_id = :hub_id AND u.person_id = n.id AND g.role_id = :role_id
@@ -352,6 +354,7 @@ SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon
     CASE WHEN EXISTS (SELECT 1 FROM sign_ups u WHERE u.hub_id = :hub_id AND u.person_id = n.id
         AND u.shift_id = :shift_id) THEN 1 ELSE 0 END AS is_invited
 FROM near n
+    LEFT JOIN balances b ON b.hub_id = :hub_id AND b.person_id = n.id
 WHERE (EXISTS (SELECT 1 FROM memberships m WHERE m.hub_id = :hub_id AND m.person_id = n.id
             AND {is_active(m)} AND {is_newest(m)})
         OR EXISTS (SELECT 1 FROM sign_ups u WHERE u.hub_id = :hub_id AND u.person_id = n.id
@@ -371,10 +374,10 @@ WHERE (EXISTS (SELECT 1 FROM memberships m WHERE m.hub_id = :hub_id AND m.person
             AND t.starts_at < :ends_at AND t.ends_at > :starts_at);
 -- in: skill TEXT, language TEXT, weekday INTEGER, part INTEGER, ward_code TEXT, lat INTEGER
 -- in: lon INTEGER, lon_scale INTEGER, pack_code TEXT, check_level TEXT, day TEXT
--- in: month_ago INTEGER, role_id INTEGER, shift_id INTEGER, today TEXT, paid_since TEXT
+-- in: offered_since INTEGER, offers INTEGER, role_id INTEGER, shift_id INTEGER, today TEXT, paid_since TEXT
 -- in: theme TEXT, ends_at INTEGER, starts_at INTEGER
 -- out: is_free INTEGER, told_times INTEGER, has_helped INTEGER, has_check INTEGER
--- out: asked_at INTEGER NULL, offers INTEGER, is_practised INTEGER, is_invited INTEGER
+-- out: asked_at INTEGER NULL, is_offered_enough INTEGER, is_practised INTEGER, is_invited INTEGER
 
 -- name: shift_venue_point :one
 SELECT z.pack_code, z.lat_microdegrees, z.lon_microdegrees, v.ward_code

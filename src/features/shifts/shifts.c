@@ -133,6 +133,29 @@ static void add_offer(struct work *work, const struct standing *standing)
               });
 }
 
+/* Whether there may be one, leaving the allowance aside. */
+static enum shift_invite check_invitation(const struct work *work, const struct standing *standing)
+{
+    if (standing->has_sign_up)
+        return SHIFT_INVITE_ALREADY;
+    if (standing->is_refused)
+        return SHIFT_INVITE_NOT_WANTED;
+    if (standing->cancelled_at != 0 || standing->sign_up.starts_at <= work->now)
+        return SHIFT_INVITE_TOO_LATE;
+    return SHIFT_INVITED;
+}
+
+static void write_invitation(struct work *work, struct standing *standing, struct text reason)
+{
+    struct sign_up *sign_up = &standing->sign_up;
+    sign_up->id = work_new_id(work);
+    sign_up_insert(work->db, .id = sign_up->id, .shift_id = sign_up->shift_id,
+                   .person_id = sign_up->person_id,
+                   .reason = text_is_empty(reason) ? (struct text){0} : reason,
+                   .invited_at = MAYBE(work->now));
+    add_offer(work, standing);
+}
+
 enum shift_invite shift_invite(struct work *work, int64_t shift_id, int64_t person_id,
                                struct text reason, int64_t *sign_up_id)
 {
@@ -140,18 +163,30 @@ enum shift_invite shift_invite(struct work *work, int64_t shift_id, int64_t pers
     *sign_up_id = 0;
     if (!standing_find(work, shift_id, person_id, &standing))
         return SHIFT_INVITE_UNKNOWN;
+    enum shift_invite outcome = check_invitation(work, &standing);
+    if (outcome == SHIFT_INVITED &&
+        allowance_of_kind(work, person_id, TOUCH_OFFERED) != ALLOWANCE_MAY)
+        return SHIFT_INVITE_OFFERED_ENOUGH;
+    if (outcome == SHIFT_INVITED)
+        write_invitation(work, &standing, reason);
     *sign_up_id = standing.sign_up.id;
-    if (standing.has_sign_up)
-        return SHIFT_INVITE_ALREADY;
-    if (standing.is_refused)
-        return SHIFT_INVITE_NOT_WANTED;
-    if (standing.cancelled_at != 0 || standing.sign_up.starts_at <= work->now)
-        return SHIFT_INVITE_TOO_LATE;
-    *sign_up_id = standing.sign_up.id = work_new_id(work);
-    sign_up_insert(work->db, .id = *sign_up_id, .shift_id = shift_id, .person_id = person_id,
-                   .reason = text_is_empty(reason) ? (struct text){0} : reason,
-                   .invited_at = MAYBE(work->now));
-    add_offer(work, &standing);
+    return outcome;
+}
+
+enum shift_invite shift_invite_anyway(struct work *work, int64_t shift_id, int64_t person_id,
+                                      struct text why, int64_t *sign_up_id)
+{
+    struct standing standing;
+    enum shift_invite outcome = shift_invite(work, shift_id, person_id, TEXT(""), sign_up_id);
+    struct allowance_override override = {
+        .kind = TOUCH_OFFERED, .source = TEXT("shift"), .source_id = shift_id, .reason = why};
+    if (outcome != SHIFT_INVITE_OFFERED_ENOUGH ||
+        !standing_find(work, shift_id, person_id, &standing) ||
+        !allowance_override_add(work, &override))
+        return outcome;
+    write_invitation(work, &standing, TEXT(""));
+    allowance_override_reach(work, &override, person_id, ALLOWANCE_OFFERED_ENOUGH);
+    *sign_up_id = standing.sign_up.id;
     return SHIFT_INVITED;
 }
 

@@ -73,15 +73,21 @@ const char *shift_join_code(enum shift_join verdict);
 
 enum shift_invite {
     SHIFT_INVITED,
-    SHIFT_INVITE_ALREADY,    /* they have an invitation or an answer */
-    SHIFT_INVITE_NOT_WANTED, /* they asked not to be asked for this kind of thing */
-    SHIFT_INVITE_TOO_LATE,   /* it has begun, or is cancelled */
+    SHIFT_INVITE_ALREADY,        /* they have an invitation or an answer */
+    SHIFT_INVITE_NOT_WANTED,     /* they asked not to be asked for this kind of thing */
+    SHIFT_INVITE_OFFERED_ENOUGH, /* two offers in 30 days: the allowance (journey.h) */
+    SHIFT_INVITE_TOO_LATE,       /* it has begun, or is cancelled */
     SHIFT_INVITE_UNKNOWN
 };
 /* Writes the sign-up, and a touch of the kind "offered". reason: why they were suggested. The id
  * is set for SHIFT_INVITE_ALREADY too. */
 enum shift_invite shift_invite(struct work *work, int64_t shift_id, int64_t person_id,
                                struct text reason, int64_t *sign_up_id);
+
+/* The same though they were offered enough. why is kept, and they read it; without it nothing is
+ * overridden. */
+enum shift_invite shift_invite_anyway(struct work *work, int64_t shift_id, int64_t person_id,
+                                      struct text why, int64_t *sign_up_id);
 
 struct sign_up {
     int64_t id;
@@ -144,6 +150,7 @@ struct suggestion {
     int64_t score;
     bool is_invited;
     bool is_newcomer;
+    bool is_offered_enough; /* may be invited only against the allowance */
 };
 struct suggestion_array {
     struct suggestion *items;

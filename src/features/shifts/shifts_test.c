@@ -228,6 +228,39 @@ static void an_invitation_is_an_offer(void **state)
     assert_int_equal(db_failed(harness->db), DB_OK);
 }
 
+static void nobody_is_offered_more_than_two_places_a_month(void **state)
+{
+    struct harness *harness = with_people(state);
+    struct work *work = &harness->work;
+    int64_t shifts[4], id;
+    for (int i = 0; i < 4; i++)
+        shifts[i] = fixture_shift(harness, i + 1, 100 + 50 * i, 2);
+    assert_int_equal(shift_invite(work, shifts[0], ANNA, TEXT(""), &id), SHIFT_INVITED);
+    work->now += HOUR_MS;
+    assert_int_equal(shift_invite(work, shifts[1], ANNA, TEXT(""), &id), SHIFT_INVITED);
+    work->now += HOUR_MS;
+    assert_int_equal(shift_invite(work, shifts[2], ANNA, TEXT(""), &id),
+                     SHIFT_INVITE_OFFERED_ENOUGH);
+    assert_int_equal(id, 0);
+    struct suggestion_array found = shift_suggest(work, shifts[2], 10);
+    assert_int_equal(found.items[found.count - 1].person_id, ANNA); /* at the end */
+    assert_true(found.items[found.count - 1].is_offered_enough);
+    assert_int_equal(shift_invite_anyway(work, shifts[2], ANNA, TEXT(" "), &id),
+                     SHIFT_INVITE_OFFERED_ENOUGH);
+    assert_int_equal(shift_invite_anyway(work, shifts[2], ANNA, TEXT("She asked us to."), &id),
+                     SHIFT_INVITED);
+    assert_int_equal(state_of(harness, shifts[2], ANNA), SIGN_UP_INVITED);
+    struct allowance_overrides overrides = allowance_override_list(work, 0, 10);
+    assert_int_equal(overrides.count, 1);
+    assert_int_equal(overrides.items[0].people, 1);
+    assert_int_equal(overrides.items[0].source_id, shifts[2]);
+    assert_int_equal(shift_join(work, shifts[3], ANNA), SHIFT_JOINED); /* her own choice */
+    work->now += 31 * DAY_MS;
+    int64_t later = fixture_shift(harness, 9, 24 * 40, 2);
+    assert_int_equal(shift_invite(work, later, ANNA, TEXT(""), &id), SHIFT_INVITED);
+    assert_int_equal(db_failed(harness->db), DB_OK);
+}
+
 static void the_register_makes_the_difference_once(void **state)
 {
     struct harness *harness = with_people(state);
@@ -398,6 +431,7 @@ int main(void)
         HARNESS_ON_BOTH(a_place_that_comes_free_goes_to_the_first_waiting, &hubward_schema),
         HARNESS_ON_BOTH(late_is_late, &hubward_schema),
         HARNESS_ON_BOTH(an_invitation_is_an_offer, &hubward_schema),
+        HARNESS_ON_BOTH(nobody_is_offered_more_than_two_places_a_month, &hubward_schema),
         HARNESS_ON_BOTH(the_register_makes_the_difference_once, &hubward_schema),
         HARNESS_ON_BOTH(whoever_walks_in_has_a_sign_up, &hubward_schema),
         HARNESS_ON_BOTH(open_shifts_are_those_with_places, &hubward_schema),

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/place/place.h"
 #include "features/shifts/standing.h"
@@ -14,7 +15,6 @@
 #define USUAL_TRAVEL_KM 5
 #define MICRODEGREES 1e6
 #define KM_PER_MILE 1.609344
-#define MOST_OFFERS 2 /* a month: DOMAIN.md's touches, "offered" */
 
 /* What the candidates are compared with. */
 struct occasion {
@@ -58,6 +58,7 @@ static struct shift_candidates_rows find_candidates(struct work *work,
                                                     const struct occasion *occasion)
 {
     const struct shift *shift = &occasion->shift;
+    struct allowance_limits limits = allowance_limits_now(work);
     double latitude = (double)occasion->venue.lat_microdegrees.value / MICRODEGREES;
     return shift_candidates(
         work->db, work->arena, .skill = shift->skill, .language = shift->language,
@@ -67,10 +68,10 @@ static struct shift_candidates_rows find_candidates(struct work *work,
         .lon = occasion->venue.lon_microdegrees.value,
         .lon_scale = (int64_t)(cos(latitude * acos(-1) / 180) * 1000),
         .pack_code = known(occasion->venue.pack_code), .check_level = shift->check_level,
-        .day = date_to_text(work->arena, occasion->day), .month_ago = work->now - 30 * DAY_MS,
-        .role_id = shift->role_id, .shift_id = shift->id, .today = work_today_text(work),
-        .paid_since = membership_paid_since(work), .theme = shift->theme, .ends_at = shift->ends_at,
-        .starts_at = shift->starts_at);
+        .day = date_to_text(work->arena, occasion->day), .offered_since = limits.offered_since,
+        .offers = limits.offers, .role_id = shift->role_id, .shift_id = shift->id,
+        .today = work_today_text(work), .paid_since = membership_paid_since(work),
+        .theme = shift->theme, .ends_at = shift->ends_at, .starts_at = shift->starts_at);
 }
 
 /* Kilometres to the venue; below 0 when one of the two places is not known. */
@@ -104,7 +105,7 @@ static int64_t score_of(struct work *work, const struct shift_candidates_row *ro
         score -= days < 30 ? 30 - days : 0;
     }
     score -= row->has_check ? 0 : 50;
-    score -= row->offers >= MOST_OFFERS ? 60 : 0;
+    score -= row->is_offered_enough ? 300 : 0;
     score -= row->is_invited ? 500 : 0;
     return score;
 }
@@ -163,9 +164,8 @@ static struct text warning_of(struct arena *arena, const struct occasion *occasi
     if (row->told_times && !row->is_free)
         add_piece(&out,
                   text_format(arena, "did not name %.*s", TEXT_ARG(part_name(occasion, arena))));
-    if (row->offers >= MOST_OFFERS)
-        add_piece(&out,
-                  text_format(arena, "was offered %lld places in 30 days", (long long)row->offers));
+    if (row->is_offered_enough)
+        add_piece(&out, TEXT("had two offers in 30 days"));
     return buffer_text(&out);
 }
 
@@ -198,6 +198,7 @@ struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_
             .score = score_of(work, row, distance),
             .is_invited = row->is_invited == 1,
             .is_newcomer = row->has_helped == 0,
+            .is_offered_enough = row->is_offered_enough == 1,
         };
     }
     if (found.count)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/paper/qr.h"
-#include "web/web.h"
+#include "web/fields.h"
 
 struct shift_row {
     int64_t id;
@@ -72,6 +72,7 @@ struct candidate_row {
     struct text reason;
     struct text warning;
     bool is_newcomer;
+    bool is_offered_enough;
 };
 
 struct candidate_rows {
@@ -87,6 +88,7 @@ struct shift_show_view {
     bool may_fill;   /* key in answers */
     bool may_invite; /* and it has not begun */
     bool is_full;
+    bool may_override; /* invite though they were offered enough */
     bool may_see_people;
     struct sign_up_rows sign_ups;
     int64_t invited; /* without an answer */
@@ -96,6 +98,16 @@ struct shift_show_view {
     struct candidate_rows found;
     struct field_error_list errors;
     struct text person_error;
+};
+
+/* Inviting somebody though they were offered enough. */
+struct shift_anyway_view {
+    struct field_error_list errors;
+    struct shift_facts_view facts;
+    int64_t person_id;
+    struct text name;
+    struct text offers; /* a sentence: when the last two were */
+    struct text_field why;
 };
 
 /* One invited person with what to give them. */
