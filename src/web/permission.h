@@ -40,6 +40,8 @@ enum permission {
     PEOPLE_READ,
     PEOPLE_WRITE,
     PEOPLE_IMPORT,
+    PEOPLE_MERGE,  /* say that two records are one person, or two */
+    PEOPLE_EXPORT, /* take a list of people out of the program */
     PARTNER_READ,
     PARTNER_WRITE,
     SETTINGS_READ,

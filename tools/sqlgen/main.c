@@ -17,7 +17,8 @@ static _Noreturn void usage(void)
     fputs("usage: sqlgen queries --part NAME --schema PART=PATH … --queries PATH\n"
           "                      --header PATH --source PATH [--crossings PATH]\n"
           "                      [--fragments PATH] …\n"
-          "       sqlgen schema --schema PART=PATH … --header PATH --source PATH\n",
+          "       sqlgen schema --schema PART=PATH … --header PATH --source PATH\n"
+          "       sqlgen related --schema PART=PATH … --header PATH --source PATH\n",
           stderr);
     exit(2);
 }
@@ -87,6 +88,9 @@ int main(int count, char **words)
         status = make_queries(&schema, &options);
     } else if (strcmp(words[1], "schema") == 0) {
         write_schema(&schema, options.header, options.source);
+        status = 0;
+    } else if (strcmp(words[1], "related") == 0) {
+        write_related(&schema, options.header, options.source);
         status = 0;
     } else {
         usage();

@@ -75,3 +75,5 @@ void schema_read_changes(struct schema *schema, struct part *part);
 void lint_statement(struct source *source, const struct tokens *tokens);
 
 void write_schema(const struct schema *schema, const char *header, const char *source);
+/* The rows that are about one person, of every table there is. */
+void write_related(const struct schema *schema, const char *header, const char *source);
