@@ -30,6 +30,21 @@ struct link_kind {
     route_handler act;
 };
 
+/* What a feature does when two records turn out to be of one human, or are parted again
+ * (features/people/merge.h). Rows that name a person move without it. Any may be NULL; they are
+ * called in the order of the table of contents. */
+struct person_hooks {
+    /* A sentence (TRANSLATE) why the two cannot be one, or NULL. */
+    const char *(*objection)(struct work *work, int64_t kept_id, int64_t gone_id);
+    /* Settles between the two what one person has only once. What it changes or takes out among
+     * their rows comes back when they are parted. */
+    void (*make_room)(struct work *work, int64_t kept_id, int64_t gone_id);
+    /* Puts what is counted once for each person into the figures (n 1), or takes it out (-1). */
+    void (*count)(struct work *work, int64_t person_id, int64_t n);
+    /* Works out anew what is kept beside their rows. */
+    void (*work_out)(struct work *work, int64_t person_id);
+};
+
 struct feature {
     const char *name;
     const struct route *routes;
@@ -40,6 +55,7 @@ struct feature {
     size_t ownership_count;
     const struct link_kind *links;
     size_t link_count;
+    const struct person_hooks *person_hooks; /* or NULL */
 };
 
 struct feature_list {

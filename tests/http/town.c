@@ -19,6 +19,7 @@
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/import.h"
+#include "features/people/merge.h"
 #include "features/people/people.h"
 #include "features/place/area_import.h"
 #include "features/registers/registers.h"
@@ -152,6 +153,16 @@ static void add_person(struct quarter *quarter)
     struct person_check_rows_rows checks =
         person_check_rows(work->db, work->arena, .person_id = free_person);
     tell_id(quarter, "check", checks.count ? checks.items[0].id : 0);
+
+    struct new_person twin = {.given_name = TEXT("Eve"), .family_name = text_from(quarter->mark)};
+    struct merge_order order = {0};
+    int64_t merge = 0;
+    const char *why = NULL;
+    assert_int_equal(person_add(work, &twin, &order.kept_id), PERSON_ADDED);
+    assert_int_equal(person_add(work, &twin, &order.gone_id), PERSON_ADDED);
+    assert_int_equal(person_merge(work, &order, &merge, &why), PERSON_MERGED);
+    tell_id(quarter, "other", quarter->person);
+    tell_id(quarter, "merge", merge);
 
     int64_t draft = work_new_id(work);
     import_draft_add(work->db, .id = draft, .file_name = order.file_name, .bytes = order.bytes,

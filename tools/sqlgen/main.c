@@ -18,7 +18,8 @@ static _Noreturn void usage(void)
           "                      --header PATH --source PATH [--crossings PATH]\n"
           "                      [--fragments PATH] …\n"
           "       sqlgen schema --schema PART=PATH … --header PATH --source PATH\n"
-          "       sqlgen rows --schema PART=PATH … --header PATH --source PATH\n",
+          "       sqlgen rows --schema PART=PATH … --header PATH --source PATH\n"
+          "       sqlgen related --schema PART=PATH … --header PATH --source PATH\n",
           stderr);
     exit(2);
 }
@@ -91,6 +92,9 @@ int main(int count, char **words)
         status = 0;
     } else if (strcmp(words[1], "rows") == 0) {
         write_rows(&schema, options.header, options.source);
+        status = 0;
+    } else if (strcmp(words[1], "related") == 0) {
+        write_related(&schema, options.header, options.source);
         status = 0;
     } else {
         usage();

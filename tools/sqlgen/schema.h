@@ -78,3 +78,5 @@ void lint_statement(struct source *source, const struct tokens *tokens);
 /* Statements that read and write a hub's rows table by table (write_rows.c). */
 void write_rows(const struct schema *schema, const char *header, const char *source);
 void write_schema(const struct schema *schema, const char *header, const char *source);
+/* The rows that are about one person, of every table there is. */
+void write_related(const struct schema *schema, const char *header, const char *source);

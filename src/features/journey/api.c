@@ -130,4 +130,8 @@ static const struct route routes[] = {
 };
 
 const struct feature journey_feature = {
-    .name = "journey", .routes = routes, .route_count = sizeof routes / sizeof *routes};
+    .name = "journey",
+    .routes = routes,
+    .route_count = sizeof routes / sizeof *routes,
+    .person_hooks = &journey_person_hooks,
+};

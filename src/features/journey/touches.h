@@ -2,6 +2,7 @@
 #pragma once
 
 #include "features/journey/touch.h"
+#include "web/feature.h"
 
 extern const char *const touch_kind_names[];
 extern const size_t touch_kind_count;
@@ -21,3 +22,5 @@ bool touch_find(struct work *work, int64_t id, struct touch *touch);
 /* By id; person_id 0: everybody's. */
 struct touch_array touch_list_after(struct work *work, int64_t person_id, int64_t after,
                                     int64_t most);
+
+extern const struct person_hooks journey_person_hooks; /* merging.c */

@@ -70,4 +70,8 @@ static const struct route routes[] = {
 };
 
 const struct feature memberships_feature = {
-    .name = "memberships", .routes = routes, .route_count = sizeof routes / sizeof *routes};
+    .name = "memberships",
+    .routes = routes,
+    .route_count = sizeof routes / sizeof *routes,
+    .person_hooks = &membership_person_hooks,
+};

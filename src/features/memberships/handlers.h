@@ -16,3 +16,5 @@ struct response api_add_membership(struct request *request);
 
 /* Says at its field what is wrong; false when all is well. */
 bool membership_tell_fault(struct request *request, enum membership_save outcome);
+
+extern const struct person_hooks membership_person_hooks;

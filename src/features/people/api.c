@@ -1,7 +1,11 @@
 /* /api/v1/people: finding, reading and adding people. */
 #include "base/arena.h"
+#include "features/people/alike.h"
 #include "features/people/handlers.h"
+#include "features/people/merge.h"
 #include "web/json.h"
+
+#define SIMILAR_MOST 5
 
 static void add_line(struct json *json, const struct person_line *line)
 {
@@ -63,6 +67,19 @@ static void add_times(struct json *json, const struct person_offer *offer)
     json_end_array(json);
 }
 
+/* What else was told, beside the fields above. */
+static void add_contacts(struct json *json, const struct person_contact_array *others)
+{
+    json_begin_array(json, "also");
+    for (size_t i = 0; i < others->count; i++) {
+        json_begin_object(json, NULL);
+        json_add_text(json, "kind", others->items[i].kind);
+        json_add_text(json, "value", others->items[i].value);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static struct json person_json(struct request *request, const struct person *person)
 {
     struct membership membership = {0};
@@ -70,6 +87,7 @@ static struct json person_json(struct request *request, const struct person *per
     if (membership_of_person(&request->work, person->id, &membership))
         state = membership_state_of(&membership, work_today(&request->work));
     struct person_offer offer = person_offer(&request->work, person->id);
+    struct person_contact_array others = person_contacts(&request->work, person->id);
     struct json json = json_new(request->work.arena);
     json_begin_object(&json, NULL);
     json_add_id(&json, "id", person->id);
@@ -93,6 +111,7 @@ static struct json person_json(struct request *request, const struct person *per
     add_texts(&json, "skills", &offer.skills);
     add_texts(&json, "languages", &offer.languages);
     add_times(&json, &offer);
+    add_contacts(&json, &others);
     json_add_instant(&json, "created_at", person->created_at);
     json_end_object(&json);
     return json;
@@ -107,24 +126,50 @@ struct response api_show_person(struct request *request)
     return json_response(&json);
 }
 
+/* The problem, and who it may be in "similar". */
+static struct response known_already(struct request *request, const struct alike_array *similar)
+{
+    struct json json = json_new(request->work.arena);
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "type", TEXT("about:blank"));
+    json_add_text(&json, "title",
+                  tr(request, "Somebody like that is known already. Send anyway: true when this "
+                              "is somebody else."));
+    json_add_integer(&json, "status", 409);
+    json_add_text(&json, "code", TEXT("known-already"));
+    json_begin_array(&json, "similar");
+    for (size_t i = 0; i < similar->count; i++) {
+        json_begin_object(&json, NULL);
+        json_add_id(&json, "id", similar->items[i].other_id);
+        json_add_text(&json, "name", similar->items[i].other_name);
+        json_add_text(&json, "why", say_alike(request, similar->items[i].reasons));
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_end_object(&json);
+    struct response response = json_response(&json);
+    response.status = 409;
+    response.content_type = TEXT("application/problem+json");
+    return response;
+}
+
 struct response api_add_person(struct request *request)
 {
     struct new_person told = read_person(request);
     struct person_offer offer = read_offer(request);
     struct person person;
+    struct alike_array similar = {0};
     int64_t id = 0;
-    if (form_is_good(request) && !form_checked(request, "anyway") &&
-        person_find_twin(&request->work, &told, &person))
-        return problem(request, 409, "known-already",
-                       tr_fill(request,
-                               "Person {id} has the same e-mail, or the same name and postcode. "
-                               "Send anyway: true when this is somebody else.",
-                               "id", text_format(request->work.arena, "%lld", (long long)person.id),
-                               NULL));
+    if (form_is_good(request))
+        similar = people_list_like(&request->work, &told, SIMILAR_MOST);
+    if (similar.count > 0 && !form_checked(request, "anyway"))
+        return known_already(request, &similar);
     if (form_is_good(request))
         tell_person_fault(request, person_add(&request->work, &told, &id));
     if (!form_is_good(request))
         return problem(request, 422, "invalid", tr(request, "Some fields need another look."));
+    for (size_t i = 0; i < similar.count; i++)
+        person_say_apart(&request->work, id, similar.items[i].other_id);
     person_set_offer(&request->work, id, &offer);
     work_note(&request->work, "person=%lld", (long long)id);
     person_find(&request->work, id, &person);

@@ -28,7 +28,10 @@ static const struct route_field api_find_fields[] = {
         {.name = "languages", .type = "text", .about = "codes of languages, several"},             \
         {.name = "times", .type = "integer", .about = "weekday from Monday × 3 + part, several"}
 
-static const struct route_field change_fields[] = {PERSON_FIELDS};
+static const struct route_field change_fields[] = {
+    PERSON_FIELDS,
+    {.name = "forget", .type = "ids", .about = "other names, e-mails … that are no longer right"},
+};
 
 static const struct route_field add_fields[] = {
     PERSON_FIELDS,
@@ -55,12 +58,23 @@ static const struct route_field note_fields[] = {
     {.name = "day", .type = "day", .about = "today when empty"},
 };
 
+static const struct route_field duplicate_fields[] = {
+    {.name = "do", .type = "text", .is_required = true, .about = "merge or apart"},
+    {.name = "name", .type = "text", .about = "kept or other: whose stands first"},
+    {.name = "email", .type = "text", .about = "kept or other"},
+    {.name = "phone", .type = "text", .about = "kept or other"},
+    {.name = "address", .type = "text", .about = "kept or other"},
+    {.name = "birth-year", .type = "text", .about = "kept or other"},
+    {.name = "number", .type = "text", .about = "kept or other"},
+};
+
 static const struct route_field check_fields[] = {
     {.name = "level", .type = "text", .is_required = true, .about = "basic, standard, enhanced …"},
     {.name = "issued_on", .type = "day", .is_required = true, .about = "the certificate's day"},
     {.name = "expires_on", .type = "day", .about = "three years later when empty"},
 };
 
+#define TRANSLATE(message) message
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
 #define ROW(kind, path, needs, handler, sentence)                                                  \
     .method = kind, .pattern = path, .permission = needs, .handle = handler, .about = sentence
@@ -74,6 +88,20 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL},
     {ROW(HTTP_GET, "/people/{person}", PEOPLE_READ, show_person,
          "A person: membership, shifts, story, how to reach them."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/duplicates", PEOPLE_MERGE, list_duplicates,
+         "Pairs of people who may be one."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/{person}/duplicates/{other}", PEOPLE_MERGE, show_duplicate,
+         "Two people side by side."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_POST, "/people/{person}/duplicates/{other}", PEOPLE_MERGE, settle_duplicate,
+         "Merge two records of one person, or say that they are two people."),
+     FIELDS(duplicate_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/merges/{merge}", PEOPLE_MERGE, show_merge, "One merge that was done."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_POST, "/people/merges/{merge}/undo", PEOPLE_MERGE, undo_merge,
+         "Undo a merge, unless something has changed since."),
      .sensitivity = SENSITIVITY_PERSONAL},
     {ROW(HTTP_GET, "/people/{person}/edit", PEOPLE_WRITE, show_edit_person,
          "What is known of a person, to change."),
@@ -104,5 +132,19 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL},
 };
 
+static const struct menu_entry menu[] = {
+    {.title = TRANSLATE("Who may be here twice"),
+     .address = "/people/duplicates",
+     .icon = "users",
+     .about =
+         TRANSLATE("Pairs that look like one person, side by side, to merge or to keep apart."),
+     .permission = PEOPLE_MERGE},
+};
+
 const struct feature people_feature = {
-    .name = "people", .routes = routes, .route_count = sizeof routes / sizeof *routes};
+    .name = "people",
+    .routes = routes,
+    .route_count = sizeof routes / sizeof *routes,
+    .menu = menu,
+    .menu_count = sizeof menu / sizeof *menu,
+};

@@ -248,6 +248,18 @@ static void read_words(struct reading *reading, const struct words *words)
     TAKE_ROWS(reading, rows);
 }
 
+/* When nobody has it as their first. */
+static void read_other(struct reading *reading, struct text kind, struct text beginning)
+{
+    struct work *work = reading->work;
+    if (reading->lines.count > 0 || reading->query->after)
+        return;
+    struct people_by_other_contact_rows rows = people_by_other_contact(
+        work->db, work->arena, .kind = kind, .from_contact = beginning,
+        .until_contact = end_of(work->arena, beginning), .most = reading->query->most);
+    TAKE_ROWS(reading, rows);
+}
+
 static void read_mail(struct reading *reading, struct text beginning)
 {
     struct work *work = reading->work;
@@ -259,6 +271,7 @@ static void read_mail(struct reading *reading, struct text beginning)
         work->db, work->arena, .after = reading->query->after, .most = reading->query->most + 1,
         .from_mail = from, .until_mail = end_of(work->arena, beginning));
     TAKE_ROWS(reading, rows);
+    read_other(reading, TEXT("email"), beginning);
 }
 
 static void read_number(struct reading *reading, struct text beginning)
@@ -272,6 +285,7 @@ static void read_number(struct reading *reading, struct text beginning)
         work->db, work->arena, .after = reading->query->after, .most = reading->query->most + 1,
         .from_number = from, .until_number = end_of(work->arena, beginning));
     TAKE_ROWS(reading, rows);
+    read_other(reading, TEXT("phone"), beginning);
 }
 
 /* A whole address, or its beginning. */

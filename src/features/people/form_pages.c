@@ -1,11 +1,14 @@
 /* /people/new and /people/{person}/edit: one form for what we know of a person. */
 #include "base/arena.h"
+#include "features/people/alike.h"
 #include "features/people/form.html.h"
 #include "features/people/handlers.h"
+#include "features/people/merge.h"
 #include "features/people/views.h"
 #include "features/skills.h"
 
 #define TRANSLATE(message) message
+#define SIMILAR_SHOWN 5
 
 /* What a new person is to the hub. */
 static const char *const standings[] = {"joined", "applied", "known"};
@@ -121,9 +124,43 @@ static void fill_days(struct request *request, const struct person_offer *offer,
         };
 }
 
-/* person->id 0: a new one. offer: as stored, or as sent. */
+static void fill_similar(struct request *request, const struct alike_array *similar,
+                         struct people_form_view *view)
+{
+    struct arena *arena = request->work.arena;
+    view->similar.items = arena_make_array(arena, struct people_similar_view, similar->count);
+    for (size_t i = 0; i < similar->count; i++) {
+        const struct alike_pair *one = &similar->items[i];
+        struct membership membership = {0};
+        membership_of_person(&request->work, one->other_id, &membership);
+        view->similar.items[view->similar.count++] = (struct people_similar_view){
+            .id = one->other_id,
+            .name = one->other_name,
+            .about = tr_fill(request, "{standing}; {reasons}", "standing",
+                             say_standing(request, &membership), "reasons",
+                             say_alike(request, one->reasons), NULL),
+        };
+    }
+}
+
+static void fill_others(struct request *request, int64_t person_id, struct people_form_view *view)
+{
+    struct arena *arena = request->work.arena;
+    struct person_contact_array others = person_contacts(&request->work, person_id);
+    view->others.items = arena_make_array(arena, struct people_tick_view, others.count);
+    for (size_t i = 0; i < others.count; i++)
+        view->others.items[view->others.count++] = (struct people_tick_view){
+            .code = text_format(arena, "%lld", (long long)others.items[i].id),
+            .name = tr_fill(request, "{kind}: {value}", "kind",
+                            say_contact_kind(request, others.items[i].kind), "value",
+                            others.items[i].value, NULL),
+        };
+}
+
+/* person->id 0: a new one. offer: as stored, or as sent. similar: who it may be, or NULL. */
 static struct response form_page(struct request *request, const struct person *person,
-                                 const struct person_offer *offer, const struct person *twin)
+                                 const struct person_offer *offer,
+                                 const struct alike_array *similar)
 {
     bool is_new = person->id == 0;
     struct people_form_view view = {
@@ -135,10 +172,12 @@ static struct response form_page(struct request *request, const struct person *p
                          : address(request, "/people/%lld/edit", (long long)person->id),
         .back = is_new ? TEXT("/people") : address(request, "/people/%lld", (long long)person->id),
         .button = tr(request, is_new ? "Add this person" : "Keep these changes"),
-        .twin_id = twin ? twin->id : 0,
-        .twin_name = twin ? twin->name : TEXT(""),
-        .twin_agreed.is_ticked = form_checked(request, "anyway"),
+        .is_agreed = form_checked(request, "anyway"),
     };
+    if (similar)
+        fill_similar(request, similar, &view);
+    if (!is_new)
+        fill_others(request, person->id, &view);
     fill_who(request, person, &view);
     fill_standing(request, &view);
     fill_lists(request, offer, &view);
@@ -171,9 +210,11 @@ static void begin_membership(struct request *request, int64_t person_id, struct 
 }
 
 /* Somebody like that is there already, and nobody has said that this is another one. */
-static bool is_known(struct request *request, const struct new_person *told, struct person *twin)
+static bool may_be_known(struct request *request, const struct new_person *told,
+                         struct alike_array *similar)
 {
-    if (!person_find_twin(&request->work, told, twin) || form_checked(request, "anyway"))
+    *similar = people_list_like(&request->work, told, SIMILAR_SHOWN);
+    if (similar->count == 0 || form_checked(request, "anyway"))
         return false;
     form_error(request, "anyway", "known-already",
                tr(request, "Look whether we know them already."));
@@ -182,17 +223,20 @@ static bool is_known(struct request *request, const struct new_person *told, str
 
 struct response add_person(struct request *request)
 {
-    struct person nobody = {.travel_km = PEOPLE_TRAVEL_KM}, twin;
+    struct person nobody = {.travel_km = PEOPLE_TRAVEL_KM};
+    struct alike_array similar = {0};
     struct new_person told = read_person(request);
     struct person_offer offer = read_offer(request);
     struct text standing = form_choice(request, "standing", standings, 3, NULL);
     form_text(request, "why_joined", 2000);
-    if (form_is_good(request) && is_known(request, &told, &twin))
-        return form_page(request, &nobody, &offer, &twin);
+    if (form_is_good(request) && may_be_known(request, &told, &similar))
+        return form_page(request, &nobody, &offer, &similar);
     int64_t id = 0;
     if (!form_is_good(request) ||
         tell_person_fault(request, person_add(&request->work, &told, &id)))
         return form_page(request, &nobody, &offer, NULL);
+    for (size_t i = 0; i < similar.count; i++)
+        person_say_apart(&request->work, id, similar.items[i].other_id);
     person_set_offer(&request->work, id, &offer);
     begin_membership(request, id, standing);
     work_note(&request->work, "person=%lld", (long long)id);
@@ -225,6 +269,16 @@ static void keep_other_languages(struct request *request, int64_t person_id,
             items[told->languages.count++] = stored.languages.items[i];
 }
 
+static void forget_others(struct request *request, int64_t person_id)
+{
+    struct text_list ids = form_all(request, "forget");
+    for (size_t i = 0; i < ids.count; i++) {
+        int64_t id = 0;
+        if (id_from_text(ids.items[i], &id))
+            person_forget_contact(&request->work, person_id, id);
+    }
+}
+
 struct response change_person(struct request *request)
 {
     struct person person;
@@ -235,6 +289,7 @@ struct response change_person(struct request *request)
     if (!form_is_good(request) ||
         tell_person_fault(request, person_change(&request->work, person.id, &told)))
         return form_page(request, &person, &offer, NULL);
+    forget_others(request, person.id);
     keep_other_languages(request, person.id, &offer);
     person_set_offer(&request->work, person.id, &offer);
     work_note(&request->work, "person=%lld", (long long)person.id);

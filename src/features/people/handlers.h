@@ -16,6 +16,11 @@ struct response add_note(struct request *request);
 struct response show_checks(struct request *request);
 struct response add_check(struct request *request);
 struct response remove_check(struct request *request);
+struct response list_duplicates(struct request *request);
+struct response show_duplicate(struct request *request);
+struct response settle_duplicate(struct request *request);
+struct response show_merge(struct request *request);
+struct response undo_merge(struct request *request);
 struct response api_list_people(struct request *request);
 struct response api_show_person(struct request *request);
 struct response api_add_person(struct request *request);
@@ -28,6 +33,10 @@ struct text colour_of(int64_t person_id);
 struct text say_day(const struct request *request, struct date day);
 /* "Member since 3 September", "Lapsed on …", "Not a member". */
 struct text say_standing(const struct request *request, const struct membership *membership);
+/* "same name, same postcode": enum alike_reason. */
+struct text say_alike(const struct request *request, unsigned reasons);
+/* "E-mail": kinds of person_contacts. */
+struct text say_contact_kind(const struct request *request, struct text kind);
 /* The page above: /people or the person's. */
 struct page person_page(struct request *request, struct text title, const struct person *person);
 

@@ -124,22 +124,6 @@ enum person_add person_change(struct work *work, int64_t id, const struct new_pe
     return PERSON_ADDED;
 }
 
-bool person_find_twin(struct work *work, const struct new_person *person, struct person *twin)
-{
-    struct folded folded;
-    if (fold(work, person, &folded) != PERSON_ADDED)
-        return false;
-    struct person_twin_by_email_row by_email;
-    if (folded.email.size > 0 &&
-        person_twin_by_email(work->db, work->arena, &by_email, .email_folded = folded.email))
-        return person_find(work, by_email.id, twin);
-    struct person_twin_by_name_row by_name;
-    return folded.postcode.size > 0 &&
-           person_twin_by_name(work->db, work->arena, &by_name, .name_folded = folded.name,
-                               .postcode = folded.postcode) &&
-           person_find(work, by_name.id, twin);
-}
-
 /* How many bytes the two have in common from the beginning. */
 static size_t shared_beginning(struct text a, struct text b)
 {

@@ -57,9 +57,6 @@ enum person_add person_add(struct work *work, const struct new_person *person, i
 /* The same with somebody who is there; their number in the system before stays. */
 enum person_add person_change(struct work *work, int64_t id, const struct new_person *person);
 
-/* Somebody the hub knows already with the same e-mail, or the same name and postcode. */
-bool person_find_twin(struct work *work, const struct new_person *person, struct person *twin);
-
 /* The words by which a person is found. Whoever writes people.name_folded calls one of these:
  * change before the new name is written, remove with the name of somebody who is taken out. */
 void people_add_words(struct work *work, int64_t person_id, struct text name_folded);

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "features/people/alike.h"
 #include "features/people/checks.h"
 #include "features/people/find.h"
 #include "harness/harness.h"
@@ -57,7 +58,7 @@ static void a_person_is_kept_and_changed(void **state)
                               .postcode = TEXT("e61ab"),
                               .birth_year = 1980};
     int64_t id = 0;
-    struct person person, twin;
+    struct person person;
     assert_int_equal(person_add(work, &told, &id), PERSON_ADDED);
     assert_true(person_find(work, id, &person));
     assert_true(text_equal(person.name, TEXT("Zoë O’Neil")));
@@ -65,8 +66,9 @@ static void a_person_is_kept_and_changed(void **state)
     assert_int_equal(person.travel_km, PEOPLE_TRAVEL_KM);
     struct new_person same = {
         .given_name = TEXT("Zoe"), .family_name = TEXT("ONeil"), .postcode = TEXT("E6 1AB")};
-    assert_true(person_find_twin(work, &same, &twin));
-    assert_int_equal(twin.id, id);
+    struct alike_array alike = people_list_like(work, &same, 5);
+    assert_int_equal(alike.count, 1);
+    assert_int_equal(alike.items[0].other_id, id);
     told.given_name = TEXT("Ana");
     told.travel_km = 12;
     assert_int_equal(person_change(work, id, &told), PERSON_ADDED);
@@ -74,7 +76,7 @@ static void a_person_is_kept_and_changed(void **state)
     assert_int_equal(person.travel_km, 12);
     assert_found(harness, PEOPLE_ALL, "zoe", "Ana"); /* the beginning of the e-mail address */
     assert_found(harness, PEOPLE_ALL, "ana on", "Ana");
-    assert_false(person_find_twin(work, &same, &twin));
+    assert_int_equal(people_list_like(work, &same, 5).count, 0);
     assert_false(person_find(work, 7, &person));
     assert_true(db_commit(harness->db));
 }

@@ -24,15 +24,6 @@ UPDATE people SET given_name = :given_name, family_name = :family_name,
     travel_km = :travel_km, note = :note, changed_at = :changed_at
 WHERE hub_id = :hub_id AND id = :id;
 
--- name: person_twin_by_email :one
-SELECT id FROM people
-WHERE hub_id = :hub_id AND email_folded = :email_folded ORDER BY id LIMIT 1;
-
--- name: person_twin_by_name :one
-SELECT id FROM people
-WHERE hub_id = :hub_id AND name_folded = :name_folded AND postcode = :postcode
-ORDER BY id LIMIT 1;
-
 -- name: person_word_insert :exec
 INSERT INTO person_words (hub_id, word, name_folded, person_id, shared)
 VALUES (:hub_id, :word, :name_folded, :person_id, :shared)
@@ -148,6 +139,18 @@ WHERE p.hub_id = :hub_id AND p.phone_folded >= :from_number AND p.phone_folded <
 ORDER BY p.phone_folded NULLS LAST, p.id LIMIT :most;
 -- in: after INTEGER, most INTEGER
 
+-- By what else they told: second e-mails and numbers.
+-- name: people_by_other_contact :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
+    m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
+FROM person_contacts c
+JOIN people p ON p.hub_id = c.hub_id AND p.id = c.person_id
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id = (SELECT x.id FROM memberships x
+    WHERE x.hub_id = p.hub_id AND x.person_id = p.id ORDER BY x.applied_on DESC, x.id DESC LIMIT 1)
+WHERE c.hub_id = :hub_id AND c.kind = :kind AND c.folded >= :from_contact AND c.folded < :until_contact
+ORDER BY c.folded, c.id LIMIT :most;
+-- in: kind TEXT, from_contact TEXT, until_contact TEXT, most INTEGER
+
 -- name: people_contact_of :one
 SELECT name_folded, email_folded, phone_folded FROM people WHERE hub_id = :hub_id AND id = :id;
 
@@ -202,6 +205,162 @@ ORDER BY d.at DESC, d.id DESC LIMIT :most;
 SELECT id, at FROM touches
 WHERE hub_id = :hub_id AND person_id = :person_id AND kind = 'did'
 ORDER BY at DESC, id DESC LIMIT 1;
+
+-- People who look alike. Of what more than a few share nothing follows: it is an office's number.
+
+-- Written with CROSS JOIN so that SQLite begins with the keys that are there twice.
+
+-- name: alike_by_email :many
+SELECT a.id, b.id AS other_id FROM (SELECT email_folded FROM people
+    WHERE hub_id = :hub_id AND email_folded IS NOT NULL
+    GROUP BY email_folded HAVING count(*) > 1 AND count(*) <= :most_sharing) s
+CROSS JOIN people a
+CROSS JOIN people b
+WHERE a.hub_id = :hub_id AND a.email_folded = s.email_folded
+    AND b.hub_id = :hub_id AND b.email_folded = s.email_folded AND b.id > a.id
+ORDER BY a.id, b.id LIMIT :most;
+-- in: most_sharing INTEGER
+
+-- name: alike_by_phone :many
+SELECT a.id, b.id AS other_id FROM (SELECT phone_folded FROM people
+    WHERE hub_id = :hub_id AND phone_folded IS NOT NULL
+    GROUP BY phone_folded HAVING count(*) > 1 AND count(*) <= :most_sharing) s
+CROSS JOIN people a
+CROSS JOIN people b
+WHERE a.hub_id = :hub_id AND a.phone_folded = s.phone_folded
+    AND b.hub_id = :hub_id AND b.phone_folded = s.phone_folded AND b.id > a.id
+ORDER BY a.id, b.id LIMIT :most;
+-- in: most_sharing INTEGER
+
+-- name: alike_by_name_and_postcode :many
+SELECT a.id, b.id AS other_id FROM (SELECT name_folded, postcode FROM people
+    WHERE hub_id = :hub_id AND postcode IS NOT NULL
+    GROUP BY name_folded, postcode HAVING count(*) > 1) s
+CROSS JOIN people a
+CROSS JOIN people b
+WHERE a.hub_id = :hub_id AND a.name_folded = s.name_folded AND a.postcode = s.postcode
+    AND b.hub_id = :hub_id AND b.name_folded = s.name_folded AND b.postcode = s.postcode
+    AND b.id > a.id
+ORDER BY a.id, b.id LIMIT :most;
+
+-- name: alike_by_name_and_year :many
+SELECT a.id, b.id AS other_id FROM (SELECT name_folded, birth_year FROM people
+    WHERE hub_id = :hub_id AND birth_year IS NOT NULL
+    GROUP BY name_folded, birth_year HAVING count(*) > 1) s
+CROSS JOIN people a
+CROSS JOIN people b
+WHERE a.hub_id = :hub_id AND a.name_folded = s.name_folded
+    AND a.birth_year = s.birth_year
+    AND b.hub_id = :hub_id AND b.name_folded = s.name_folded
+    AND b.birth_year = s.birth_year AND b.id > a.id
+ORDER BY a.id, b.id LIMIT :most;
+
+-- What somebody was reached by before, and another has now.
+-- name: alike_by_other_contact :many
+SELECT c.person_id, p.id AS other_id FROM person_contacts c
+JOIN people p ON p.hub_id = :hub_id AND p.email_folded = c.folded AND p.id <> c.person_id
+WHERE c.hub_id = :hub_id AND c.kind = 'email'
+UNION ALL
+SELECT d.person_id, q.id AS other_id FROM person_contacts d
+JOIN people q ON q.hub_id = :hub_id AND q.phone_folded = d.folded AND q.id <> d.person_id
+WHERE d.hub_id = :hub_id AND d.kind = 'phone'
+ORDER BY 1, 2 LIMIT :most;
+
+-- name: alike_facts :one
+SELECT id, given_name, family_name, name_folded, email, email_folded, phone, phone_folded,
+    postcode, birth_year, external_id, created_at
+FROM people WHERE hub_id = :hub_id AND id = :id;
+
+-- name: alike_to_email :many
+SELECT p.id FROM people p WHERE p.hub_id = :hub_id AND p.email_folded = :email_folded
+UNION
+SELECT c.person_id FROM person_contacts c
+WHERE c.hub_id = :hub_id AND c.kind = 'email' AND c.folded = :email_folded
+ORDER BY 1 LIMIT 20;
+-- in: email_folded TEXT
+
+-- name: alike_to_phone :many
+SELECT p.id FROM people p WHERE p.hub_id = :hub_id AND p.phone_folded = :phone_folded
+UNION
+SELECT c.person_id FROM person_contacts c
+WHERE c.hub_id = :hub_id AND c.kind = 'phone' AND c.folded = :phone_folded
+ORDER BY 1 LIMIT 50;
+-- in: phone_folded TEXT
+
+-- name: alike_to_name :many
+SELECT id FROM people WHERE hub_id = :hub_id AND name_folded = :name_folded ORDER BY id LIMIT 200;
+
+-- name: distinction_insert :exec
+INSERT INTO person_distinctions (hub_id, person_id, other_person_id, said_at)
+VALUES (:hub_id, :person_id, :other_person_id, :said_at)
+ON CONFLICT (hub_id, person_id, other_person_id) DO NOTHING;
+
+-- name: distinction_find :one
+SELECT said_at FROM person_distinctions
+WHERE hub_id = :hub_id AND person_id = :person_id AND other_person_id = :other_person_id;
+
+-- name: distinction_forget_selves :exec
+DELETE FROM person_distinctions
+WHERE hub_id = :hub_id AND person_id = :person_id AND other_person_id = :person_id;
+
+-- Merging two records of one human (merge.h).
+
+-- name: merge_person :one
+SELECT id, external_id, given_name, family_name, name_folded, email, email_folded, phone,
+    phone_folded, address, postcode, area_code, ward_code, birth_year, travel_km, note, created_at
+FROM people WHERE hub_id = :hub_id AND id = :id;
+
+-- name: merge_person_change :exec
+UPDATE people SET external_id = :external_id, given_name = :given_name,
+    family_name = :family_name, name_folded = :name_folded, email = :email,
+    email_folded = :email_folded, phone = :phone, phone_folded = :phone_folded, address = :address,
+    postcode = :postcode, area_code = :area_code, ward_code = :ward_code,
+    birth_year = :birth_year, travel_km = :travel_km, note = :note, created_at = :created_at,
+    changed_at = :changed_at
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: person_contact_insert :exec
+INSERT INTO person_contacts (hub_id, id, person_id, kind, value, folded, told_at, came_at)
+VALUES (:hub_id, :id, :person_id, :kind, :value, :folded, :told_at, :came_at);
+
+-- name: person_contact_list :many
+SELECT id, kind, value, folded, told_at FROM person_contacts
+WHERE hub_id = :hub_id AND person_id = :person_id ORDER BY id;
+
+-- name: person_contact_delete :exec
+DELETE FROM person_contacts WHERE hub_id = :hub_id AND person_id = :person_id AND id = :id;
+
+-- name: merge_insert :exec
+INSERT INTO person_merges (hub_id, id, person_id, gone_id, merged_at, by_account_id, record)
+VALUES (:hub_id, :id, :person_id, :gone_id, :merged_at, :by_account_id, :record);
+
+-- name: merge_find :one
+SELECT person_id, gone_id, merged_at, by_account_id, record, undone_at FROM person_merges
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: merge_list :many
+SELECT m.id, m.person_id, m.merged_at, p.given_name, p.family_name FROM person_merges m
+JOIN people p ON p.hub_id = m.hub_id AND p.id = m.person_id
+WHERE m.hub_id = :hub_id AND m.undone_at IS NULL ORDER BY m.merged_at DESC, m.id DESC LIMIT 20;
+
+-- name: merge_of_gone :one
+SELECT id, person_id FROM person_merges
+WHERE hub_id = :hub_id AND gone_id = :gone_id AND undone_at IS NULL ORDER BY id DESC LIMIT 1;
+
+-- name: merge_ids_of_person :many
+SELECT id FROM person_merges WHERE hub_id = :hub_id AND person_id = :person_id ORDER BY id;
+
+-- name: merge_give :exec
+UPDATE person_merges SET person_id = :person_id WHERE hub_id = :hub_id AND id = :id;
+
+-- name: merge_mark_undone :exec
+UPDATE person_merges SET undone_at = :undone_at, record = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: merge_forget_records :exec
+UPDATE person_merges SET record = NULL
+WHERE hub_id = :hub_id AND merged_at < :before AND record IS NOT NULL;
+-- in: before INTEGER
 
 -- Imports of membership files.
 

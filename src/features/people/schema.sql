@@ -23,7 +23,7 @@ CREATE TABLE people (
     changed_at INTEGER NOT NULL,                        -- class none
     PRIMARY KEY (hub_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX people_by_name ON people (hub_id, name_folded, id);
+CREATE INDEX people_by_name ON people (hub_id, name_folded, id, postcode, birth_year);
 CREATE INDEX people_by_email ON people (hub_id, email_folded, id);
 CREATE INDEX people_by_phone ON people (hub_id, phone_folded, id);
 CREATE INDEX people_by_ward ON people (hub_id, ward_code);
@@ -84,6 +84,51 @@ CREATE TABLE person_checks (
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_checks_by_person ON person_checks (hub_id, person_id);
+
+-- table: person_contacts, side campaign
+CREATE TABLE person_contacts (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    kind TEXT NOT NULL,                                 -- class none: name, email, phone, address, birth-year, number
+    value TEXT NOT NULL,                                -- class personal, purpose membership, keep 24 months: what else was told, beside what stands in people
+    folded TEXT NOT NULL,                               -- class personal, purpose membership, keep 24 months: for finding
+    told_at INTEGER NOT NULL,                           -- class none: when the hub heard it
+    came_at INTEGER NOT NULL,                           -- class none: when it was put here
+    PRIMARY KEY (hub_id, id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_contacts_by_person ON person_contacts (hub_id, person_id, id);
+CREATE INDEX person_contacts_by_folded ON person_contacts (hub_id, kind, folded);
+
+-- table: person_distinctions, side campaign
+CREATE TABLE person_distinctions (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    person_id INTEGER NOT NULL,                         -- class none
+    other_person_id INTEGER NOT NULL,                   -- class none: is somebody else, though they look alike; both ways round
+    said_at INTEGER NOT NULL,                           -- class none
+    PRIMARY KEY (hub_id, person_id, other_person_id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id),
+    FOREIGN KEY (hub_id, other_person_id) REFERENCES people (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_distinctions_by_other ON person_distinctions (hub_id, other_person_id);
+
+-- table: person_merges, side campaign
+CREATE TABLE person_merges (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    person_id INTEGER NOT NULL,                         -- class none: who they are now
+    gone_id INTEGER NOT NULL,                           -- class none: the id that has gone
+    merged_at INTEGER NOT NULL,                         -- class none
+    by_account_id INTEGER,                              -- class none
+    record TEXT,                                        -- class personal, purpose membership, keep 12 months: JSON of both as they were, for undoing
+    undone_at INTEGER,                                  -- class none
+    PRIMARY KEY (hub_id, id),
+    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+) STRICT;
+CREATE INDEX person_merges_by_gone ON person_merges (hub_id, gone_id);
+CREATE INDEX person_merges_by_person ON person_merges (hub_id, person_id);
+CREATE INDEX person_merges_by_time ON person_merges (hub_id, merged_at);
 
 -- table: imports, side campaign
 CREATE TABLE imports (

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "features/journey/journey.h"
 #include "features/people/handlers.h"
+#include "features/people/merge.h"
 #include "features/people/show.html.h"
 #include "features/people/views.h"
 #include "features/place/place.h"
@@ -232,13 +233,32 @@ static struct text address_line(struct request *request, const struct person *pe
     return buffer_text(&out);
 }
 
+static void fill_others(struct request *request, int64_t person_id, struct people_show_view *view)
+{
+    struct person_contact_array others = person_contacts(&request->work, person_id);
+    view->others.items =
+        arena_make_array(request->work.arena, struct people_fact_view, others.count);
+    for (size_t i = 0; i < others.count; i++)
+        view->others.items[view->others.count++] =
+            (struct people_fact_view){.name = say_contact_kind(request, others.items[i].kind),
+                                      .value = others.items[i].value};
+}
+
+/* Somebody who was merged with another is found under the other's id. */
+static struct response nobody_or_merged(struct request *request, int64_t id)
+{
+    int64_t into = person_merged_into(&request->work, id);
+    return into ? see_other(request, address(request, "/people/%lld", (long long)into), TEXT(""))
+                : not_found(request);
+}
+
 struct response show_person(struct request *request)
 {
     struct person person;
     struct membership membership = {0};
     int64_t id = path_id(request, "person");
     if (!person_find(&request->work, id, &person))
-        return not_found(request);
+        return nobody_or_merged(request, id);
     membership_of_person(&request->work, id, &membership);
     int64_t first_did_at = touch_first_did_at(&request->work, id);
     struct people_show_view view = {
@@ -260,6 +280,7 @@ struct response show_person(struct request *request)
     };
     fill_shifts(request, id, &view);
     fill_story(request, &person, &view);
+    fill_others(request, id, &view);
     fill_offer(request, &person, &view);
     struct page page = person_page(request, person.name, NULL);
     return page_response(request, &page, people_show_html(&request->html, &view));

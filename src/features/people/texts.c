@@ -2,6 +2,8 @@
 #include "base/arena.h"
 #include "features/people/handlers.h"
 
+#define TRANSLATE(message) message
+
 static struct text first_letter(struct text name)
 {
     size_t size = name.size > 0 ? 1 : 0;
@@ -54,6 +56,25 @@ struct text say_standing(const struct request *request, const struct membership 
                        NULL);
     }
     return TEXT("");
+}
+
+struct text say_contact_kind(const struct request *request, struct text kind)
+{
+    static const struct {
+        const char *code;
+        const char *name;
+    } kinds[] = {
+        {"name", TRANSLATE("Name")},
+        {"email", TRANSLATE("E-mail")},
+        {"phone", TRANSLATE("Telephone")},
+        {"address", TRANSLATE("Address")},
+        {"number", TRANSLATE("Member number")},
+        {"birth-year", TRANSLATE("Year of birth")},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (text_equal(kind, text_from(kinds[i].code)))
+            return tr(request, kinds[i].name);
+    return kind;
 }
 
 struct page person_page(struct request *request, struct text title, const struct person *person)

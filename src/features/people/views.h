@@ -83,6 +83,10 @@ struct people_show_view {
         size_t count;
     } touches;
     bool has_more_touches;
+    struct {
+        struct people_fact_view *items;
+        size_t count;
+    } others; /* other e-mails, addresses … */
     struct text why_joined;
     struct text membership; /* a sentence */
     struct {
@@ -110,6 +114,12 @@ struct people_day_view {
     struct people_tick_view morning, afternoon, evening;
 };
 
+struct people_similar_view {
+    int64_t id;
+    struct text name;
+    struct text about;
+};
+
 struct people_form_view {
     struct field_error_list errors;
     struct text title;
@@ -117,8 +127,11 @@ struct people_form_view {
     struct text back;
     struct text button;
     bool is_new;
-    int64_t twin_id; /* somebody who may be the same, or 0 */
-    struct text twin_name;
+    struct {
+        struct people_similar_view *items;
+        size_t count;
+    } similar; /* who they may be */
+    bool is_agreed;
     struct text_field given_name;
     struct text_field family_name;
     struct text_field email;
@@ -136,7 +149,7 @@ struct people_form_view {
         struct people_day_view *items;
         size_t count;
     } days;
-    struct people_tick_view twin_agreed;
+    struct people_ticks others; /* what else was told, by id */
 };
 
 struct people_note_view {

@@ -136,4 +136,8 @@ static const struct route routes[] = {
 };
 
 const struct feature registers_feature = {
-    .name = "registers", .routes = routes, .route_count = COUNT(routes)};
+    .name = "registers",
+    .routes = routes,
+    .route_count = COUNT(routes),
+    .person_hooks = &register_person_hooks,
+};

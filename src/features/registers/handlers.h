@@ -1,7 +1,7 @@
 /* The answers of registers, for the rows in feature.c. */
 #pragma once
 
-#include "web/web.h"
+#include "web/feature.h"
 
 struct session;
 
@@ -24,3 +24,5 @@ struct response say_how_it_went(struct request *request);
 struct response api_show_register(struct request *request);
 struct response api_finish_register(struct request *request);
 struct response api_add_mark(struct request *request);
+
+extern const struct person_hooks register_person_hooks; /* merging.c */

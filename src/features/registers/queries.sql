@@ -95,3 +95,24 @@ GROUP BY p.ward_code ORDER BY p.ward_code NULLS LAST;
 SELECT id, given_name, family_name, name_folded, ward_code FROM people
 WHERE hub_id = :hub_id ORDER BY name_folded, id LIMIT 50000;
 -- side: campaign
+
+-- Of two sign-ups that turn out to be one person's (merging.c).
+
+-- name: volunteer_mark_of_sign_up :one
+SELECT session_id, is_here, marked_at FROM volunteer_marks
+WHERE hub_id = :hub_id AND session_id IN (SELECT f.session_id FROM sign_ups u
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    WHERE u.hub_id = :hub_id AND u.id = :sign_up_id) AND sign_up_id = :sign_up_id;
+-- side: campaign
+
+-- name: volunteer_mark_set :exec
+INSERT INTO volunteer_marks (hub_id, session_id, sign_up_id, is_here, marked_at)
+VALUES (:hub_id, :session_id, :sign_up_id, :is_here, :marked_at)
+ON CONFLICT (hub_id, session_id, sign_up_id) DO UPDATE
+SET is_here = excluded.is_here, marked_at = excluded.marked_at;
+-- side: campaign
+
+-- name: volunteer_mark_forget :exec
+DELETE FROM volunteer_marks
+WHERE hub_id = :hub_id AND session_id = :session_id AND sign_up_id = :sign_up_id;
+-- side: campaign

@@ -179,4 +179,5 @@ const struct feature shifts_feature = {
     .ownership_count = sizeof ownerships / sizeof *ownerships,
     .links = links,
     .link_count = sizeof links / sizeof *links,
+    .person_hooks = &shift_person_hooks,
 };

@@ -47,3 +47,5 @@ struct text shift_initials(struct arena *arena, struct text name);
 struct text shift_link_make(struct request *request, const struct shift *shift, int64_t sign_up_id);
 /* The page of a shift again, with the errors of the request: 422. */
 struct response shift_pages_show_again(struct request *request, const struct shift *shift);
+
+extern const struct person_hooks shift_person_hooks; /* merging.c */

@@ -387,3 +387,20 @@ FROM sessions s
     LEFT JOIN postcodes z ON z.postcode = v.postcode
 WHERE s.hub_id = :hub_id AND s.id = :id
 ORDER BY z.pack_code NULLS LAST LIMIT 1;
+
+-- Shifts for which both have signed up (merging.c).
+
+-- name: sign_up_twins :many
+SELECT k.id, k.confirmed_at, k.waitlisted_at, k.declined_at, k.dropped_at, k.attended_minutes,
+    k.no_show_at, g.id AS other_id, g.confirmed_at AS other_confirmed_at,
+    g.waitlisted_at AS other_waitlisted_at, g.declined_at AS other_declined_at,
+    g.dropped_at AS other_dropped_at, g.attended_minutes AS other_attended_minutes,
+    g.no_show_at AS other_no_show_at
+FROM sign_ups k
+    JOIN sign_ups g ON g.hub_id = k.hub_id AND g.shift_id = k.shift_id AND g.person_id = :other_person_id
+WHERE k.hub_id = :hub_id AND k.person_id = :person_id
+ORDER BY k.id;
+-- in: other_person_id INTEGER
+
+-- name: sign_up_forget :exec
+DELETE FROM sign_ups WHERE hub_id = :hub_id AND id = :id;

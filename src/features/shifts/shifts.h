@@ -141,6 +141,17 @@ void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, in
  * session, made when there is none. 0 when the session has no shift or there is no such person. */
 int64_t sign_up_add_walk_in(struct work *work, int64_t session_id, int64_t person_id);
 
+/* Two sign-ups for one shift of two people who are one (features/people/merge.h): what came of it
+ * decides which stays, then a promise, then a no. */
+struct sign_up_twin {
+    int64_t stays_id, goes_id;
+};
+struct sign_up_twin_array {
+    struct sign_up_twin *items;
+    size_t count;
+};
+struct sign_up_twin_array sign_up_list_twins(struct work *work, int64_t kept_id, int64_t gone_id);
+
 /* Who could take a place, best first, each with the reason in plain words. */
 struct suggestion {
     int64_t person_id;
