@@ -8,11 +8,18 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "platform/random/random.h"
 
 #define BOOT_ID_SIZE 36
 #define NOTES_MAX 100000
 
-_Static_assert(sizeof(struct post_note) == 16, "notes have no holes");
+struct header {
+    char boot_id[BOOT_ID_SIZE];
+    int32_t zero;
+    int64_t server;
+};
+
+_Static_assert(sizeof(struct header) == 48 && sizeof(struct post_note) == 16, "no holes");
 
 /* The kernel's random name of this start of the machine. */
 static void read_boot_id(char id[BOOT_ID_SIZE])
@@ -26,12 +33,11 @@ static void read_boot_id(char id[BOOT_ID_SIZE])
     close(file);
 }
 
-static bool is_of_this_boot(int file)
+static bool is_of_this_boot(const struct header *header)
 {
-    char now[BOOT_ID_SIZE], then[BOOT_ID_SIZE];
+    char now[BOOT_ID_SIZE];
     read_boot_id(now);
-    return pread(file, then, BOOT_ID_SIZE, 0) == BOOT_ID_SIZE &&
-           memcmp(now, then, BOOT_ID_SIZE) == 0;
+    return memcmp(now, header->boot_id, BOOT_ID_SIZE) == 0;
 }
 
 bool post_journal_open(const char *path, struct post_journal *journal)
@@ -44,7 +50,13 @@ bool post_journal_open(const char *path, struct post_journal *journal)
         close(file);
         return false;
     }
-    *journal = (struct post_journal){.file = file, .is_blank = !is_of_this_boot(file)};
+    struct header header = {.zero = 0};
+    bool is_known = pread(file, &header, sizeof header, 0) == (ssize_t)sizeof header;
+    *journal = (struct post_journal){
+        .file = file, .server = header.server, .is_blank = !is_known || !is_of_this_boot(&header)};
+    if (!is_known)
+        random_bytes(&journal->server, sizeof journal->server);
+    journal->server &= INT64_MAX;
     return true;
 }
 
@@ -52,24 +64,27 @@ struct post_note_array post_journal_read(const struct post_journal *journal, str
 {
     struct post_note_array notes = {0};
     struct stat facts;
-    if (journal->is_blank || fstat(journal->file, &facts) != 0 || facts.st_size <= BOOT_ID_SIZE)
+    if (journal->is_blank || fstat(journal->file, &facts) != 0 ||
+        facts.st_size <= (off_t)sizeof(struct header))
         return notes;
-    size_t most = (size_t)(facts.st_size - BOOT_ID_SIZE) / sizeof *notes.items;
+    size_t most = ((size_t)facts.st_size - sizeof(struct header)) / sizeof *notes.items;
     most = most < NOTES_MAX ? most : NOTES_MAX;
     notes.items = arena_make_array(arena, struct post_note, most);
-    ssize_t got = pread(journal->file, notes.items, most * sizeof *notes.items, BOOT_ID_SIZE);
+    ssize_t got =
+        pread(journal->file, notes.items, most * sizeof *notes.items, sizeof(struct header));
     notes.count = got > 0 ? (size_t)got / sizeof *notes.items : 0;
     return notes;
 }
 
-bool post_journal_clear(const struct post_journal *journal)
+bool post_journal_clear(struct post_journal *journal)
 {
-    char id[BOOT_ID_SIZE];
-    if (is_of_this_boot(journal->file))
-        return ftruncate(journal->file, BOOT_ID_SIZE) == 0;
-    read_boot_id(id);
-    return ftruncate(journal->file, 0) == 0 &&
-           write(journal->file, id, BOOT_ID_SIZE) == BOOT_ID_SIZE;
+    struct header header = {.server = journal->server};
+    if (!journal->is_blank)
+        return ftruncate(journal->file, sizeof header) == 0;
+    read_boot_id(header.boot_id);
+    journal->is_blank = ftruncate(journal->file, 0) != 0 ||
+                        write(journal->file, &header, sizeof header) != (ssize_t)sizeof header;
+    return !journal->is_blank;
 }
 
 void post_journal_close(struct post_journal *journal)

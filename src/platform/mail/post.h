@@ -68,6 +68,7 @@ struct post_note_array {
 
 struct post_journal {
     int file;
+    int64_t server; /* a random number that stays with the file */
     /* The machine started anew since it was last cleared, or it is new: it knows nothing. */
     bool is_blank;
 };
@@ -77,7 +78,7 @@ struct post_journal {
 bool post_journal_open(const char *path, struct post_journal *journal);
 struct post_note_array post_journal_read(const struct post_journal *journal, struct arena *arena);
 /* Once everything in it stands in the database. */
-bool post_journal_clear(const struct post_journal *journal);
+bool post_journal_clear(struct post_journal *journal);
 void post_journal_close(struct post_journal *journal);
 
 struct post; /* the server's end */
