@@ -42,6 +42,9 @@ enum permission {
     PEOPLE_IMPORT,
     PARTNER_READ,
     PARTNER_WRITE,
+    MESSAGE_READ,
+    MESSAGE_WRITE,
+    MESSAGE_OVERRIDE, /* ask people whose asks are paused, with a reason */
     SETTINGS_READ,
     SETTINGS_WRITE,
     AUDIT_READ,

@@ -253,7 +253,7 @@ static void another_parser_reads_the_same(void **state)
     for (int i = 0; i < MESSAGES; i++)
         write_message(*state, folder, i);
     struct text script = text_format(*state, "%s/tests/mail/parse.py", root ? root : ".");
-    int status = run("python3", text_c(*state, script), folder);
+    int status = run("/usr/bin/python3", text_c(*state, script), folder);
     assert_int_equal(run("rm", "-rf", folder), 0);
     assert_int_equal(status, 0);
 }

@@ -12,7 +12,6 @@
 #define SAID_MAX 200
 
 #define CURL_FUNCTIONS(each)                                                                       \
-    each(curl_easy_getinfo);                                                                       \
     each(curl_easy_init);                                                                          \
     each(curl_easy_perform);                                                                       \
     each(curl_easy_reset);                                                                         \
@@ -23,7 +22,6 @@
     each(curl_slist_free_all);
 
 /* libcurl's headers make macros of the same names that check types: they stay out of the way. */
-#undef curl_easy_getinfo
 #undef curl_easy_setopt
 
 struct curl {
@@ -43,7 +41,9 @@ struct giving {
     void (*ending)(const struct mail_order *order);
     struct text rest;
     bool has_ended;
-    bool is_recipients; /* the command that was answered last was RCPT */
+    bool is_recipients;      /* the command that waits for an answer is RCPT */
+    int refusal;             /* code of the last answer that was one, or 0 */
+    bool is_about_recipient; /* that answer */
     char said[SAID_MAX];
     size_t said_size;
 };
@@ -102,11 +102,19 @@ static size_t give_bytes(char *into, size_t size, size_t count, void *context)
     return part;
 }
 
-/* A line of the mail server's answer. */
+/* A line of the mail server's answer. After a refusal curl says goodbye: that is no answer. */
 static size_t hear(char *line, size_t size, size_t count, void *context)
 {
     struct giving *giving = context;
+    int64_t code = 0;
     struct text words = text_trim(text_of(line, size * count));
+    text_to_integer(text_slice(words, 0, 3), &code);
+    if (code >= 400 && code < 600) {
+        giving->refusal = (int)code;
+        giving->is_about_recipient = giving->is_recipients || giving->has_ended;
+    } else if (giving->refusal) {
+        return size * count;
+    }
     giving->said_size = 0;
     for (size_t i = 0; i < words.size && giving->said_size < SAID_MAX; i++)
         giving->said[giving->said_size++] =
@@ -160,18 +168,17 @@ static void set_callbacks(struct smtp *smtp, struct giving *giving)
     curl->curl_easy_setopt(smtp->easy, CURLOPT_DEBUGDATA, giving);
 }
 
-/* 4xx and 5xx speak of the recipient when they answer RCPT or the whole message; else of us. */
-static enum mail_outcome outcome_of(const struct giving *giving, CURLcode code, long answer)
+/* 4xx and 5xx speak of the recipient when they answer RCPT or the whole message; else of us. 421 is
+ * a server that closes. */
+static enum mail_outcome outcome_of(const struct giving *giving, CURLcode code)
 {
-    bool is_refusal = answer >= 400 && answer < 600 && answer != 421;
-    bool is_about_recipient = giving->is_recipients || giving->has_ended;
     if (code == CURLE_OK)
         return MAIL_SENT;
-    if (giving->has_ended && !is_refusal)
+    if (giving->has_ended && !giving->refusal)
         return MAIL_UNSURE;
-    if (!is_refusal || !is_about_recipient || code == CURLE_LOGIN_DENIED)
+    if (!giving->is_about_recipient || giving->refusal == 421 || code == CURLE_LOGIN_DENIED)
         return MAIL_NO_SERVER;
-    return answer < 500 ? MAIL_LATER : MAIL_NEVER;
+    return giving->refusal < 500 ? MAIL_LATER : MAIL_NEVER;
 }
 
 void smtp_give(struct smtp *smtp, const struct mail_order *order,
@@ -180,7 +187,6 @@ void smtp_give(struct smtp *smtp, const struct mail_order *order,
 {
     const struct curl *curl = &smtp->curl;
     struct giving giving = {.order = order, .ending = ending, .rest = order->content};
-    long answer = 0;
     curl->curl_easy_reset(smtp->easy);
     set_server(smtp, order, arena);
     set_callbacks(smtp, &giving);
@@ -190,11 +196,10 @@ void smtp_give(struct smtp *smtp, const struct mail_order *order,
     curl->curl_easy_setopt(smtp->easy, CURLOPT_MAIL_FROM, text_c(arena, sender));
     curl->curl_easy_setopt(smtp->easy, CURLOPT_MAIL_RCPT, recipients);
     CURLcode code = curl->curl_easy_perform(smtp->easy);
-    curl->curl_easy_getinfo(smtp->easy, CURLINFO_RESPONSE_CODE, &answer);
     curl->curl_slist_free_all(recipients);
     *result = (struct mail_result){
-        .id = order->id, .outcome = outcome_of(&giving, code, answer), .code = answer};
-    bool has_answer = code == CURLE_OK || (answer >= 400 && giving.said_size > 0);
+        .id = order->id, .outcome = outcome_of(&giving, code), .code = giving.refusal};
+    bool has_answer = code == CURLE_OK || giving.refusal;
     struct text words = has_answer ? text_of(giving.said, giving.said_size)
                                    : text_from(curl->curl_easy_strerror(code));
     result->said = text_copy(arena, text_slice(words, 0, SAID_MAX));
