@@ -87,3 +87,5 @@ enum command_status run_check(struct command_line *line);
 enum command_status run_backup(struct command_line *line);
 enum command_status run_restore(struct command_line *line);
 enum command_status run_migrate(struct command_line *line);
+enum command_status run_mail_receive(struct command_line *line);
+enum command_status run_post(struct command_line *line);

@@ -12,9 +12,9 @@
 const struct command commands[] = {
     {.name = "serve",
      .usage = "[--listen 127.0.0.1:8080] [--workers N] [--url https://hub.example] "
-              "[--behind-proxy]",
+              "[--behind-proxy] [--mail-retry SECONDS]",
      .about = "Serves the hubs of a database until it is told to stop.",
-     .options = NAMES("listen", "workers", "url"),
+     .options = NAMES("listen", "workers", "url", "mail-retry"),
      .flags = NAMES("behind-proxy", "one-commit-per-request"),
      .run = run_serve},
     {.name = "init",
@@ -88,6 +88,14 @@ const struct command commands[] = {
      .usage = "",
      .about = "Brings an older database up to date.",
      .run = run_migrate},
+    {.name = "mail receive",
+     .usage = "< MESSAGE",
+     .about = "For a mail server's pipe: takes in a message that came back, from standard input.",
+     .run = run_mail_receive},
+    {.name = "post",
+     .usage = "",
+     .about = "Sends mail for `serve`, which starts it itself.",
+     .run = run_post},
 };
 
 const int command_count = sizeof commands / sizeof *commands;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "commands/command.h"
+#include "features/messages/sender.h"
 #include "hubward_schema.h"
 #include "web/server.h"
 
@@ -37,6 +38,17 @@ static bool read_settings(struct command_line *line, struct server_settings *set
     return true;
 }
 
+/* Seconds before a message that was refused for a while is tried again. */
+static bool read_retry(struct command_line *line, int64_t *seconds)
+{
+    struct text retry = command_option(line, "mail-retry");
+    *seconds = 60;
+    if (!retry.size || (text_to_integer(retry, seconds) && *seconds > 0 && *seconds <= 3600))
+        return true;
+    command_misused(line, "--mail-retry takes a number from 1 to 3600");
+    return false;
+}
+
 /* The signals that end the server are blocked in every thread and waited for in this one. */
 static void block_signals(sigset_t *ending)
 {
@@ -53,7 +65,8 @@ enum command_status run_serve(struct command_line *line)
     struct text why = TEXT("");
     sigset_t ending;
     int received;
-    if (!read_settings(line, &settings))
+    int64_t retry;
+    if (!read_settings(line, &settings) || !read_retry(line, &retry))
         return COMMAND_WRONG_USAGE;
     int lock = command_lock(line);
     if (lock < 0)
@@ -62,12 +75,17 @@ enum command_status run_serve(struct command_line *line)
     struct server *server = server_start(&settings, &hubward_schema, line->arena, &why);
     if (!server)
         return command_refuse("%.*s", TEXT_ARG(why));
+    struct sender_settings sending = {.data_folder = line->data_folder,
+                                      .retry_ms = retry * SECOND_MS,
+                                      .is_alone = settings.web.is_only_writer};
+    struct message_sender *sender = message_sender_start(server_app(server), &sending, line->arena);
     struct text rest, host = text_cut(settings.listen, ':', &rest);
     printf("Hubward serves on http://%.*s:%u - Ctrl-C stops it.\n", TEXT_ARG(host),
            (unsigned)server_port(server));
     fflush(stdout);
     while (sigwait(&ending, &received) != 0)
         continue;
+    message_sender_stop(sender);
     server_stop(server);
     puts("Hubward has stopped; everything that was answered is saved.");
     if (lock > 0)

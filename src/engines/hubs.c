@@ -7,7 +7,7 @@
 #include "platform/clock/clock.h"
 #include "platform/random/random.h"
 
-/* The four ways to find one select the same columns in the same order. */
+/* The ways to find one select the same columns in the same order. */
 #define HUB_FROM_ROW(row)                                                                          \
     (struct hub)                                                                                   \
     {                                                                                              \
@@ -39,6 +39,15 @@ bool hub_find_by_host(struct db *db, struct arena *arena, struct text host, stru
 {
     struct hub_by_host_row row;
     if (!hub_by_host(db, arena, &row, .host = host))
+        return false;
+    *hub = HUB_FROM_ROW(row);
+    return true;
+}
+
+bool hub_get(struct db *db, struct arena *arena, int64_t id, struct hub *hub)
+{
+    struct hub_by_id_row row;
+    if (!hub_by_id(db, arena, &row, .id = id))
         return false;
     *hub = HUB_FROM_ROW(row);
     return true;

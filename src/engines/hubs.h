@@ -28,6 +28,8 @@ struct hub {
 bool hub_find(struct db *db, struct arena *arena, struct text slug, struct hub *hub);
 bool hub_find_by_id(struct db *db, struct arena *arena, int64_t id, struct hub *hub);
 bool hub_find_by_host(struct db *db, struct arena *arena, struct text host, struct hub *hub);
+/* By id; false when there is none. */
+bool hub_get(struct db *db, struct arena *arena, int64_t id, struct hub *hub);
 /* The only hub of the database; false when there is none or more than one. */
 bool hub_find_only(struct db *db, struct arena *arena, struct hub *hub);
 

@@ -6,6 +6,7 @@
 #include "features/initiatives/initiatives.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
+#include "features/messages/messages.h"
 #include "features/needs/needs.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
@@ -31,6 +32,7 @@ static const struct feature *const all[] = {
     &initiatives_feature,
     &journey_feature,
     &memberships_feature,
+    &messages_feature,
     &needs_feature,
     &outcomes_feature,
     &partners_feature,

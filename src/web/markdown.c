@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/lend.h"
 
 #define HEADING_SHIFT 2
@@ -108,4 +109,88 @@ struct safe_html markdown_html(struct arena *arena, struct text markdown)
 struct safe_html markdown_page_html(struct arena *arena, struct text markdown)
 {
     return render(arena, markdown, 0);
+}
+
+/* --- plain text --------------------------------------------------------------------------------
+ */
+
+static struct text literal_of(cmark_node *node)
+{
+    const char *literal = cmark_node_get_literal(node);
+    return literal ? text_from(literal) : TEXT("");
+}
+
+static void blank_line(struct buffer *out)
+{
+    while (out->size && out->data[out->size - 1] == '\n')
+        out->size--;
+    if (out->size)
+        buffer_add(out, TEXT("\n\n"));
+}
+
+static void begin_item(struct buffer *out, cmark_node *item)
+{
+    cmark_node *list = cmark_node_parent(item);
+    int number = cmark_node_get_list_start(list);
+    if (out->size > 1 && cmark_node_previous(item) && out->data[out->size - 2] == '\n')
+        out->size--;
+    for (cmark_node *one = cmark_node_previous(item); one; one = cmark_node_previous(one))
+        number++;
+    if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST)
+        buffer_format(out, "%d. ", number);
+    else
+        buffer_add(out, TEXT("- "));
+}
+
+/* An address that stands for itself is written once. */
+static void end_link(struct buffer *out, cmark_node *link)
+{
+    const char *url = cmark_node_get_url(link);
+    cmark_node *words = cmark_node_first_child(link);
+    bool is_bare = words && !cmark_node_next(words) &&
+                   text_equal(literal_of(words), text_from(url ? url : ""));
+    if (url && url[0] && !is_bare)
+        buffer_format(out, " (%s)", url);
+}
+
+static bool ends_block(cmark_node_type type)
+{
+    return type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING;
+}
+
+static void write_node(struct buffer *out, cmark_node *node, bool is_entered)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    if (is_entered &&
+        (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE))
+        buffer_add(out, literal_of(node));
+    else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+        buffer_add_char(out, '\n');
+    else if (is_entered && (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)) {
+        buffer_add(out, literal_of(node));
+        blank_line(out);
+    } else if (is_entered && type == CMARK_NODE_ITEM) {
+        begin_item(out, node);
+    } else if (!is_entered && (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)) {
+        end_link(out, node);
+    } else if (!is_entered && ends_block(type)) {
+        blank_line(out);
+    }
+}
+
+struct text markdown_plain(struct arena *arena, struct text markdown)
+{
+    struct buffer out = buffer_new(arena, markdown.size + 64);
+    if (text_is_empty(markdown))
+        return TEXT("");
+    lend_begin(arena);
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, memory());
+    cmark_parser_feed(parser, markdown.data, markdown.size);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_iter *walk = cmark_iter_new(document);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;)
+        write_node(&out, cmark_iter_get_node(walk), event == CMARK_EVENT_ENTER);
+    cmark_iter_free(walk);
+    lend_end();
+    return text_trim(buffer_text(&out));
 }

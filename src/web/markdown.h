@@ -9,3 +9,5 @@
 struct safe_html markdown_html(struct arena *arena, struct text markdown);
 /* The same for a text that is a whole page: its headings keep their level. */
 struct safe_html markdown_page_html(struct arena *arena, struct text markdown);
+/* For mail programs without HTML: no marks, links as "words (address)", lists with "- ". */
+struct text markdown_plain(struct arena *arena, struct text markdown);

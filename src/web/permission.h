@@ -45,6 +45,9 @@ enum permission {
     PEOPLE_EXPORT, /* take a list of people out of the program */
     PARTNER_READ,
     PARTNER_WRITE,
+    MESSAGE_READ,
+    MESSAGE_WRITE,
+    MESSAGE_OVERRIDE, /* ask people whose asks are paused, with a reason */
     SETTINGS_READ,
     SETTINGS_WRITE,
     AUDIT_READ,

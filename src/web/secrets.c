@@ -28,12 +28,19 @@ struct text secret_hash(struct arena *arena, struct text secret)
     return text_of((const char *)hash, SECRET_HASH_SIZE);
 }
 
+struct text secret_keyed_hash(struct arena *arena, struct text key, struct text message,
+                              size_t size)
+{
+    unsigned char *hash = arena_alloc(arena, SECRET_HASH_SIZE);
+    crypto_generichash(hash, SECRET_HASH_SIZE, (const unsigned char *)message.data, message.size,
+                       (const unsigned char *)key.data, key.size);
+    return text_of((const char *)hash, size);
+}
+
 struct text secret_sign(struct arena *arena, struct text key, struct text message, size_t size)
 {
-    unsigned char hash[SECRET_HASH_SIZE];
-    crypto_generichash(hash, sizeof hash, (const unsigned char *)message.data, message.size,
-                       (const unsigned char *)key.data, key.size);
-    return encode(arena, hash, size);
+    struct text hash = secret_keyed_hash(arena, key, message, size);
+    return encode(arena, (const unsigned char *)hash.data, size);
 }
 
 bool secret_equal(struct text a, struct text b)

@@ -18,6 +18,9 @@ struct text secret_hash(struct arena *arena, struct text secret);
 /* Keyed BLAKE2b-256 of a message, URL-safe base64, cut to `size` bytes before encoding (at most
  * 32). */
 struct text secret_sign(struct arena *arena, struct text key, struct text message, size_t size);
+/* The same as bytes, for what is stored. */
+struct text secret_keyed_hash(struct arena *arena, struct text key, struct text message,
+                              size_t size);
 bool secret_equal(struct text a, struct text b); /* in constant time */
 /* The same token looks different on every page, so that compression tells nothing about it
  * (BREACH): 16 random bytes, then the token's 16 bytes with them. */

@@ -25,6 +25,15 @@ struct job {
     struct job *next;
 };
 
+/* Of writer_do; lives on the stack of the thread that waits for it. */
+struct task {
+    void (*run)(void *context, struct work *work);
+    void *context;
+    struct arena *arena;
+    bool is_done, is_good;
+    struct task *next;
+};
+
 struct seen_sign_in {
     int64_t hub_id;
     size_t size;
@@ -40,6 +49,8 @@ struct writer {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     struct job *first, *last;
+    struct task *tasks;
+    pthread_cond_t task_done;
     bool is_stopping;
     size_t largest_batch;
     struct seen_sign_in seen[MOST_SEEN];
@@ -188,16 +199,74 @@ static void do_between(struct writer *writer, void (*work)(void *context))
     arena_reset(writer->arena);
 }
 
+/* A task in its transaction, with the recovery around it. */
+struct task_run {
+    struct writer *writer;
+    struct task *task;
+};
+
+static void run_task(void *context)
+{
+    struct task_run *run = context;
+    struct web_app *app = run->writer->app;
+    struct work work = {.db = run->writer->db,
+                        .arena = run->task->arena,
+                        .now = app->clock(),
+                        .actor = {.kind = ACTOR_COMMAND},
+                        .ids = &app->ids};
+    if (!db_begin(run->writer->db))
+        return;
+    run->task->run(run->task->context, &work);
+    run->task->is_good = db_failed(run->writer->db) == DB_OK && db_commit(run->writer->db);
+}
+
+static void run_tasks(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->lock);
+    struct task *task = writer->tasks;
+    writer->tasks = NULL;
+    pthread_mutex_unlock(&writer->lock);
+    while (task) {
+        struct task *next = task->next; /* the task ends with its caller's wait */
+        struct task_run run = {writer, task};
+        if (!panic_survived(run_task, &run))
+            task->is_good = false;
+        if (!task->is_good) {
+            db_rollback(writer->db);
+            db_forgive(writer->db);
+        }
+        pthread_mutex_lock(&writer->lock);
+        task->is_done = true;
+        pthread_cond_broadcast(&writer->task_done);
+        pthread_mutex_unlock(&writer->lock);
+        task = next;
+    }
+}
+
+bool writer_do(struct writer *writer, void (*run)(void *context, struct work *work), void *context,
+               struct arena *arena)
+{
+    struct task task = {.run = run, .context = context, .arena = arena};
+    pthread_mutex_lock(&writer->lock);
+    task.next = writer->tasks;
+    writer->tasks = &task;
+    pthread_cond_signal(&writer->wake);
+    while (!task.is_done)
+        pthread_cond_wait(&writer->task_done, &writer->lock);
+    pthread_mutex_unlock(&writer->lock);
+    return task.is_good;
+}
+
 /* Waits for work, at most until the next round of housekeeping is due; false at the end. */
 static bool wait_for_batch(struct writer *writer, struct job **batch, int64_t until)
 {
     pthread_mutex_lock(&writer->lock);
     struct timespec deadline = {.tv_sec = until / 1000, .tv_nsec = until % 1000 * 1000000};
     int waited = 0;
-    while (!writer->first && !writer->is_stopping && waited == 0)
+    while (!writer->first && !writer->tasks && !writer->is_stopping && waited == 0)
         waited = pthread_cond_timedwait(&writer->wake, &writer->lock, &deadline);
     *batch = take_batch(writer);
-    bool goes_on = *batch || !writer->is_stopping;
+    bool goes_on = *batch || writer->tasks || !writer->is_stopping;
     pthread_mutex_unlock(&writer->lock);
     return goes_on;
 }
@@ -214,6 +283,7 @@ static void *writer_main(void *argument)
                 run_alone(writer, job);
         }
         answer_batch(writer, batch);
+        run_tasks(writer);
         if (writer->app->clock() >= housekeeping_at) {
             do_between(writer, write_seen);
             do_between(writer, keep_house);
@@ -233,6 +303,7 @@ struct writer *writer_start(struct web_app *app, struct db *db, bool has_no_grou
     writer->largest_batch = has_no_group_commit ? 1 : LARGEST_BATCH;
     pthread_mutex_init(&writer->lock, NULL);
     pthread_cond_init(&writer->wake, NULL);
+    pthread_cond_init(&writer->task_done, NULL);
     if (pthread_create(&writer->thread, NULL, writer_main, writer) != 0)
         panic("writer: no thread");
     app->writer = writer;

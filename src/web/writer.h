@@ -12,6 +12,11 @@ struct writer *writer_start(struct web_app *app, struct db *db, bool has_no_grou
 void writer_submit(struct writer *writer, struct http_exchange *exchange, void *prepared);
 /* A sign-in to be written as seen with the next write or within a minute. */
 void writer_note_seen(struct writer *writer, int64_t hub_id, struct text secret);
+/* What another thread of the server wants written: runs on the writer's thread in a transaction of
+ * its own, with its hub set by itself, and the caller waits. True when it is on the disk. The arena
+ * is the caller's. */
+bool writer_do(struct writer *writer, void (*run)(void *context, struct work *work), void *context,
+               struct arena *arena);
 /* Everything that was submitted is answered; then the thread ends. */
 void writer_stop(struct writer *writer);
 

@@ -115,6 +115,7 @@ static const struct hidden_library {
     {"<microhttpd.h>", "platform/http/"},
     {"<sqlite3.h>", "platform/db/"},
     {"<libpq-fe.h>", "platform/db/"},
+    {"<curl/curl.h>", "platform/mail/"},
 };
 
 static void check_system_include(struct check *check, struct text target, size_t line)

@@ -118,7 +118,8 @@ static bool is_class_complete(struct text comment)
     struct text words = text_cut(text_slice(comment, 5, comment.size), ':', &(struct text){0});
     struct text rest;
     struct text class = text_trim(text_cut(words, ',', &rest));
-    if (text_equal(class, TEXT("none")))
+    /* secret: never shown again, nobody's personal data */
+    if (text_equal(class, TEXT("none")) || text_equal(class, TEXT("secret")))
         return rest.size == 0;
     if (!text_equal(class, TEXT("personal")) && !text_equal(class, TEXT("special")))
         return false;

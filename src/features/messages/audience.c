@@ -1,0 +1,265 @@
+/* Conditions: stored, checked, counted, said in words. */
+#include "features/messages/audience.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "features/initiatives/initiatives.h"
+#include "features/memberships/memberships.h"
+#include "features/messages/reach.h"
+#include "features/place/place.h"
+#include "features/skills.h"
+#include "messages_queries.h"
+
+#define TRANSLATE(message) message
+#define NEW_DAYS 90
+#define PAGE 2000
+
+const struct standing_choice standing_choices[] = {
+    {"members", TRANSLATE("All members")},
+    {"new", TRANSLATE("Members in their first 90 days")},
+    {"lapsed", TRANSLATE("People whose membership has lapsed")},
+    {"helpers", TRANSLATE("Everybody who has helped, members or not")},
+};
+const size_t standing_choice_count = sizeof standing_choices / sizeof *standing_choices;
+
+static void add_pair(struct buffer *out, const char *name, struct text value)
+{
+    if (!text_is_empty(value))
+        buffer_format(out, "%s%s=%.*s", out->size ? ";" : "", name, TEXT_ARG(value));
+}
+
+static void add_number(struct buffer *out, const char *name, int64_t number)
+{
+    if (number)
+        buffer_format(out, "%s%s=%lld", out->size ? ";" : "", name, (long long)number);
+}
+
+struct text audience_to_text(struct arena *arena, const struct audience *audience)
+{
+    struct buffer out = buffer_new(arena, 200);
+    add_pair(&out, "standing", audience->standing);
+    if (audience->joined_since.year)
+        add_pair(&out, "joined", date_to_text(arena, audience->joined_since));
+    add_pair(&out, "ward", audience->ward_code);
+    add_pair(&out, "language", audience->language);
+    add_pair(&out, "skill", audience->skill);
+    add_number(&out, "helped", audience->helped_days);
+    add_number(&out, "not-helped", audience->not_helped_days);
+    add_number(&out, "project", audience->initiative_id);
+    add_pair(&out, "mail", audience->mail);
+    return buffer_text(&out);
+}
+
+struct audience audience_from_text(struct text text)
+{
+    struct audience audience = {.standing = TEXT("members"),
+                                .ward_code = TEXT(""),
+                                .language = TEXT(""),
+                                .skill = TEXT(""),
+                                .mail = TEXT("")};
+    while (text.size) {
+        struct text value, name = text_cut(text_cut(text, ';', &text), '=', &value);
+        const struct {
+            struct text name;
+            struct text *text;
+            int64_t *number;
+        } places[] = {
+            {TEXT("standing"), &audience.standing, NULL},
+            {TEXT("ward"), &audience.ward_code, NULL},
+            {TEXT("language"), &audience.language, NULL},
+            {TEXT("skill"), &audience.skill, NULL},
+            {TEXT("mail"), &audience.mail, NULL},
+            {TEXT("helped"), NULL, &audience.helped_days},
+            {TEXT("not-helped"), NULL, &audience.not_helped_days},
+            {TEXT("project"), NULL, &audience.initiative_id},
+        };
+        if (text_equal(name, TEXT("joined")))
+            date_from_text(value, &audience.joined_since);
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+            if (!text_equal(name, places[i].name))
+                continue;
+            if (places[i].text)
+                *places[i].text = value;
+            else
+                text_to_integer(value, places[i].number);
+        }
+    }
+    return audience;
+}
+
+static bool is_standing(struct text code)
+{
+    for (size_t i = 0; i < standing_choice_count; i++)
+        if (text_equal(code, text_from(standing_choices[i].code)))
+            return true;
+    return false;
+}
+
+static bool is_language(struct text code)
+{
+    for (size_t i = 0; i < language_choice_count; i++)
+        if (text_equal(code, text_from(language_choices[i].code)))
+            return true;
+    return false;
+}
+
+static int64_t days_within(int64_t days)
+{
+    return days > 0 && days <= AUDIENCE_DAYS_MAX ? days : 0;
+}
+
+struct audience audience_checked(struct work *work, struct audience audience)
+{
+    struct initiative initiative;
+    struct ward_list wards = ward_list_of_hub(work);
+    if (!is_standing(audience.standing))
+        audience.standing = TEXT("members");
+    if (!ward_in_list(&wards, audience.ward_code))
+        audience.ward_code = TEXT("");
+    if (!is_language(audience.language))
+        audience.language = TEXT("");
+    if (!skill_find(audience.skill))
+        audience.skill = TEXT("");
+    if (!text_equal(audience.mail, TEXT("with")) && !text_equal(audience.mail, TEXT("without")))
+        audience.mail = TEXT("");
+    if (audience.initiative_id && !initiative_find(work, audience.initiative_id, &initiative))
+        audience.initiative_id = 0;
+    audience.helped_days = days_within(audience.helped_days);
+    audience.not_helped_days = days_within(audience.not_helped_days);
+    return audience;
+}
+
+/* The parameters that both statements have. */
+#define CONDITIONS(work, audience)                                                                 \
+    .today = work_today_text(work), .paid_since = membership_paid_since(work),                     \
+    .standing = (audience)->standing,                                                              \
+    .new_since = date_to_text((work)->arena, date_add_days(work_today(work), -NEW_DAYS)),          \
+    .joined_since = (audience)->joined_since.year                                                  \
+                        ? date_to_text((work)->arena, (audience)->joined_since)                    \
+                        : TEXT(""),                                                                \
+    .ward_code = (audience)->ward_code, .language = (audience)->language,                          \
+    .skill = (audience)->skill, .mail = (audience)->mail,                                          \
+    .helped_since = days_before(work, (audience)->helped_days),                                    \
+    .not_helped_since = days_before(work, (audience)->not_helped_days),                            \
+    .initiative_id = (audience)->initiative_id
+
+static int64_t days_before(const struct work *work, int64_t days)
+{
+    return days ? work->now - days * DAY_MS : 0;
+}
+
+int64_t audience_size(struct work *work, const struct audience *audience)
+{
+    return audience_count(work->db, CONDITIONS(work, audience));
+}
+
+static struct balance balance_of_row(const struct audience_people_row *row)
+{
+    struct balance balance = {.asked_at = row->asked_at.value,
+                              .eased_at = row->eased_at.value,
+                              .did_at = row->did_at.value,
+                              .first_did_at = row->first_did_at.value,
+                              .thanked_at = row->thanked_at.value,
+                              .first_thanked_at = row->first_thanked_at.value,
+                              .offered_at = row->offered_at.value,
+                              .offered_before_at = row->offered_before_at.value};
+    date_from_text(row->joined_on, &balance.joined_on);
+    return balance;
+}
+
+static struct audience_person person_of_row(const struct audience_people_row *row)
+{
+    return (struct audience_person){
+        .id = row->id,
+        .given_name = row->given_name,
+        .family_name = row->family_name,
+        .email = row->email,
+        .has_address = !text_is_empty(row->address) && !text_is_empty(row->postcode),
+        .stopped_email = row->stopped_email == 1,
+        .stopped_post = row->stopped_post == 1,
+        .balance = balance_of_row(row),
+        .wish = {.is_never = row->never_ask.value == 1,
+                 .ask_days = row->ask_days.value,
+                 .said_at = row->said_at.value},
+    };
+}
+
+struct audience_page audience_after(struct work *work, const struct audience *audience,
+                                    int64_t after, int64_t most)
+{
+    struct audience_people_rows rows = audience_people(work->db, work->arena, .after = after,
+                                                       .most = most, CONDITIONS(work, audience));
+    struct audience_page page = {
+        .items = arena_make_array(work->arena, struct audience_person, rows.count)};
+    for (; page.count < rows.count; page.count++)
+        page.items[page.count] = person_of_row(&rows.items[page.count]);
+    return page;
+}
+
+/* --- in words ----------------------------------------------------------------------------------
+ */
+
+static void add_phrase(struct request *request, struct buffer *out, struct text phrase)
+{
+    (void)request;
+    if (out->size)
+        buffer_add(out, TEXT(", "));
+    buffer_add(out, phrase);
+}
+
+static struct text number(struct request *request, int64_t value)
+{
+    return text_format(request->work.arena, "%lld", (long long)value);
+}
+
+static void add_facts(struct request *request, const struct audience *audience, struct buffer *out)
+{
+    struct initiative initiative;
+    if (audience->joined_since.year)
+        add_phrase(request, out,
+                   tr_fill(request, "joined since {day}", "day",
+                           show_long_day(request, audience->joined_since), NULL));
+    if (audience->ward_code.size)
+        add_phrase(request, out,
+                   tr_fill(request, "live in {ward}", "ward",
+                           ward_name(&request->work, audience->ward_code), NULL));
+    if (audience->language.size)
+        add_phrase(request, out,
+                   tr_fill(request, "speak {language}", "language",
+                           language_name(audience->language), NULL));
+    if (audience->skill.size)
+        add_phrase(request, out,
+                   tr_fill(request, "can do: {skill}", "skill",
+                           tr(request, skill_find(audience->skill)->name), NULL));
+    if (audience->initiative_id &&
+        initiative_find(&request->work, audience->initiative_id, &initiative))
+        add_phrase(
+            request, out,
+            tr_fill(request, "have a place in “{project}”", "project", initiative.title, NULL));
+}
+
+struct text audience_sentence(struct request *request, const struct audience *audience)
+{
+    struct buffer facts = buffer_new(request->work.arena, 200);
+    const char *standing = standing_choices[0].name;
+    for (size_t i = 0; i < standing_choice_count; i++)
+        if (text_equal(audience->standing, text_from(standing_choices[i].code)))
+            standing = standing_choices[i].name;
+    add_facts(request, audience, &facts);
+    if (audience->helped_days)
+        add_phrase(request, &facts,
+                   tr_fill(request, "helped in the last {n} days", "n",
+                           number(request, audience->helped_days), NULL));
+    if (audience->not_helped_days)
+        add_phrase(request, &facts,
+                   tr_fill(request, "have not helped in the last {n} days", "n",
+                           number(request, audience->not_helped_days), NULL));
+    if (text_equal(audience->mail, TEXT("with")))
+        add_phrase(request, &facts, tr(request, "have an e-mail address"));
+    if (text_equal(audience->mail, TEXT("without")))
+        add_phrase(request, &facts, tr(request, "have no e-mail address"));
+    if (facts.size == 0)
+        return tr(request, standing);
+    return tr_fill(request, "{who} who: {facts}", "who", tr(request, standing), "facts",
+                   buffer_text(&facts), NULL);
+}

@@ -1,0 +1,279 @@
+/* A draft: its words, and whom it is for. */
+#include "base/arena.h"
+#include "features/initiatives/initiatives.h"
+#include "features/messages/audience.html.h"
+#include "features/messages/edit.html.h"
+#include "features/messages/handlers.h"
+#include "features/messages/merge.h"
+#include "features/place/place.h"
+#include "features/skills.h"
+#include "messages_queries.h"
+
+#define SUBJECT_MAX 150
+#define BODY_MAX 10000
+
+static struct response edit_page(struct request *request, const struct message *message)
+{
+    struct text forced_by;
+    struct audience audience =
+        audience_checked(&request->work, audience_from_text(message->conditions));
+    enum direction direction = message_direction(request, message, &forced_by);
+    struct message_edit_view view = {
+        .errors = request->errors,
+        .id = message->id,
+        .direction = direction_sentence(request, direction),
+        .direction_kind = direction_tag(direction),
+        .forced_by = forced_by,
+        .subject = text_field(request, "subject", "Subject", NULL, message->subject),
+        .body = text_field(request, "body", "The message",
+                           "An empty line begins a paragraph; **bold**, - lists and "
+                           "[words](https://address) work.",
+                           message->body),
+        .template_name =
+            text_field(request, "template_name", "Name of the template", NULL, TEXT("")),
+        .audience = audience_sentence(request, &audience),
+        .fields = text_from(merge_names),
+    };
+    view.body.is_long = true;
+    struct page page = message_page(request, "Write a message", NULL);
+    page.is_narrow = true;
+    return page_response(request, &page, messages_edit_html(&request->html, &view));
+}
+
+/* GET /more/messages/{message} */
+struct response show_message(struct request *request)
+{
+    struct message message;
+    if (!message_of_path(request, &message))
+        return not_found(request);
+    return message.confirmed_at ? message_sent_page(request, &message)
+                                : edit_page(request, &message);
+}
+
+static void check_fields(struct request *request, const char *field, struct text value)
+{
+    struct text unknown = merge_unknown(value);
+    if (unknown.data)
+        form_error(request, field, "unknown-field",
+                   tr_fill(request, "There is no {field} to fill in. Take one of these: {names}.",
+                           "field", text_format(request->work.arena, "{%.*s}", TEXT_ARG(unknown)),
+                           "names", text_from(merge_names), NULL));
+}
+
+/* POST /more/messages/{message} */
+struct response save_message(struct request *request)
+{
+    struct message message;
+    if (!message_of_path(request, &message) || message.confirmed_at)
+        return not_found(request);
+    message.subject = form_required(request, "subject", SUBJECT_MAX, "Write a subject.");
+    message.body = form_required(request, "body", BODY_MAX, "Write the message.");
+    if (text_find_char(message.subject, '\n') < message.subject.size ||
+        text_find_char(message.subject, '\r') < message.subject.size)
+        form_error(request, "subject", "control", tr(request, "Write the subject in one line."));
+    check_fields(request, "subject", message.subject);
+    check_fields(request, "body", message.body);
+    if (!form_is_good(request))
+        return edit_page(request, &message);
+    message_update(request->work.db, .subject = message.subject, .body = message.body,
+                   .conditions = message.conditions, .id = message.id);
+    return see_other(request,
+                     address(request, "/more/messages/%lld/audience", (long long)message.id),
+                     (struct text){0});
+}
+
+/* POST /more/messages/{message}/remove */
+struct response remove_message(struct request *request)
+{
+    struct message message;
+    if (!message_of_path(request, &message) || message.confirmed_at)
+        return not_found(request);
+    message_delete_draft(request->work.db, .id = message.id);
+    return see_other(request, address(request, "/more/messages"),
+                     tr(request, "The draft is gone."));
+}
+
+/* --- whom it is for ----------------------------------------------------------------------------
+ */
+
+static struct text chosen(struct request *request, const char *name, struct text otherwise)
+{
+    struct text value = query_text(request, name);
+    return value.data ? value : otherwise;
+}
+
+static int64_t number_of(struct text text)
+{
+    int64_t number = 0;
+    return text_to_integer(text, &number) ? number : 0;
+}
+
+static struct text number_text(struct request *request, int64_t number)
+{
+    return number ? count_text(request, number) : TEXT("");
+}
+
+/* From the address, where the page is looked at again and again; a saved one by its id. */
+static struct audience audience_of_query(struct request *request, const struct message *message)
+{
+    struct audience_by_id_row saved;
+    int64_t id = query_integer(request, "saved", 0);
+    struct audience audience = audience_from_text(message->conditions);
+    if (id && audience_by_id(request->work.db, request->work.arena, &saved, .id = id))
+        audience = audience_from_text(saved.conditions);
+    audience.standing = chosen(request, "standing", audience.standing);
+    audience.ward_code = chosen(request, "ward", audience.ward_code);
+    audience.language = chosen(request, "language", audience.language);
+    audience.skill = chosen(request, "skill", audience.skill);
+    audience.mail = chosen(request, "mail", audience.mail);
+    struct text joined = query_text(request, "joined");
+    if (joined.data) {
+        audience.joined_since = (struct date){0};
+        date_from_text(joined, &audience.joined_since);
+    }
+    if (query_text(request, "helped").data)
+        audience.helped_days = number_of(query_text(request, "helped"));
+    if (query_text(request, "not_helped").data)
+        audience.not_helped_days = number_of(query_text(request, "not_helped"));
+    if (query_text(request, "project").data)
+        audience.initiative_id = number_of(query_text(request, "project"));
+    return audience_checked(&request->work, audience);
+}
+
+static struct audience audience_of_form(struct request *request)
+{
+    struct audience audience = {
+        .standing = form_text(request, "standing", 20),
+        .ward_code = form_text(request, "ward", 20),
+        .language = form_text(request, "language", 20),
+        .skill = form_text(request, "skill", 20),
+        .mail = form_text(request, "mail", 20),
+        .joined_since = form_day(request, "joined", NULL),
+        .helped_days = form_integer(request, "helped", 1, AUDIENCE_DAYS_MAX, 0),
+        .not_helped_days = form_integer(request, "not_helped", 1, AUDIENCE_DAYS_MAX, 0),
+        .initiative_id = form_id(request, "project")};
+    return audience_checked(&request->work, audience);
+}
+
+static void fill_choices(struct request *request, const struct audience *audience,
+                         struct message_audience_view *view)
+{
+    struct text any = tr(request, "No matter");
+    struct ward_list wards = ward_list_of_hub(&request->work);
+    view->standing = choice_field(request, "standing", "Who", NULL, audience->standing);
+    for (size_t i = 0; i < standing_choice_count; i++)
+        choice_add(request, &view->standing, text_from(standing_choices[i].code),
+                   tr(request, standing_choices[i].name), TEXT(""));
+    view->ward = choice_field(request, "ward", "Who live in", NULL, audience->ward_code);
+    choice_add(request, &view->ward, TEXT(""), any, TEXT(""));
+    for (size_t i = 0; i < wards.count; i++)
+        choice_add(request, &view->ward, wards.items[i].code, wards.items[i].name, TEXT(""));
+    view->language = choice_field(request, "language", "Who speak", NULL, audience->language);
+    choice_add(request, &view->language, TEXT(""), any, TEXT(""));
+    for (size_t i = 0; i < language_choice_count; i++)
+        choice_add(request, &view->language, text_from(language_choices[i].code),
+                   text_from(language_choices[i].name), TEXT(""));
+    view->skill = choice_field(request, "skill", "Who can do", NULL, audience->skill);
+    choice_add(request, &view->skill, TEXT(""), any, TEXT(""));
+    for (size_t i = 0; i < skill_count; i++)
+        choice_add(request, &view->skill, text_from(skills[i].code), tr(request, skills[i].name),
+                   TEXT(""));
+    view->mail = choice_field(request, "mail", "Who have an e-mail address", NULL, audience->mail);
+    choice_add(request, &view->mail, TEXT(""), any, TEXT(""));
+    choice_add(request, &view->mail, TEXT("with"), tr(request, "Yes"), TEXT(""));
+    choice_add(request, &view->mail, TEXT("without"), tr(request, "No"), TEXT(""));
+}
+
+static void fill_projects(struct request *request, const struct audience *audience,
+                          struct message_audience_view *view)
+{
+    struct initiative_array list = initiative_list(&request->work, false);
+    view->project = choice_field(request, "project", "Who have a place in the project", NULL,
+                                 number_text(request, audience->initiative_id));
+    choice_add(request, &view->project, TEXT(""), tr(request, "No matter"), TEXT(""));
+    for (size_t i = 0; i < list.count; i++)
+        choice_add(request, &view->project, count_text(request, list.items[i].id),
+                   list.items[i].title, TEXT(""));
+}
+
+static void fill_saved(struct request *request, struct message_audience_view *view)
+{
+    struct audience_list_rows rows = audience_list(request->work.db, request->work.arena);
+    view->saved.items = arena_make_array(request->work.arena, struct saved_audience, rows.count);
+    for (; view->saved.count < rows.count; view->saved.count++)
+        view->saved.items[view->saved.count] = (struct saved_audience){
+            rows.items[view->saved.count].id, rows.items[view->saved.count].name};
+}
+
+static struct response audience_page(struct request *request, const struct message *message,
+                                     const struct audience *audience)
+{
+    struct message_audience_view view = {
+        .id = message->id,
+        .sentence = audience_sentence(request, audience),
+        .count =
+            tr_plural(request, "{n} person", "{n} people", audience_size(&request->work, audience)),
+        .joined = text_field(request, "joined", "Who joined on or after", NULL,
+                             date_to_text(request->work.arena, audience->joined_since)),
+        .helped = text_field(request, "helped", "Who helped in the last … days", NULL,
+                             number_text(request, audience->helped_days)),
+        .not_helped = text_field(request, "not_helped", "Who have not helped in the last … days",
+                                 NULL, number_text(request, audience->not_helped_days)),
+        .save_as = text_field(request, "save_as", "Keep these conditions under a name",
+                              "Empty: only for this message.", TEXT("")),
+    };
+    if (audience->joined_since.year == 0)
+        view.joined.value = TEXT("");
+    view.joined.type = TEXT("date");
+    view.helped.type = view.not_helped.type = TEXT("number");
+    fill_choices(request, audience, &view);
+    fill_projects(request, audience, &view);
+    fill_saved(request, &view);
+    struct page page = message_page(request, "Who is it for?", message);
+    return page_response(request, &page, messages_audience_html(&request->html, &view));
+}
+
+/* GET /more/messages/{message}/audience?… - counts at every look. */
+struct response choose_audience(struct request *request)
+{
+    struct message message;
+    if (!message_of_path(request, &message) || message.confirmed_at)
+        return not_found(request);
+    struct audience audience = audience_of_query(request, &message);
+    return audience_page(request, &message, &audience);
+}
+
+/* POST /more/messages/{message}/audience - "Count again" comes back here. */
+struct response save_audience(struct request *request)
+{
+    struct message message;
+    if (!message_of_path(request, &message) || message.confirmed_at)
+        return not_found(request);
+    struct audience audience = audience_of_form(request);
+    struct text name = form_text(request, "save_as", 80);
+    if (!form_is_good(request))
+        return audience_page(request, &message, &audience);
+    struct text conditions = audience_to_text(request->work.arena, &audience);
+    message_update(request->work.db, .subject = message.subject, .body = message.body,
+                   .conditions = conditions, .id = message.id);
+    if (name.size)
+        audience_insert(request->work.db, .id = work_new_id(&request->work), .name = name,
+                        .conditions = conditions, .created_at = request->work.now);
+    bool is_count = text_equal(form_text(request, "do", 10), TEXT("count"));
+    return see_other(request,
+                     address(request, "/more/messages/%lld/%s", (long long)message.id,
+                             is_count ? "audience" : "check"),
+                     (struct text){0});
+}
+
+/* POST /more/messages/audiences/{audience}/remove */
+struct response remove_audience(struct request *request)
+{
+    struct audience_by_id_row row;
+    int64_t id = path_id(request, "audience");
+    if (!audience_by_id(request->work.db, request->work.arena, &row, .id = id))
+        return not_found(request);
+    audience_end(request->work.db, .ended_at = MAYBE(request->work.now), .id = id);
+    return see_other(request, address(request, "/more/messages"),
+                     tr(request, "These conditions are not kept any more."));
+}

@@ -1,0 +1,53 @@
+/* Messages: what the hub writes to many or to one, by e-mail where it is set up and by letter.
+ * Every one of them has a direction, which its template gives, and goes through the ask allowance.
+ */
+#pragma once
+
+#include "engines/work.h"
+#include "features/journey/journey.h"
+#include "web/feature.h"
+
+extern const struct feature messages_feature;
+
+enum direction {
+    DIRECTION_GAVE,
+    DIRECTION_ASKED,
+    DIRECTION_OFFERED,
+    DIRECTION_SERVICE,  /* receipts, renewals, changes: never counted, never held back */
+    DIRECTION_STATUTORY /* notices that rules or the law want: the same */
+};
+#define DIRECTIONS (DIRECTION_STATUTORY + 1)
+
+const char *direction_code(enum direction direction);
+bool direction_from_code(struct text code, enum direction *direction);
+enum touch_kind direction_touch(enum direction direction);
+
+/* Whether e-mail can be sent from here. Where it cannot, nothing says that it was. */
+bool mail_is_set_up(struct work *work);
+
+/* A message that belongs to something else (an invitation), to one person. */
+struct single_message {
+    const char *template; /* code of a template that others bring (templates.h) */
+    int64_t person_id;
+    struct text fields; /* JSON object of what its text is filled with */
+    struct text source; /* "sign-up" … : with the id it is sent once */
+    int64_t source_id;
+    struct text base_url;  /* what links begin with: absolute_address(request, "") */
+    struct text signed_by; /* the officer's name */
+};
+
+enum single_send {
+    SINGLE_QUEUED,
+    SINGLE_ALREADY, /* it is on its way, or was sent */
+    SINGLE_NO_MAIL, /* e-mail is not set up, or they have no address */
+    SINGLE_STOPPED, /* they want no e-mail, or it came back from their address */
+    SINGLE_UNKNOWN
+};
+/* link_key is the server's: addresses that may not be written to are known by a keyed hash. */
+enum single_send message_send_one(struct work *work, struct text link_key,
+                                  const struct single_message *message);
+
+/* Where a single message is: for the page of what it belongs to. */
+enum single_state { SINGLE_NOT_SENT, SINGLE_ON_ITS_WAY, SINGLE_SENT, SINGLE_FAILED };
+enum single_state message_single_state(struct work *work, struct text source, int64_t source_id,
+                                       int64_t *at);

@@ -1,0 +1,180 @@
+/* The page of a person's wishes about being written to, by signed link. */
+#include "features/messages/preferences.h"
+
+#include "base/arena.h"
+#include "features/messages/addresses.h"
+#include "features/messages/preferences.html.h"
+#include "features/messages/views.h"
+#include "messages_queries.h"
+#include "web/app.h"
+#include "web/links.h"
+
+#define TRANSLATE(message) message
+#define LINK_DAYS (3 * 365)
+
+struct text preferences_address(struct work *work, struct text link_key, struct text base_url,
+                                int64_t person_id)
+{
+    if (text_is_empty(base_url))
+        return TEXT("");
+    struct text token =
+        link_token(work, link_key, PREFERENCES_PURPOSE, person_id, work->now + LINK_DAYS * DAY_MS);
+    return text_format(work->arena, "%.*s/u/%.*s", TEXT_ARG(base_url), TEXT_ARG(token));
+}
+
+static const struct {
+    enum channel channel;
+    const char *field;
+    const char *name;
+} ways[] = {
+    {CHANNEL_EMAIL, "email", TRANSLATE("By e-mail")},
+    {CHANNEL_POST, "post", TRANSLATE("By letter")},
+    {CHANNEL_CALL, "call", TRANSLATE("By telephone")},
+    {CHANNEL_SMS, "sms", TRANSLATE("By text message")},
+    {CHANNEL_DOOR, "door", TRANSLATE("At my door")},
+};
+#define WAYS (sizeof ways / sizeof *ways)
+
+static const struct {
+    const char *code;
+    int64_t days; /* -1: never */
+    const char *name;
+} often[] = {
+    {"hub", 0, TRANSLATE("As often as you usually do: once a month at most")},
+    {"90", 90, TRANSLATE("Once in three months at most")},
+    {"365", 365, TRANSLATE("Once a year at most")},
+    {"never", -1, TRANSLATE("Never ask me for anything")},
+};
+#define OFTEN (sizeof often / sizeof *often)
+
+static struct text chosen_often(const struct wish *wish)
+{
+    if (wish->is_never)
+        return TEXT("never");
+    for (size_t i = 0; i < OFTEN; i++)
+        if (often[i].days == wish->ask_days)
+            return text_from(often[i].code);
+    return TEXT("hub");
+}
+
+static struct response page_of(struct request *request, const struct message_person_row *person)
+{
+    struct channel_stops stops = wish_stops(&request->work, person->id);
+    struct wish wish = wish_of(&request->work, person->id);
+    struct preferences_view view = {
+        .token = request->link.token,
+        .name = text_is_empty(person->given_name) ? person->family_name : person->given_name,
+        .hub_name = request->hub->name,
+        .often = choice_field(request, "often", "How often may we ask you for something?",
+                              "Thanks, news and what you signed up for are not counted.",
+                              chosen_often(&wish)),
+        .ways.items = arena_make_array(request->work.arena, struct preference_way, WAYS),
+    };
+    view.often.is_wide = true;
+    for (size_t i = 0; i < OFTEN; i++)
+        choice_add(request, &view.often, text_from(often[i].code), tr(request, often[i].name),
+                   TEXT(""));
+    for (; view.ways.count < WAYS; view.ways.count++)
+        view.ways.items[view.ways.count] = (struct preference_way){
+            .field = text_from(ways[view.ways.count].field),
+            .name = tr(request, ways[view.ways.count].name),
+            .is_open = stops.of[ways[view.ways.count].channel].stopped_at == 0};
+    struct page page = {
+        .title = tr(request, "How may we write to you?"), .is_public = true, .is_narrow = true};
+    struct response response =
+        page_response(request, &page, messages_preferences_html(&request->html, &view));
+    response.may_be_public = false; /* it names a person */
+    return response;
+}
+
+struct response preferences_show(struct request *request)
+{
+    struct message_person_row person;
+    if (!message_person(request->work.db, request->work.arena, &person,
+                        .id = request->link.subject_id))
+        return not_found(request);
+    return page_of(request, &person);
+}
+
+static void stop_mail(struct request *request, const struct message_person_row *person)
+{
+    wish_stop(&request->work, person->id, CHANNEL_EMAIL, WISH_BY_LINK);
+    if (!text_is_empty(person->email))
+        address_suppress(&request->work, request->app->link_key, person->email,
+                         SUPPRESSED_UNSUBSCRIBED);
+}
+
+static void open_mail(struct request *request, const struct message_person_row *person)
+{
+    wish_come_back(&request->work, person->id, CHANNEL_EMAIL, WISH_BY_LINK);
+    if (!text_is_empty(person->email))
+        address_release(&request->work, request->app->link_key, person->email);
+}
+
+static void save_ways(struct request *request, const struct message_person_row *person, bool is_end)
+{
+    struct channel_stops stops = wish_stops(&request->work, person->id);
+    for (size_t i = 0; i < WAYS; i++) {
+        bool is_open = stops.of[ways[i].channel].stopped_at == 0;
+        bool is_wanted = !is_end && form_checked(request, ways[i].field);
+        if (is_open == is_wanted)
+            continue;
+        if (ways[i].channel == CHANNEL_EMAIL)
+            (is_wanted ? open_mail : stop_mail)(request, person);
+        else if (is_wanted)
+            wish_come_back(&request->work, person->id, ways[i].channel, WISH_BY_LINK);
+        else
+            wish_stop(&request->work, person->id, ways[i].channel, WISH_BY_LINK);
+    }
+}
+
+static void save_often(struct request *request, int64_t person_id, struct text code)
+{
+    struct wish wish = {.said = WISH_BY_LINK};
+    for (size_t i = 0; i < OFTEN; i++)
+        if (text_equal(code, text_from(often[i].code))) {
+            wish.is_never = often[i].days < 0;
+            wish.ask_days = often[i].days > 0 ? often[i].days : 0;
+        }
+    wish_set(&request->work, person_id, &wish);
+}
+
+/* RFC 8058: a mail provider's server posts this, without a cookie and without a person; it follows
+ * no redirect. */
+static struct response one_click(struct request *request, const struct message_person_row *person)
+{
+    stop_mail(request, person);
+    work_note(&request->work, "person=%lld", (long long)person->id);
+    return bytes_response(request, TEXT("text/plain; charset=utf-8"),
+                          TEXT("Unsubscribed. No more e-mail comes.\n"));
+}
+
+/* POST /u/{token} */
+struct response preferences_act(struct request *request)
+{
+    static const char *const acts[] = {"save", "stop"};
+    const char *codes[OFTEN];
+    struct message_person_row person;
+    if (!message_person(request->work.db, request->work.arena, &person,
+                        .id = request->link.subject_id))
+        return not_found(request);
+    request->work.actor = (struct actor){ACTOR_PERSON, person.id};
+    if (text_equal(form_text(request, "List-Unsubscribe", 20), TEXT("One-Click")))
+        return one_click(request, &person);
+    for (size_t i = 0; i < OFTEN; i++)
+        codes[i] = often[i].code;
+    struct text act = form_choice(request, "act", acts, 2, "Choose one of the buttons.");
+    bool is_end = text_equal(act, TEXT("stop"));
+    struct text code =
+        is_end ? TEXT("never") : form_choice(request, "often", codes, OFTEN, "Choose how often.");
+    if (!form_is_good(request))
+        return page_of(request, &person);
+    save_ways(request, &person, is_end);
+    save_often(request, person.id, code);
+    work_note(&request->work, "person=%lld", (long long)person.id);
+    return see_other(
+        request, text_format(request->work.arena, "/u/%.*s", TEXT_ARG(request->link.token)),
+        is_end ? tr(request, "We will not write to you any more. Notices that the law wants come "
+                             "by letter.")
+               : tr(request, "Thank you. We will keep to it."));
+}

@@ -1,0 +1,349 @@
+/* The sending thread. */
+#include "features/messages/sender.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/panic.h"
+#include "features/messages/deliver.h"
+#include "features/messages/incoming.h"
+#include "features/messages/settings.h"
+#include "web/writer.h"
+
+#define MOST_HUBS 1000
+#define IDLE_MS 500
+#define LOOK_MS (10 * SECOND_MS) /* at least so often, whatever was written */
+#define STOP_SECONDS 10
+#define FIRST_PAUSE (20 * SECOND_MS)
+#define LONGEST_PAUSE (15 * MINUTE_MS)
+
+/* What is remembered of a hub between rounds. */
+struct hub_pace {
+    int64_t hub_id;
+    int64_t filled_at;
+    int64_t tokens; /* thousandths of a message */
+    int64_t paused_until, pause;
+};
+
+struct message_sender {
+    struct web_app *app;
+    struct sender_settings settings;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    bool is_stopping, has_ended;
+    struct arena *arena;      /* of a round */
+    struct arena *post_arena; /* of the running post */
+    struct post_journal journal;
+    bool has_journal;
+    struct post *post;
+    struct hub_pace paces[MOST_HUBS];
+    size_t pace_count;
+};
+
+static bool is_stopping(struct message_sender *sender)
+{
+    pthread_mutex_lock(&sender->lock);
+    bool stops = sender->is_stopping;
+    pthread_mutex_unlock(&sender->lock);
+    return stops;
+}
+
+static void rest(struct message_sender *sender, int64_t milliseconds)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    int64_t at = (int64_t)until.tv_sec * 1000 + until.tv_nsec / 1000000 + milliseconds;
+    until = (struct timespec){.tv_sec = at / 1000, .tv_nsec = at % 1000 * 1000000};
+    pthread_mutex_lock(&sender->lock);
+    if (!sender->is_stopping)
+        pthread_cond_timedwait(&sender->wake, &sender->lock, &until);
+    pthread_mutex_unlock(&sender->lock);
+}
+
+static struct delivery_terms terms_of(const struct message_sender *sender, size_t most)
+{
+    return (struct delivery_terms){.link_key = sender->app->link_key,
+                                   .server = sender->journal.server,
+                                   .retry_ms = sender->settings.retry_ms,
+                                   .most = most};
+}
+
+/* --- the journal -------------------------------------------------------------------------------
+ */
+
+struct recovering {
+    struct message_sender *sender;
+    struct recovery recovery;
+};
+
+static void recover_all(void *context, struct work *work)
+{
+    struct recovering *recovering = context;
+    struct delivery_terms terms = terms_of(recovering->sender, 0);
+    struct hub_array hubs = hub_all(work->db, work->arena);
+    for (size_t i = 0; i < hubs.count; i++) {
+        db_set_hub(work->db, hubs.items[i].id);
+        work->zone = hubs.items[i].zone;
+        delivery_recover(work, &terms, &recovering->recovery);
+    }
+}
+
+/* Whatever the journal knows is written down, then it begins anew. */
+static bool settle(struct message_sender *sender)
+{
+    struct recovering recovering = {
+        .sender = sender,
+        .recovery = {.server = sender->journal.server,
+                     .is_blank = sender->journal.is_blank,
+                     .is_alone = sender->settings.is_alone,
+                     .notes = post_journal_read(&sender->journal, sender->arena)}};
+    return writer_do(sender->app->writer, recover_all, &recovering, sender->arena) &&
+           post_journal_clear(&sender->journal);
+}
+
+/* An earlier server's post may still be at its last message: then this fails, and comes again. */
+static bool ready_journal(struct message_sender *sender)
+{
+    struct text path =
+        text_format(sender->arena, "%.*s/hubward.post", TEXT_ARG(sender->settings.data_folder));
+    if (sender->has_journal)
+        return true;
+    if (!post_journal_open(text_c(sender->arena, path), &sender->journal))
+        return false;
+    sender->has_journal = settle(sender);
+    if (!sender->has_journal)
+        post_journal_close(&sender->journal);
+    return sender->has_journal;
+}
+
+static void end_post(struct message_sender *sender)
+{
+    pthread_mutex_lock(&sender->lock);
+    struct post *post = sender->post;
+    sender->post = NULL;
+    pthread_mutex_unlock(&sender->lock);
+    if (post)
+        post_stop(post);
+    arena_reset(sender->post_arena);
+}
+
+static bool ready_post(struct message_sender *sender)
+{
+    if (sender->post)
+        return true;
+    struct post *post = post_start(&sender->journal, sender->post_arena);
+    pthread_mutex_lock(&sender->lock);
+    sender->post = post;
+    pthread_mutex_unlock(&sender->lock);
+    return post != NULL;
+}
+
+/* --- one round ---------------------------------------------------------------------------------
+ */
+
+static struct hub_pace *pace_of(struct message_sender *sender, int64_t hub_id)
+{
+    for (size_t i = 0; i < sender->pace_count; i++)
+        if (sender->paces[i].hub_id == hub_id)
+            return &sender->paces[i];
+    if (sender->pace_count == MOST_HUBS)
+        return &sender->paces[0];
+    struct hub_pace *pace = &sender->paces[sender->pace_count++];
+    *pace = (struct hub_pace){.hub_id = hub_id};
+    return pace;
+}
+
+/* How many may go now. */
+static size_t refill(struct hub_pace *pace, int64_t a_minute, int64_t now)
+{
+    int64_t most = a_minute * 1000 / 6 + 1000; /* what ten seconds bring, and one */
+    if (pace->filled_at == 0)
+        pace->tokens = most;
+    pace->tokens += (now - pace->filled_at) * a_minute / 60;
+    if (pace->tokens > most || pace->tokens < 0)
+        pace->tokens = most;
+    pace->filled_at = now;
+    return now < pace->paused_until ? 0 : (size_t)(pace->tokens / 1000);
+}
+
+struct round {
+    struct message_sender *sender;
+    const struct hub *hub;
+    bool may_send;
+    bool has_filled;
+    struct delivery_batch batch;
+    struct mail_result results[DELIVERY_BATCH];
+    size_t result_count;
+};
+
+static void take(void *context, struct work *work)
+{
+    struct round *round = context;
+    struct mail_settings settings;
+    db_set_hub(work->db, round->hub->id);
+    work->zone = round->hub->zone;
+    round->has_filled = message_fill_piece(work, round->sender->app->link_key);
+    if (!round->may_send || !mail_settings_of(work, &settings))
+        return;
+    struct hub_pace *pace = pace_of(round->sender, round->hub->id);
+    struct delivery_terms terms = terms_of(round->sender, refill(pace, settings.pace, work->now));
+    delivery_take(work, round->hub, &terms, &round->batch);
+    pace->tokens -= (int64_t)round->batch.count * 1000;
+}
+
+static void record(void *context, struct work *work)
+{
+    struct round *round = context;
+    struct delivery_terms terms = terms_of(round->sender, 0);
+    db_set_hub(work->db, round->hub->id);
+    work->zone = round->hub->zone;
+    delivery_record(work, &terms, &round->batch, round->results, round->result_count);
+}
+
+/* Until all are handed over, the post is gone, or nobody's message can go. */
+static bool hand_over(struct message_sender *sender, struct round *round)
+{
+    while (round->result_count < round->batch.count && !is_stopping(sender)) {
+        const struct mail_order *order = &round->batch.items[round->result_count].order;
+        if (!post_hand(sender->post, order, sender->arena, &round->results[round->result_count]))
+            return false;
+        if (round->results[round->result_count++].outcome == MAIL_NO_SERVER)
+            return true;
+    }
+    return true;
+}
+
+static void pause_or_go_on(struct round *round, int64_t now)
+{
+    struct hub_pace *pace = pace_of(round->sender, round->hub->id);
+    bool is_stuck = round->result_count > 0 &&
+                    round->results[round->result_count - 1].outcome == MAIL_NO_SERVER;
+    if (!is_stuck) {
+        pace->pause = 0;
+        return;
+    }
+    pace->pause = pace->pause ? pace->pause * 2 : FIRST_PAUSE;
+    if (pace->pause > LONGEST_PAUSE)
+        pace->pause = LONGEST_PAUSE;
+    pace->paused_until = now + pace->pause;
+}
+
+static void send_batch(struct message_sender *sender, struct round *round)
+{
+    bool is_whole = ready_post(sender) && hand_over(sender, round);
+    pause_or_go_on(round, sender->app->clock());
+    if (!is_whole)
+        end_post(sender);
+    /* What went wrong at the end, and the one that it was at, the journal tells. */
+    bool is_written = is_whole && writer_do(sender->app->writer, record, round, sender->arena) &&
+                      post_journal_clear(&sender->journal);
+    if (!is_written) {
+        end_post(sender);
+        post_journal_close(&sender->journal);
+        sender->has_journal = false;
+        rest(sender, IDLE_MS);
+    }
+}
+
+/* True when there may be more to do at once. */
+static bool serve_hub(struct message_sender *sender, const struct hub *hub)
+{
+    struct round *round = arena_make(sender->arena, struct round);
+    *round = (struct round){.sender = sender, .hub = hub, .may_send = ready_journal(sender)};
+    if (!writer_do(sender->app->writer, take, round, sender->arena))
+        return false;
+    if (round->batch.count)
+        send_batch(sender, round);
+    bool has_done = round->has_filled || round->batch.count;
+    if (has_done)
+        web_changed(sender->app, hub->id);
+    return has_done;
+}
+
+static void list_hubs(void *context, struct work *work)
+{
+    *(struct hub_array *)context = hub_all(work->db, work->arena);
+}
+
+struct pass {
+    struct message_sender *sender;
+    bool has_done;
+};
+
+static void pass_hubs(void *context)
+{
+    struct pass *pass = context;
+    struct message_sender *sender = pass->sender;
+    struct hub_array hubs = {0};
+    incoming_take(sender->app, sender->settings.data_folder, sender->arena);
+    writer_do(sender->app->writer, list_hubs, &hubs, sender->arena);
+    for (size_t i = 0; i < hubs.count && !is_stopping(sender); i++)
+        pass->has_done = serve_hub(sender, &hubs.items[i]) || pass->has_done;
+}
+
+static void *sender_main(void *argument)
+{
+    struct message_sender *sender = argument;
+    uint64_t seen = 0;
+    int64_t looked_at = 0;
+    while (!is_stopping(sender)) {
+        uint64_t commits = web_commits(sender->app);
+        int64_t now = sender->app->clock();
+        if (commits == seen && now < looked_at + LOOK_MS) {
+            rest(sender, IDLE_MS);
+            continue;
+        }
+        struct pass pass = {.sender = sender};
+        if (!panic_survived(pass_hubs, &pass))
+            rest(sender, LOOK_MS);
+        arena_reset(sender->arena);
+        seen = pass.has_done ? 0 : commits;
+        looked_at = now;
+    }
+    end_post(sender);
+    pthread_mutex_lock(&sender->lock);
+    sender->has_ended = true;
+    pthread_cond_broadcast(&sender->wake);
+    pthread_mutex_unlock(&sender->lock);
+    return NULL;
+}
+
+struct message_sender *message_sender_start(struct web_app *app,
+                                            const struct sender_settings *settings,
+                                            struct arena *arena)
+{
+    struct message_sender *sender = arena_make(arena, struct message_sender);
+    sender->app = app;
+    sender->settings = *settings;
+    sender->arena = arena_new((size_t)256 * 1024);
+    sender->post_arena = arena_new(1024);
+    pthread_mutex_init(&sender->lock, NULL);
+    pthread_cond_init(&sender->wake, NULL);
+    if (pthread_create(&sender->thread, NULL, sender_main, sender) != 0)
+        panic("sender: no thread");
+    return sender;
+}
+
+void message_sender_stop(struct message_sender *sender)
+{
+    struct timespec until;
+    int waited = 0;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += STOP_SECONDS;
+    pthread_mutex_lock(&sender->lock);
+    sender->is_stopping = true;
+    pthread_cond_broadcast(&sender->wake);
+    while (!sender->has_ended && waited == 0)
+        waited = pthread_cond_timedwait(&sender->wake, &sender->lock, &until);
+    if (!sender->has_ended && sender->post)
+        kill(post_process_id(sender->post), SIGKILL); /* its journal says how far it was */
+    pthread_mutex_unlock(&sender->lock);
+    pthread_join(sender->thread, NULL);
+    if (sender->has_journal)
+        post_journal_close(&sender->journal);
+    arena_end(sender->arena);
+    arena_end(sender->post_arena);
+}
