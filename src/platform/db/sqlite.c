@@ -2,6 +2,7 @@
  * keeps statements on their side of the wall. */
 #include <fcntl.h>
 #include <libgen.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +14,19 @@
 
 enum { BUSY_TIMEOUT_MS = 1000 };
 
+/* What runs around every request: prepared once. */
+static const char *const controls[] = {"BEGIN",
+                                       "BEGIN IMMEDIATE",
+                                       "COMMIT",
+                                       "ROLLBACK",
+                                       "SAVEPOINT unit",
+                                       "RELEASE SAVEPOINT unit",
+                                       "ROLLBACK TO SAVEPOINT unit"};
+enum { CONTROL_COUNT = sizeof controls / sizeof *controls };
+
 struct sqlite {
     sqlite3 *handle;
+    sqlite3_stmt *controls[CONTROL_COUNT];
     enum db_side side; /* of the statement being prepared or stepped */
     bool is_lifted;
     bool is_memory;
@@ -159,6 +171,8 @@ static bool set_up(struct db *db)
     harden(sqlite->handle);
     const char *always = "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
                          "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;";
+    /* A transaction that outgrows the cache writes its pages more than once. */
+    const char *writer = "PRAGMA cache_size = -16384;";
     if (sqlite3_exec(sqlite->handle, always, NULL, NULL, NULL) != SQLITE_OK)
         return false;
     if (db->access == DB_READ_ONLY) {
@@ -166,10 +180,18 @@ static bool set_up(struct db *db)
         const char *reader = "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0;";
         return sqlite3_exec(sqlite->handle, reader, NULL, NULL, NULL) == SQLITE_OK;
     }
+    if (sqlite3_exec(sqlite->handle, writer, NULL, NULL, NULL) != SQLITE_OK)
+        return false;
     return sqlite->is_memory || pragma_answers(sqlite->handle, "PRAGMA journal_mode = WAL", "wal");
 }
 
 static const struct db_driver sqlite_driver;
+
+/* Nobody asks SQLite how much memory it uses, so it need not lock a counter at each allocation. */
+static void settle_library(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 bool db_sqlite_open(struct db *db, struct text path, struct arena *arena, struct text *why)
 {
@@ -178,6 +200,8 @@ bool db_sqlite_open(struct db *db, struct text path, struct arena *arena, struct
         *why = TEXT("a database in memory cannot be opened a second time for reading");
         return false;
     }
+    static pthread_once_t is_settled = PTHREAD_ONCE_INIT;
+    pthread_once(&is_settled, settle_library);
     struct sqlite *sqlite = calloc(1, sizeof *sqlite);
     if (!sqlite)
         panic("sqlite: out of memory");
@@ -201,6 +225,8 @@ bool db_sqlite_open(struct db *db, struct text path, struct arena *arena, struct
 static void sqlite_close(struct db *db)
 {
     struct sqlite *sqlite = sqlite_of(db);
+    for (size_t i = 0; i < CONTROL_COUNT; i++)
+        sqlite3_finalize(sqlite->controls[i]);
     sqlite3_close(sqlite->handle);
     free(sqlite);
     db->connection = NULL;
@@ -215,12 +241,29 @@ static void reset_open_statements(sqlite3 *handle)
             sqlite3_reset(one);
 }
 
+static int run_control(struct sqlite *sqlite, size_t place)
+{
+    sqlite3_stmt **handle = &sqlite->controls[place];
+    int code = SQLITE_OK;
+    if (!*handle)
+        code = sqlite3_prepare_v3(sqlite->handle, controls[place], -1, SQLITE_PREPARE_PERSISTENT,
+                                  handle, NULL);
+    if (code != SQLITE_OK)
+        return code;
+    (void)sqlite3_step(*handle);
+    return sqlite3_reset(*handle);
+}
+
 static bool sqlite_execute(struct db *db, const char *script)
 {
     struct sqlite *sqlite = sqlite_of(db);
+    size_t place = 0;
     if (strncmp(script, "ROLLBACK", 8) == 0)
         reset_open_statements(sqlite->handle);
-    int code = sqlite3_exec(sqlite->handle, script, NULL, NULL, NULL);
+    while (place < CONTROL_COUNT && strcmp(controls[place], script) != 0)
+        place++;
+    int code = place < CONTROL_COUNT ? run_control(sqlite, place)
+                                     : sqlite3_exec(sqlite->handle, script, NULL, NULL, NULL);
     if (code != SQLITE_OK)
         latch_code(db, "script", code);
     return code == SQLITE_OK;

@@ -12,11 +12,17 @@ void random_bytes(void *out, size_t size)
     randombytes_buf(out, size);
 }
 
+/* Drawn by the handful: each drawing is a call of the kernel. */
 uint32_t random_u32(void)
 {
-    uint32_t number;
-    random_bytes(&number, sizeof number);
-    return number;
+    enum { HANDFUL = 64 };
+    static _Thread_local uint32_t numbers[HANDFUL];
+    static _Thread_local unsigned left;
+    if (left == 0) {
+        random_bytes(numbers, sizeof numbers);
+        left = HANDFUL;
+    }
+    return numbers[--left];
 }
 
 /* Sebastiano Vigna, "An experimental exploration of Marsaglia's xorshift generators, scrambled",

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 void random_bytes(void *out, size_t size);
+/* Not for secrets: drawn ahead and kept in memory. */
 uint32_t random_u32(void);
 
 /* xorshift64*: the same seed gives the same numbers on every machine. Never for secrets. */
