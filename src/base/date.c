@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "base/arena.h"
+
 static bool is_leap(int year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -43,9 +45,34 @@ bool date_from_text(struct text text, struct date *date)
     return true;
 }
 
+/* The last `size` digits of a number that is not negative. */
+static void write_digits(char *to, int number, int size)
+{
+    for (; size > 0; size--, number /= 10)
+        to[size - 1] = (char)('0' + number % 10);
+}
+
+/* Into ten characters of their own, for years from 0 to 9999. */
+static void write_date(char *to, struct date date)
+{
+    write_digits(to, date.year, 4);
+    to[4] = to[7] = '-';
+    write_digits(to + 5, date.month, 2);
+    write_digits(to + 8, date.day, 2);
+}
+
+static bool has_four_digits(struct date date)
+{
+    return date.year >= 0 && date.year <= 9999;
+}
+
 struct text date_to_text(struct arena *arena, struct date date)
 {
-    return text_format(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+    if (!has_four_digits(date))
+        return text_format(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+    char *to = arena_alloc(arena, 11);
+    write_date(to, date);
+    return text_of(to, 10);
 }
 
 /* Days before the first of March of year 0 are counted so that leap days fall at the end. */
@@ -137,8 +164,18 @@ struct text instant_to_text(struct arena *arena, int64_t instant)
     }
     struct date date = date_from_days(days);
     int second = (int)(rest / SECOND_MS);
-    return text_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", date.year, date.month, date.day,
-                       second / 3600, second / 60 % 60, second % 60);
+    if (!has_four_digits(date))
+        return text_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", date.year, date.month, date.day,
+                           second / 3600, second / 60 % 60, second % 60);
+    char *to = arena_alloc(arena, 21);
+    write_date(to, date);
+    to[10] = 'T';
+    write_digits(to + 11, second / 3600, 2);
+    write_digits(to + 14, second / 60 % 60, 2);
+    write_digits(to + 17, second % 60, 2);
+    to[13] = to[16] = ':';
+    to[19] = 'Z';
+    return text_of(to, 20);
 }
 
 bool instant_from_text(struct text text, int64_t *instant)

@@ -213,7 +213,12 @@ const char *text_c(struct arena *arena, struct text text)
 
 struct text text_join(struct arena *arena, struct text a, struct text b)
 {
-    return text_format(arena, "%.*s%.*s", TEXT_ARG(a), TEXT_ARG(b));
+    char *both = arena_alloc(arena, a.size + b.size + 1);
+    if (a.size)
+        memcpy(both, a.data, a.size);
+    if (b.size)
+        memcpy(both + a.size, b.data, b.size);
+    return text_of(both, a.size + b.size);
 }
 
 struct text text_lower(struct arena *arena, struct text text)

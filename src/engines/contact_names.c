@@ -135,11 +135,10 @@ struct text phone_fold(struct arena *arena, struct text phone, struct text count
     if (!has_country && text_starts_with(number, TEXT("00"))) {
         number = text_slice(number, 2, number.size);
     } else if (!has_country && text_starts_with(number, TEXT("0"))) {
-        number = text_format(arena, "%.*s%.*s", TEXT_ARG(country),
-                             TEXT_ARG(text_slice(number, 1, number.size)));
+        number = text_join(arena, country, text_slice(number, 1, number.size));
     } else if (!has_country && !text_starts_with(number, country)) {
         /* A spreadsheet has eaten the leading zero of a number it took for a figure. */
-        number = text_format(arena, "%.*s%.*s", TEXT_ARG(country), TEXT_ARG(number));
+        number = text_join(arena, country, number);
     }
     if (number.size < PHONE_MIN || number.size > PHONE_MAX)
         return TEXT("");

@@ -92,12 +92,19 @@ void json_add_null(struct json *json, const char *name)
     buffer_add(next_value(json, name), TEXT("null"));
 }
 
+static void add_quoted(struct buffer *out, int64_t id)
+{
+    buffer_add_char(out, '"');
+    buffer_add_integer(out, id);
+    buffer_add_char(out, '"');
+}
+
 void json_add_id(struct json *json, const char *name, int64_t id)
 {
     if (id == 0)
         json_add_null(json, name);
     else
-        buffer_format(next_value(json, name), "\"%lld\"", (long long)id);
+        add_quoted(next_value(json, name), id);
 }
 
 void json_add_instant(struct json *json, const char *name, int64_t instant)

@@ -21,7 +21,9 @@ static bool fail(struct arena *arena, struct text path, const char *deed, struct
 static bool read_all(int file, size_t most, struct buffer *out)
 {
     while (out->size <= most) {
-        size_t room = most + 1 - out->size < 65536 ? most + 1 - out->size : 65536;
+        size_t room = out->capacity > out->size ? out->capacity - out->size : 65536;
+        if (room > most + 1 - out->size)
+            room = most + 1 - out->size;
         ssize_t count = read(file, buffer_reserve(out, room), room);
         if (count < 0 && errno == EINTR)
             continue;

@@ -194,6 +194,10 @@ enum table_outcome table_read(struct text bytes, struct arena *arena, struct tab
         .line = content.size == whole ? 1 : 2,
         .row_line = content.size == whole ? 1 : 2,
     };
+    reader->room = count_lines(content.data, content.size) + 1;
+    if (reader->room > TABLE_ROWS_MAX)
+        reader->room = TABLE_ROWS_MAX;
+    table->rows = arena_make_array(arena, struct table_row, reader->room);
     parse(reader, content, table->dialect.separator);
     return reader->outcome == TABLE_READ && table->count == 0 ? TABLE_EMPTY : reader->outcome;
 }
