@@ -65,10 +65,30 @@ static void add_folded(struct buffer *out, int32_t c, bool *is_apart)
     if (*is_apart && out->size > 0)
         buffer_add_char(out, ' ');
     *is_apart = false;
-    if (c < 0x80)
-        buffer_add_char(out, (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
-    else
-        add_character(out, c);
+    add_character(out, c);
+}
+
+/* Of the letters, figures and apostrophes that ASCII has. */
+static struct text fold_ascii(struct arena *arena, struct text name)
+{
+    char *out = arena_alloc(arena, name.size + 1);
+    size_t size = 0;
+    bool is_apart = false;
+    for (size_t i = 0; i < name.size; i++) {
+        char c = name.data[i];
+        bool is_capital = c >= 'A' && c <= 'Z';
+        if (c == '\'' || c == '`')
+            continue;
+        if (is_capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (is_apart && size > 0)
+                out[size++] = ' ';
+            is_apart = false;
+            out[size++] = (char)(is_capital ? c + ('a' - 'A') : c);
+        } else {
+            is_apart = true;
+        }
+    }
+    return text_of(out, size);
 }
 
 static bool is_ascii(struct text text)
@@ -94,13 +114,10 @@ static struct text without_spacing_acute(struct arena *arena, struct text name)
 
 struct text name_fold(struct arena *arena, struct text name)
 {
+    if (is_ascii(name))
+        return fold_ascii(arena, name);
     struct buffer out = buffer_new(arena, name.size + 1);
     bool is_apart = false;
-    if (is_ascii(name)) {
-        for (size_t i = 0; i < name.size; i++)
-            add_folded(&out, name.data[i], &is_apart);
-        return buffer_text(&out);
-    }
     const utf8proc_option_t options =
         UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
     name = without_spacing_acute(arena, name);
@@ -115,4 +132,13 @@ struct text name_fold(struct arena *arena, struct text name)
     for (utf8proc_ssize_t i = 0; i < count; i++)
         add_folded(&out, characters[i], &is_apart);
     return buffer_text(&out);
+}
+
+struct text name_fold_sorted(struct arena *arena, struct text given, struct text family)
+{
+    struct buffer both = buffer_new(arena, given.size + family.size + 1);
+    buffer_add(&both, family);
+    buffer_add_char(&both, ' ');
+    buffer_add(&both, given);
+    return name_fold(arena, buffer_text(&both));
 }

@@ -13,6 +13,8 @@ struct arena;
  * "O'Neil" are one; so are "Zoë" and "ZOE". Vowel signs of Indic scripts stay: they make the name.
  */
 struct text name_fold(struct arena *arena, struct text name);
+/* "family given" folded: as lists of people are sorted. */
+struct text name_fold_sorted(struct arena *arena, struct text given, struct text family);
 
 /* Without case, blanks and "mailto:"; "Li Bo <bo@x.uk>" is its address. */
 struct text email_fold(struct arena *arena, struct text email);

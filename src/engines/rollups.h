@@ -7,6 +7,13 @@
 /* n more times, total more of it (minutes, pence), on that local day. Negative takes back. */
 void rollup(struct work *work, struct text metric, struct date day, int64_t n, int64_t total);
 
+/* One metric, added up day by day and then written at once: for what brings in many. */
+struct rollup_gathering;
+struct rollup_gathering *rollup_gather_begin(struct arena *arena);
+void rollup_gather(struct rollup_gathering *gathering, struct date day, int64_t n);
+void rollup_gather_end(struct work *work, struct text metric,
+                       const struct rollup_gathering *gathering);
+
 struct rollup_figure {
     int64_t n;
     int64_t total;

@@ -54,11 +54,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         import_columns_guess(arena, &table.rows[0], &columns);
         check_map(arena, &table.rows[0], &columns);
         struct import_reading reading = {.arena = arena,
-                                         .columns = &columns,
                                          .width = table.rows[0].count,
                                          .today = TEXT("2026-11-26"),
                                          .this_year = 2026,
                                          .country = TEXT("44")};
+        import_columns_lay_out(&columns, &reading.layout);
         for (size_t i = 1; i < table.count; i++) {
             struct import_person person;
             if (import_row_read(&reading, &table.rows[i], &person).size == 0)

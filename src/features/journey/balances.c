@@ -110,6 +110,11 @@ void balance_keep(struct work *work, const struct touch *touch)
         store(work, touch->person_id, &balance);
 }
 
+void balance_begin(struct work *work, int64_t person_id, struct text joined_on)
+{
+    balance_insert(work->db, .person_id = person_id, .joined_on = joined_on);
+}
+
 static bool is_empty(const struct balance *balance)
 {
     return latest_of(balance) == 0 && balance->joined_on.year == 0;

@@ -27,6 +27,8 @@ bool balance_append(struct balance *balance, const struct touch *touch);
 struct balance balance_of(struct work *work, int64_t person_id);
 /* For what writes touches: keeps a touch that was just written. */
 void balance_keep(struct work *work, const struct touch *touch);
+/* The balance of a newcomer: a first membership, and no touch yet. */
+void balance_begin(struct work *work, int64_t person_id, struct text joined_on);
 /* Works it out anew from touches and memberships, after any change that is no new touch: taking
  * back, merging, joining, leaving. A person of whom there is nothing left has no balance. */
 void balance_refresh(struct work *work, int64_t person_id);

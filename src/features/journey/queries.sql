@@ -46,6 +46,9 @@ SELECT asked_at, eased_at, did_at, first_did_at, thanked_at, first_thanked_at, o
     offered_before_at, joined_on
 FROM balances WHERE hub_id = :hub_id AND person_id = :person_id;
 
+-- name: balance_insert :exec
+INSERT INTO balances (hub_id, person_id, joined_on) VALUES (:hub_id, :person_id, :joined_on);
+
 -- name: balance_store :exec
 INSERT INTO balances (hub_id, person_id, asked_at, eased_at, did_at, first_did_at, thanked_at,
     first_thanked_at, offered_at, offered_before_at, joined_on)

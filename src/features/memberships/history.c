@@ -39,15 +39,31 @@ bool membership_find_facts(struct work *work, int64_t id, struct membership_fact
     return true;
 }
 
-void membership_bring_in(struct work *work, int64_t person_id, struct membership_facts *facts)
+static void record(struct work *work, int64_t person_id, struct membership_facts *facts,
+                   struct rollup_gathering *joinings)
 {
+    struct date joined_on;
     facts->id = work_new_id(work);
     membership_record(work->db, .id = facts->id, .person_id = person_id, .type = facts->type,
                       .applied_on = facts->applied_on, .joined_on = facts->joined_on,
                       .paid_until = facts->paid_until, .resigned_on = facts->resigned_on,
                       .amount_pence = facts->amount_pence);
-    membership_count_joined(work, facts->joined_on, 1);
+    if (date_from_text(facts->joined_on, &joined_on))
+        rollup_gather(joinings, joined_on, 1);
+}
+
+void membership_bring_in(struct work *work, int64_t person_id, struct membership_facts *facts,
+                         struct rollup_gathering *joinings)
+{
+    record(work, person_id, facts, joinings);
     balance_refresh(work, person_id);
+}
+
+void membership_bring_in_newcomer(struct work *work, int64_t person_id,
+                                  struct membership_facts *facts, struct rollup_gathering *joinings)
+{
+    record(work, person_id, facts, joinings);
+    balance_begin(work, person_id, facts->joined_on.size ? facts->joined_on : facts->applied_on);
 }
 
 /* What it was is not counted any more. Returns whose it is, or 0. */

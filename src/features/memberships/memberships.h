@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/date.h"
+#include "engines/rollups.h"
 #include "engines/work.h"
 #include "features/grace.h"
 #include "web/feature.h"
@@ -84,8 +85,13 @@ struct membership_facts {
 /* The latest membership of the person. */
 bool membership_find_latest(struct work *work, int64_t person_id, struct membership_facts *facts);
 bool membership_find_facts(struct work *work, int64_t id, struct membership_facts *facts);
-/* facts->id is set. */
-void membership_bring_in(struct work *work, int64_t person_id, struct membership_facts *facts);
+/* facts->id is set; the joining is gathered for METRIC_JOINED. */
+void membership_bring_in(struct work *work, int64_t person_id, struct membership_facts *facts,
+                         struct rollup_gathering *joinings);
+/* The same for somebody of whom the hub has nothing else yet. */
+void membership_bring_in_newcomer(struct work *work, int64_t person_id,
+                                  struct membership_facts *facts,
+                                  struct rollup_gathering *joinings);
 void membership_correct_facts(struct work *work, const struct membership_facts *facts);
 void membership_take_out(struct work *work, int64_t id);
 bool membership_facts_equal(const struct membership_facts *a, const struct membership_facts *b);

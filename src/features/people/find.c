@@ -193,9 +193,15 @@ enum { WORDS_LOOKED_FOR = 3 };
 
 struct words {
     struct text items[WORDS_LOOKED_FOR]; /* the longest first: it finds the fewest */
-    struct text ends[WORDS_LOOKED_FOR];
+    struct text end;                     /* after all that begins with the first */
+    struct text second, third;           /* with a blank before them, or empty */
     size_t count;
 };
+
+static struct text blank_and(struct arena *arena, struct text word)
+{
+    return word.size > 0 ? text_join(arena, TEXT(" "), word) : TEXT("");
+}
 
 static struct words words_of(struct arena *arena, struct text typed)
 {
@@ -211,29 +217,34 @@ static struct words words_of(struct arena *arena, struct text typed)
             words.items[i] = words.items[0];
             words.items[0] = longer;
         }
-    for (size_t i = 0; i < WORDS_LOOKED_FOR; i++) {
-        words.items[i] = or_empty(words.items[i]);
-        words.ends[i] = end_of(arena, words.items[i]);
-    }
+    words.items[0] = or_empty(words.items[0]);
+    words.end = end_of(arena, words.items[0]);
+    words.second = blank_and(arena, words.items[1]);
+    words.third = blank_and(arena, words.items[2]);
     return words;
+}
+
+/* Under which of their words somebody is found, or empty when under none. */
+static struct text word_of(struct text name_folded, struct text beginning)
+{
+    while (name_folded.size > 0) {
+        struct text word = text_cut(name_folded, ' ', &name_folded);
+        if (text_starts_with(word, beginning))
+            return word;
+    }
+    return TEXT("");
 }
 
 static void read_words(struct reading *reading, const struct words *words)
 {
     struct work *work = reading->work;
     struct people_contact_of_row last = contact_of(work, reading->query->after);
-    struct people_word_of_row at = {.word = words->items[0]};
-    if (reading->query->after &&
-        !people_word_of(work->db, work->arena, &at, .person_id = reading->query->after,
-                        .from_word = words->items[0], .until_word = words->ends[0],
-                        .size = (int64_t)words->items[0].size))
-        last.name_folded = TEXT("");
+    struct text at = word_of(last.name_folded, words->items[0]);
     struct people_by_word_rows rows = people_by_word(
-        work->db, work->arena, .from_word = or_empty(at.word).size ? at.word : words->items[0],
-        .until_word = words->ends[0], .size = (int64_t)words->items[0].size,
-        .from_name = last.name_folded, .after = reading->query->after, .second = words->items[1],
-        .until_second = words->ends[1], .third = words->items[2], .until_third = words->ends[2],
-        .most = reading->query->most + 1);
+        work->db, work->arena, .from_word = at.size > 0 ? at : words->items[0],
+        .until_word = words->end, .size = (int64_t)words->items[0].size,
+        .from_name = at.size > 0 ? last.name_folded : TEXT(""), .after = reading->query->after,
+        .second = words->second, .third = words->third, .most = reading->query->most + 1);
     TAKE_ROWS(reading, rows);
 }
 
@@ -347,10 +358,9 @@ int64_t people_count_found(struct work *work, const struct people_query *query,
     if (words.count ==
         1) /* the usual case, and each of a thousand rows costs a third of that below */
         return people_by_one_word_count(
-            work->db, .from_word = words.items[0], .until_word = words.ends[0],
+            work->db, .from_word = words.items[0], .until_word = words.end,
             .size = (int64_t)words.items[0].size, .most = PEOPLE_COUNT_MOST + 1);
-    return people_by_word_count(work->db, .from_word = words.items[0], .until_word = words.ends[0],
-                                .size = (int64_t)words.items[0].size, .second = words.items[1],
-                                .until_second = words.ends[1], .third = words.items[2],
-                                .until_third = words.ends[2], .most = PEOPLE_COUNT_MOST + 1);
+    return people_by_word_count(work->db, .from_word = words.items[0], .until_word = words.end,
+                                .size = (int64_t)words.items[0].size, .second = words.second,
+                                .third = words.third, .most = PEOPLE_COUNT_MOST + 1);
 }

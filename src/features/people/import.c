@@ -10,13 +10,12 @@
 
 struct importer {
     struct work *work;
-    struct work row_work; /* the same work with an arena that is emptied after each row */
     const struct import_order *order;
     struct import_result *result;
     struct import_reading reading;
     struct import_index *index;
+    struct import_writing writing;
     size_t reject_room;
-    int64_t import_id;
 };
 
 static void reject(struct importer *importer, const struct table_row *row, struct text reason)
@@ -56,19 +55,18 @@ static void index_everybody(struct importer *importer)
 static void add_new(struct importer *importer, const struct table_row *row,
                     const struct import_person *person)
 {
-    struct arena *arena = importer->work->arena;
-    struct import_place place = {.import_id = importer->import_id, .line = row->line};
-    int64_t id = import_write_new(&importer->row_work, &place, person);
-    import_index_add(importer->index, &(struct import_identity){
-                                          .id = id,
-                                          .external_id = text_copy(arena, person->external_id),
-                                          .name_folded = text_copy(arena, person->name_folded),
-                                          .email_folded = text_copy(arena, person->email_folded),
-                                          .phone_folded = text_copy(arena, person->phone_folded),
-                                          .postcode = text_copy(arena, person->postcode),
-                                          .birth_year = person->birth_year,
-                                          .line = row->line,
-                                      });
+    struct import_identity identity = {
+        .id = import_write_new(&importer->writing, person),
+        .external_id = person->external_id,
+        .name_folded = person->name_folded,
+        .email_folded = person->email_folded,
+        .phone_folded = person->phone_folded,
+        .postcode = person->postcode,
+        .birth_year = person->birth_year,
+        .line = row->line,
+    };
+    import_identity_keep(importer->work->arena, &identity);
+    import_index_add(importer->index, &identity);
     importer->result->added++;
 }
 
@@ -97,8 +95,7 @@ static void bring_in_row(struct importer *importer, const struct table_row *row)
         return;
     }
     known->line = row->line;
-    struct import_place place = {.import_id = importer->import_id, .line = row->line};
-    if (import_write_known(&importer->row_work, &place, known->id, &person))
+    if (import_write_known(&importer->writing, known->id, &person))
         importer->result->changed++;
     else
         importer->result->same++;
@@ -109,8 +106,9 @@ static void bring_in_each(void *context)
     struct importer *importer = context;
     const struct table *table = &importer->result->table;
     for (size_t i = 1; i < table->count && db_failed(importer->work->db) == DB_OK; i++) {
+        importer->writing.line = table->rows[i].line;
         bring_in_row(importer, &table->rows[i]);
-        arena_reset(importer->row_work.arena);
+        arena_reset(importer->reading.arena);
     }
 }
 
@@ -118,8 +116,8 @@ static void bring_in_rows(struct importer *importer)
 {
     struct arena *row_arena = arena_new(16384);
     importer->reading.arena = row_arena;
-    importer->row_work = *importer->work;
-    importer->row_work.arena = row_arena;
+    importer->writing.work = *importer->work;
+    importer->writing.work.arena = row_arena;
     bool is_done = panic_survived(bring_in_each, importer);
     arena_end(row_arena);
     if (!is_done)
@@ -184,13 +182,18 @@ static void write_all(struct importer *importer)
 {
     struct work *work = importer->work;
     struct import_result *result = importer->result;
-    importer->import_id = work_new_id(work);
-    import_row_expire(work->db, .before = work->now - IMPORT_UNDO_DAYS * DAY_MS);
-    import_begin(work->db, .id = importer->import_id, .file_name = importer->order->file_name,
+    int64_t id = work_new_id(work);
+    import_records_expire(work->db, .before = work->now - IMPORT_UNDO_DAYS * DAY_MS);
+    import_begin(work->db, .id = id, .file_name = importer->order->file_name,
                  .started_at = work->now);
     index_everybody(importer);
+    importer->writing.homes = import_homes_new(work->arena);
+    importer->writing.joinings = rollup_gather_begin(work->arena);
+    importer->writing.records = import_records_begin(work->db, work->arena, id);
     bring_in_rows(importer);
-    import_finish(work->db, .id = importer->import_id, .read_count = (int64_t)result->read,
+    import_records_end(&importer->writing.records);
+    rollup_gather_end(work, METRIC_JOINED, importer->writing.joinings);
+    import_finish(work->db, .id = id, .read_count = (int64_t)result->read,
                   .added_count = (int64_t)result->added, .changed_count = (int64_t)result->changed,
                   .same_count = (int64_t)result->same, .rejected_count = (int64_t)result->rejected);
     keep_map(importer);
@@ -228,7 +231,7 @@ static void finish(struct importer *importer)
     } else {
         db_unit_keep(work->db);
         result->outcome = IMPORT_DONE;
-        result->id = importer->import_id;
+        result->id = importer->writing.records.import_id;
         result->sentence = text_format(work->arena, "%.*s.", TEXT_ARG(counts));
         work_note(work, "import %lld: %.*s", (long long)result->id, TEXT_ARG(counts));
     }
@@ -242,12 +245,12 @@ void people_import(struct work *work, const struct import_order *order,
     if (!read_table(&importer))
         return;
     importer.reading = (struct import_reading){
-        .columns = &result->columns,
         .width = result->table.rows[0].count,
         .today = work_today_text(work),
         .this_year = work_today(work).year,
         .country = PEOPLE_COUNTRY,
     };
+    import_columns_lay_out(&result->columns, &importer.reading.layout);
     db_unit_begin(work->db);
     write_all(&importer);
     finish(&importer);

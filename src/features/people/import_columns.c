@@ -101,6 +101,18 @@ bool import_field_has_many(enum import_field field)
     return kinds[field].has_many;
 }
 
+void import_columns_lay_out(const struct import_columns *columns, struct import_layout *layout)
+{
+    uint16_t used = 0;
+    for (enum import_field field = 0; field < IMPORT_FIELD_COUNT; field++) {
+        layout->first[field] = used;
+        for (size_t i = 0; i < columns->count; i++)
+            if (columns->fields[i] == field)
+                layout->columns[used++] = (uint16_t)i;
+    }
+    layout->first[IMPORT_FIELD_COUNT] = used;
+}
+
 /* "E-mail address*" and "email_address" are "emailaddress"; what stands in brackets is advice. */
 static struct text plain(struct arena *arena, struct text words)
 {

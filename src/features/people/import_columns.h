@@ -1,6 +1,8 @@
 /* Which column of a membership file means what: guessed from the heading, or told by a map. */
 #pragma once
 
+#include <stdint.h>
+
 #include "platform/files/table.h"
 
 enum import_field {
@@ -34,6 +36,14 @@ struct import_columns {
     enum import_field fields[TABLE_COLUMNS_MAX];
     size_t count;
 };
+
+/* The columns of one field after those of another: of `field` from first[field] to before
+ * first[field + 1], in the order of the file. */
+struct import_layout {
+    uint16_t columns[TABLE_COLUMNS_MAX];
+    uint16_t first[IMPORT_FIELD_COUNT + 1];
+};
+void import_columns_lay_out(const struct import_columns *columns, struct import_layout *layout);
 
 struct text import_field_name(enum import_field field);  /* "given_name", as in a map */
 struct text import_field_title(enum import_field field); /* "First name" */

@@ -21,11 +21,13 @@ bool import_cell_is_empty(struct text cell)
 {
     static const char *const nothings[] = {"n/a",     "na",  "none", "null",      "nil",
                                            "unknown", "tbc", "tba",  "not known", "not given"};
-    bool has_sign = false;
-    for (size_t i = 0; i < cell.size && !has_sign; i++)
-        has_sign = !strchr("-. ?/_0", cell.data[i]);
-    if (!has_sign)
+    size_t signs = 0;
+    while (signs < cell.size && strchr("-. ?/_0", cell.data[signs]))
+        signs++;
+    if (signs == cell.size)
         return true;
+    if (cell.size > 9) /* longer than any of them */
+        return false;
     for (size_t i = 0; i < sizeof nothings / sizeof *nothings; i++)
         if (text_equal_ignoring_case(cell, text_from(nothings[i])))
             return true;

@@ -2,8 +2,28 @@
  * database once. */
 #include "features/people/import_identity.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/panic.h"
+
+/* One piece of memory for all of them: there is an identity for each row of a file. */
+void import_identity_keep(struct arena *arena, struct import_identity *identity)
+{
+    struct text *const texts[] = {&identity->external_id, &identity->name_folded,
+                                  &identity->email_folded, &identity->phone_folded,
+                                  &identity->postcode};
+    size_t size = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        size += texts[i]->size;
+    char *to = arena_alloc(arena, size);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (texts[i]->size > 0)
+            memcpy(to, texts[i]->data, texts[i]->size);
+        texts[i]->data = to;
+        to += texts[i]->size;
+    }
+}
 
 struct slot {
     struct import_identity identity;

@@ -15,6 +15,9 @@ struct import_identity {
     size_t line; /* of this file's row that is this person; 0 when none was yet */
 };
 
+/* Copies its texts into the arena. */
+void import_identity_keep(struct arena *arena, struct import_identity *identity);
+
 struct import_index;
 
 /* capacity: how many people there are and may be added. All of it lives in the arena. */

@@ -1,5 +1,12 @@
-/* Writing the record of a row as JSON. */
+/* Writing the record of a row as JSON, and keeping many of them together. */
 #include "features/people/import_record.h"
+
+#include "base/arena.h"
+#include "base/ids.h"
+#include "people_queries.h"
+
+/* A row of its own for each record would cost as much as the person it is about. */
+enum { TOGETHER_BYTES = 16384 };
 
 void import_record_begin(struct import_record *record, struct arena *arena)
 {
@@ -62,4 +69,67 @@ struct text import_record_end(struct import_record *record)
 {
     json_end_object(&record->json);
     return buffer_text(&record->json.out);
+}
+
+struct import_records import_records_begin(struct db *db, struct arena *arena, int64_t import_id)
+{
+    return (struct import_records){
+        .db = db, .import_id = import_id, .lines = buffer_new(arena, 2 * (size_t)TOGETHER_BYTES)};
+}
+
+void import_records_keep(struct import_records *records, const struct import_recorded *recorded)
+{
+    struct buffer *lines = &records->lines;
+    buffer_add_integer(lines, recorded->line);
+    buffer_add_char(lines, ' ');
+    buffer_add_integer(lines, recorded->person_id);
+    buffer_add_char(lines, ' ');
+    buffer_add(lines, recorded->record);
+    buffer_add_char(lines, '\n');
+    records->last_line = recorded->line;
+    if (lines->size >= TOGETHER_BYTES)
+        import_records_end(records);
+}
+
+void import_records_end(struct import_records *records)
+{
+    if (records->lines.size > 0)
+        import_records_insert(records->db, .import_id = records->import_id,
+                              .last_line = records->last_line,
+                              .records = buffer_text(&records->lines));
+    records->lines.size = 0;
+}
+
+static size_t count_lines(struct text lines)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines.size; i++)
+        count += lines.data[i] == '\n';
+    return count;
+}
+
+static void add_lines(struct import_recorded_array *all, struct text lines)
+{
+    while (lines.size > 0) {
+        struct import_recorded *one = &all->items[all->count];
+        struct text line = text_cut(lines, '\n', &lines);
+        bool is_good = text_to_integer(text_cut(line, ' ', &line), &one->line) &&
+                       id_from_text(text_cut(line, ' ', &line), &one->person_id);
+        one->record = line;
+        all->count += is_good;
+    }
+}
+
+struct import_recorded_array import_records_of(struct db *db, struct arena *arena,
+                                               int64_t import_id)
+{
+    struct import_records_list_rows rows = import_records_list(db, arena, .import_id = import_id);
+    struct import_recorded_array all = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < rows.count; i++)
+        count += count_lines(rows.items[i].records);
+    all.items = arena_make_array(arena, struct import_recorded, count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        add_lines(&all, rows.items[i].records);
+    return all;
 }

@@ -1,6 +1,8 @@
-/* What an import wrote over what, one JSON object for each row, for undoing it. */
+/* What an import wrote over what, one JSON object for each row, for undoing it; many rows are kept
+ * together. */
 #pragma once
 
+#include "base/buffer.h"
 #include "features/memberships/memberships.h"
 #include "web/json.h"
 
@@ -21,3 +23,33 @@ void import_record_list(struct import_record *record, const char *name, const st
 void import_record_membership(struct import_record *record, const struct membership_facts *before,
                               const struct membership_facts *after);
 struct text import_record_end(struct import_record *record);
+
+/* The record of a row. */
+struct import_recorded {
+    int64_t line;
+    int64_t person_id;
+    struct text record;
+};
+
+struct import_recorded_array {
+    struct import_recorded *items;
+    size_t count;
+};
+
+/* "LINE PERSON RECORD" lines on their way into the database. */
+struct import_records {
+    struct db *db;
+    int64_t import_id;
+    int64_t last_line;
+    struct buffer lines;
+};
+
+/* What is gathered lives in the arena. */
+struct import_records import_records_begin(struct db *db, struct arena *arena, int64_t import_id);
+/* Lines come in their order. */
+void import_records_keep(struct import_records *records, const struct import_recorded *recorded);
+void import_records_end(struct import_records *records);
+
+/* In the order of their lines. */
+struct import_recorded_array import_records_of(struct db *db, struct arena *arena,
+                                               int64_t import_id);

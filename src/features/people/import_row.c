@@ -65,12 +65,12 @@ static struct text limited(struct row_reader *reader, struct text value, size_t 
 /* The cells of a field's columns, one after another, the empty ones left out. */
 static struct text cells_of(struct row_reader *reader, enum import_field field, char between)
 {
-    const struct import_columns *columns = reader->reading->columns;
+    const struct import_layout *layout = &reader->reading->layout;
     struct text first = TEXT("");
     struct buffer all = {.arena = reader->reading->arena};
-    for (size_t i = 0; i < columns->count && i < reader->row->count; i++) {
-        struct text cell = text_trim(table_unguarded(reader->row->cells[i]));
-        if (columns->fields[i] != field || cell.size == 0)
+    for (size_t i = layout->first[field]; i < layout->first[field + 1]; i++) {
+        struct text cell = text_trim(table_unguarded(reader->row->cells[layout->columns[i]]));
+        if (cell.size == 0)
             continue;
         if (first.size == 0) {
             first = cell;
@@ -102,9 +102,7 @@ static void read_name(struct row_reader *reader)
     }
     person->given_name = limited(reader, given, NAME_MAX_SIZE, "first name");
     person->family_name = limited(reader, family, NAME_MAX_SIZE, "family name");
-    struct text both = text_format(arena, "%.*s %.*s", TEXT_ARG(person->family_name),
-                                   TEXT_ARG(person->given_name));
-    person->name_folded = name_fold(arena, both);
+    person->name_folded = name_fold_sorted(arena, person->given_name, person->family_name);
     if (person->name_folded.size == 0 && reader->reasons.size == 0)
         object(reader, TEXT("There is no name."));
 }
@@ -165,6 +163,8 @@ static void read_country(struct row_reader *reader)
         "uk",      "united kingdom", "gb",       "great britain",   "britain",
         "england", "wales",          "scotland", "northern ireland"};
     struct text cell = cells_of(reader, IMPORT_COUNTRY, ' ');
+    if (cell.size == 0)
+        return;
     struct text folded = name_fold(reader->reading->arena, cell);
     reader->is_abroad = folded.size > 0;
     for (size_t i = 0; i < sizeof home / sizeof *home; i++)
@@ -236,6 +236,8 @@ static void check_order(struct row_reader *reader)
 
 static bool is_for_life(struct arena *arena, struct text cell)
 {
+    if (cell.size == 0 || (cell.data[0] >= '0' && cell.data[0] <= '9'))
+        return false; /* most are days */
     struct text folded = name_fold(arena, cell);
     return text_equal(folded, TEXT("life")) || text_equal(folded, TEXT("lifetime")) ||
            text_equal(folded, TEXT("never")) || text_equal(folded, TEXT("for life"));

@@ -46,7 +46,7 @@ struct import_person {
 
 struct import_reading {
     struct arena *arena;
-    const struct import_columns *columns;
+    struct import_layout layout;
     size_t width; /* of the heading */
     struct text today;
     int this_year;

@@ -239,12 +239,12 @@ static struct text read_row(struct arena *arena, const char *csv, struct import_
     import_columns_guess(arena, &table.rows[0], &columns);
     struct import_reading reading = {
         .arena = arena,
-        .columns = &columns,
         .width = table.rows[0].count,
         .today = TEXT("2026-11-26"),
         .this_year = 2026,
         .country = TEXT("44"),
     };
+    import_columns_lay_out(&columns, &reading.layout);
     assert_int_equal(table.count, 2);
     return import_row_read(&reading, &table.rows[1], person);
 }

@@ -9,7 +9,9 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "features/memberships/memberships.h"
+#include "features/people/find.h"
 #include "features/people/import.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
@@ -296,6 +298,33 @@ static void undoes_everything(void **state)
     assert_int_equal(everybody(harness).count, 1);
 }
 
+/* Enough for several rows of records and for more days than the gathering begins with. */
+static void brings_in_many_and_undoes_them(void **state)
+{
+    enum { MANY = 700 };
+    struct harness *harness = harness_of(state);
+    struct import_undo_result undone;
+    struct date first = {2020, 1, 1}, today = work_today(&harness->work);
+    struct buffer csv = buffer_new(harness->arena, MANY * 64);
+    buffer_add(&csv, TEXT("Member No,Name,Email,Joined\n"));
+    for (int i = 0; i < MANY; i++)
+        buffer_format(&csv, "%d,Person %d,p%d@x.uk,%.*s\n", i, i, i,
+                      TEXT_ARG(date_to_text(harness->arena, date_add_days(first, i))));
+    buffer_add(&csv, TEXT("again,Person Again,again@x.uk,2020-01-01\n"));
+    struct import_result result = run(harness, text_c(harness->arena, buffer_text(&csv)), "");
+    assert_figures(&result, IMPORT_DONE, "701 701 0 0 0");
+    assert_int_equal(rollup_between(&harness->work, METRIC_JOINED, first, today).n, MANY + 1);
+    assert_int_equal(rollup_between(&harness->work, METRIC_JOINED, first, first).n, 2);
+    struct people_query query = {.words = TEXT("person agai"), .most = 10};
+    assert_int_equal(people_list(&harness->work, &query).count, 1);
+
+    assert_int_equal(undo(harness, result.id, &undone), IMPORT_UNDONE);
+    assert_int_equal(undone.undone, MANY + 1);
+    assert_int_equal(everybody(harness).count, 0);
+    assert_int_equal(rollup_between(&harness->work, METRIC_JOINED, first, today).n, 0);
+    assert_int_equal(people_list(&harness->work, &query).count, 0);
+}
+
 static void refuses_to_undo_what_changed(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -307,7 +336,8 @@ static void refuses_to_undo_what_changed(void **state)
     membership_correct_facts(&harness->work, &bo);
     struct membership_facts again = {
         .type = TEXT("full"), .applied_on = TEXT("2020-01-01"), .joined_on = TEXT("2020-01-01")};
-    membership_bring_in(&harness->work, everybody(harness).items[1].id, &again);
+    membership_bring_in(&harness->work, everybody(harness).items[1].id, &again,
+                        rollup_gather_begin(harness->arena));
     assert_true(db_commit(harness->db));
     assert_int_equal(undo(harness, first.id, &undone), IMPORT_PARTLY_UNDONE);
     assert_int_equal(undone.undone, 1);
@@ -353,6 +383,7 @@ int main(void)
         HARNESS_ON_BOTH(refuses_what_it_cannot_read, &hubward_schema),
         HARNESS_ON_BOTH(reads_states_of_membership, &hubward_schema),
         HARNESS_ON_BOTH(undoes_everything, &hubward_schema),
+        HARNESS_ON_BOTH(brings_in_many_and_undoes_them, &hubward_schema),
         HARNESS_ON_BOTH(refuses_to_undo_what_changed, &hubward_schema),
         HARNESS_ON_BOTH(keeps_hubs_apart, &hubward_schema),
     };

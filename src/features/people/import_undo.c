@@ -7,6 +7,7 @@
 #include "base/lend.h"
 #include "engines/names.h"
 #include "features/memberships/memberships.h"
+#include "features/people/import_record.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
 #include "people_queries.h"
@@ -112,9 +113,8 @@ static bool put_back_name(struct undoing *undoing)
         person->given_name = TEXT("");
     if (!person->family_name.data)
         person->family_name = TEXT("");
-    struct text both = text_format(undoing->work->arena, "%.*s %.*s", TEXT_ARG(person->family_name),
-                                   TEXT_ARG(person->given_name));
-    person->name_folded = name_fold(undoing->work->arena, both);
+    person->name_folded =
+        name_fold_sorted(undoing->work->arena, person->given_name, person->family_name);
     return true;
 }
 
@@ -150,7 +150,7 @@ static void undo_person(struct undoing *undoing)
     has_changed |= put_back_year(undoing);
     if (!has_changed || undoing->refusal.size > 0)
         return;
-    people_index_words(undoing->work, undoing->person_id, row->name_folded);
+    people_change_words(undoing->work, undoing->person_id, row->name_folded);
     import_person_change(
         undoing->work->db, .id = undoing->person_id, .external_id = row->external_id,
         .given_name = row->given_name, .family_name = row->family_name,
@@ -165,7 +165,7 @@ static void undo_added(struct undoing *undoing)
     if (undoing->person.changed_at != undoing->person.created_at)
         undoing->refusal = TEXT("This person has been changed since.");
     else {
-        people_forget_words(undoing->work, undoing->person_id);
+        people_remove_words(undoing->work, undoing->person_id, undoing->person.name_folded);
         import_person_remove(undoing->work->db, .id = undoing->person_id);
     }
 }
@@ -183,8 +183,7 @@ static void undo_row(struct undoing *undoing)
 }
 
 /* One row in its own unit: a row that is refused leaves no trace, and the others go on. */
-static bool undo_one(struct work *work, int64_t import_id, const struct import_row_list_row *row,
-                     struct text *refusal)
+static bool undo_one(struct work *work, const struct import_recorded *row, struct text *refusal)
 {
     struct undoing undoing = {.work = work, .person_id = row->person_id};
     if (import_person_find(work->db, work->arena, &undoing.person, .id = row->person_id)) {
@@ -203,8 +202,18 @@ static bool undo_one(struct work *work, int64_t import_id, const struct import_r
         }
         db_unit_keep(work->db);
     }
-    import_row_remove(work->db, .import_id = import_id, .line = row->line);
     return true;
+}
+
+/* Only those of the rows that are left, which come from the last line to the first. */
+static void keep_records(struct work *work, int64_t import_id,
+                         const struct import_recorded_array *left)
+{
+    struct import_records records = import_records_begin(work->db, work->arena, import_id);
+    import_records_remove(work->db, .import_id = import_id);
+    for (size_t i = left->count; i-- > 0;)
+        import_records_keep(&records, &left->items[i]);
+    import_records_end(&records);
 }
 
 enum import_undo people_import_undo(struct work *work, int64_t import_id,
@@ -216,19 +225,21 @@ enum import_undo people_import_undo(struct work *work, int64_t import_id,
         return IMPORT_UNKNOWN;
     if (import.undone_at.is_set)
         return IMPORT_UNDONE_BEFORE;
-    struct import_row_list_rows rows =
-        import_row_list(work->db, work->arena, .import_id = import_id);
+    struct import_recorded_array rows = import_records_of(work->db, work->arena, import_id);
+    struct import_recorded_array left = {
+        .items = arena_make_array(work->arena, struct import_recorded, rows.count)};
     result->refusals = arena_make_array(work->arena, struct import_refusal, rows.count);
-    for (size_t i = 0; i < rows.count; i++) {
+    for (size_t i = rows.count; i-- > 0;) {
         struct text refusal = {0};
-        if (undo_one(work, import_id, &rows.items[i], &refusal))
+        if (undo_one(work, &rows.items[i], &refusal)) {
             result->undone++;
-        else
-            result->refusals[result->refusal_count++] =
-                (struct import_refusal){.line = rows.items[i].line,
-                                        .person_id = rows.items[i].person_id,
-                                        .reason = refusal};
+            continue;
+        }
+        left.items[left.count++] = rows.items[i];
+        result->refusals[result->refusal_count++] = (struct import_refusal){
+            .line = rows.items[i].line, .person_id = rows.items[i].person_id, .reason = refusal};
     }
+    keep_records(work, import_id, &left);
     work_note(work, "import %lld undone: %zu rows, %zu refused", (long long)import_id,
               result->undone, result->refusal_count);
     if (result->refusal_count > 0)

@@ -165,16 +165,27 @@ struct text import_skill_code(struct arena *arena, struct text phrase)
     return TEXT("");
 }
 
-static bool is_divider(struct text text, size_t at, size_t *size)
+/* How many bytes of a divider stand here, or 0. */
+static size_t divider_size(struct text text, size_t at)
 {
-    *size = text_starts_with(text_slice(text, at, text.size), TEXT(" and ")) ? 5 : 1;
-    return *size == 5 || strchr(",;|/\n\r", text.data[at]) != NULL;
+    switch (text.data[at]) {
+    case ',':
+    case ';':
+    case '|':
+    case '/':
+    case '\n':
+    case '\r': return 1;
+    case ' ':
+        return text_starts_with(text_slice(text, at, text.size), TEXT(" and ")) ? sizeof " and " - 1
+                                                                                : 0;
+    default: return 0;
+    }
 }
 
 struct text import_list_cut(struct text *rest)
 {
     size_t at = 0, size = 0;
-    while (at < rest->size && !is_divider(*rest, at, &size))
+    while (at < rest->size && (size = divider_size(*rest, at)) == 0)
         at++;
     struct text item = text_trim(text_slice(*rest, 0, at));
     *rest = text_slice(*rest, at + size, rest->size);
@@ -188,6 +199,8 @@ static bool is_no(struct text folded)
 
 struct text import_type_code(struct arena *arena, struct text cell)
 {
+    if (cell.size == 0)
+        return TEXT("");
     struct text folded = name_fold(arena, cell);
     static const char *const ends[] = {" membership", " member"};
     for (size_t i = 0; i < 2; i++)
@@ -202,8 +215,10 @@ struct text import_type_code(struct arena *arena, struct text cell)
 
 bool import_state_read(struct arena *arena, struct text cell, enum import_state *state)
 {
-    struct text folded = name_fold(arena, cell);
     *state = IMPORT_STATE_UNKNOWN;
+    if (cell.size == 0)
+        return true;
+    struct text folded = name_fold(arena, cell);
     if (folded.size == 0 ||
         is_listed(folded, "active current member paid live yes y true 1 life honorary valid"))
         return true;

@@ -19,12 +19,45 @@ static struct maybe_integer year_or_null(int64_t year)
     return (struct maybe_integer){.is_set = year != 0, .value = year};
 }
 
-static struct area_place place_of(struct work *work, struct text postcode)
+/* The last postcode met in each place of a table: neighbours share theirs. */
+struct home {
+    struct text postcode;
+    struct text area_code;
+    struct text ward_code;
+};
+
+enum { HOMES = 4096 };
+
+struct import_homes {
+    struct arena *arena;
+    struct home homes[HOMES];
+};
+
+struct import_homes *import_homes_new(struct arena *arena)
 {
-    struct area_place place = {0};
-    if (postcode.size > 0)
-        area_of_postcode(work, postcode, &place);
-    return place;
+    struct import_homes *homes = arena_make(arena, struct import_homes);
+    homes->arena = arena;
+    return homes;
+}
+
+static const struct home *home_of(struct import_writing *writing, struct text postcode)
+{
+    static const struct home nowhere;
+    if (postcode.size == 0)
+        return &nowhere;
+    uint32_t hash = 0;
+    for (size_t i = 0; i < postcode.size; i++)
+        hash = hash * 31 + (unsigned char)postcode.data[i];
+    struct home *home = &writing->homes->homes[hash % HOMES];
+    if (text_equal(home->postcode, postcode))
+        return home;
+    struct area_place place;
+    struct arena *arena = writing->homes->arena;
+    area_of_postcode(&writing->work, postcode, &place);
+    *home = (struct home){.postcode = text_copy(arena, postcode),
+                          .area_code = text_copy(arena, or_null(place.area_code)),
+                          .ward_code = text_copy(arena, or_null(place.ward_code))};
+    return home;
 }
 
 static struct text earlier(struct text a, struct text b)
@@ -46,8 +79,7 @@ static void apply_state(struct work *work, const struct import_person *person,
         facts->resigned_on = today;
 }
 
-static void add_membership(struct work *work, int64_t person_id, const struct import_person *person,
-                           struct import_record *record)
+static struct membership_facts facts_of(struct work *work, const struct import_person *person)
 {
     struct membership_facts facts = {
         .type = person->type.size > 0 ? person->type : TEXT("full"),
@@ -62,20 +94,22 @@ static void add_membership(struct work *work, int64_t person_id, const struct im
     if (facts.joined_on.size == 0 && person->state != IMPORT_STATE_APPLIED)
         facts.joined_on = by_now;
     facts.applied_on = facts.joined_on.size > 0 ? facts.joined_on : by_now;
-    membership_bring_in(work, person_id, &facts);
-    import_record_membership(record, NULL, &facts);
+    return facts;
 }
 
-static bool change_membership(struct work *work, int64_t person_id,
+static bool change_membership(struct import_writing *writing, int64_t person_id,
                               const struct import_person *person, struct import_record *record)
 {
+    struct work *work = &writing->work;
     struct membership_facts before;
     if (!person->is_member)
         return false;
     bool is_found = membership_find_latest(work, person_id, &before);
     if (!is_found || (before.resigned_on.size > 0 && person->joined_on.size > 0 &&
                       text_compare(person->joined_on, before.resigned_on) > 0)) {
-        add_membership(work, person_id, person, record);
+        struct membership_facts facts = facts_of(work, person);
+        membership_bring_in(work, person_id, &facts, writing->joinings);
+        import_record_membership(record, NULL, &facts);
         return true;
     }
     struct membership_facts after = before;
@@ -116,35 +150,40 @@ static bool add_codes(struct work *work, int64_t person_id, const struct import_
     return skills + languages > 0;
 }
 
-static void keep_record(struct work *work, const struct import_place *place, int64_t person_id,
+static void keep_record(struct import_writing *writing, int64_t person_id,
                         struct import_record *record)
 {
-    import_row_add(work->db, .import_id = place->import_id, .line = (int64_t)place->line,
-                   .person_id = person_id, .record = import_record_end(record));
+    struct import_recorded recorded = {.line = (int64_t)writing->line,
+                                       .person_id = person_id,
+                                       .record = import_record_end(record)};
+    import_records_keep(&writing->records, &recorded);
 }
 
-int64_t import_write_new(struct work *work, const struct import_place *place,
-                         const struct import_person *person)
+int64_t import_write_new(struct import_writing *writing, const struct import_person *person)
 {
+    struct work *work = &writing->work;
     int64_t id = work_new_id(work);
     struct import_record record;
     import_record_begin(&record, work->arena);
     import_record_flag(&record, "added");
-    struct area_place home = place_of(work, person->postcode);
+    const struct home *home = home_of(writing, person->postcode);
     import_person_add(
         work->db, .id = id, .external_id = or_null(person->external_id),
         .given_name = person->given_name, .family_name = person->family_name,
         .name_folded = person->name_folded, .email = or_null(person->email),
         .email_folded = or_null(person->email_folded), .phone = or_null(person->phone),
         .phone_folded = or_null(person->phone_folded), .address = or_null(person->address),
-        .postcode = or_null(person->postcode), .area_code = or_null(home.area_code),
-        .ward_code = or_null(home.ward_code), .birth_year = year_or_null(person->birth_year),
+        .postcode = or_null(person->postcode), .area_code = home->area_code,
+        .ward_code = home->ward_code, .birth_year = year_or_null(person->birth_year),
         .note = or_null(person->note), .now = work->now);
-    people_index_words(work, id, person->name_folded);
+    people_add_words(work, id, person->name_folded);
     add_codes(work, id, person, &record);
-    if (person->is_member)
-        add_membership(work, id, person, &record);
-    keep_record(work, place, id, &record);
+    if (person->is_member) {
+        struct membership_facts facts = facts_of(work, person);
+        membership_bring_in_newcomer(work, id, &facts, writing->joinings);
+        import_record_membership(&record, NULL, &facts);
+    }
+    keep_record(writing, id, &record);
     return id;
 }
 
@@ -192,28 +231,29 @@ static bool take_all(struct work *work, struct import_person_find_row *row,
     return has_changed;
 }
 
-static void change_person(struct work *work, int64_t id, const struct import_person_find_row *row,
+static void change_person(struct import_writing *writing, int64_t id,
+                          const struct import_person_find_row *row,
                           const struct import_person *person)
 {
-    struct text both = text_format(work->arena, "%.*s %.*s", TEXT_ARG(row->family_name),
-                                   TEXT_ARG(row->given_name));
+    struct work *work = &writing->work;
     bool has_email = person->email.size > 0, has_phone = person->phone.size > 0;
-    struct area_place home = place_of(work, row->postcode);
-    struct text name_folded = name_fold(work->arena, both);
-    people_index_words(work, id, name_folded);
+    const struct home *home = home_of(writing, row->postcode);
+    struct text name_folded = name_fold_sorted(work->arena, row->given_name, row->family_name);
+    people_change_words(work, id, name_folded);
     import_person_change(
         work->db, .id = id, .external_id = row->external_id, .given_name = row->given_name,
         .family_name = row->family_name, .name_folded = name_folded, .email = row->email,
         .email_folded = has_email ? person->email_folded : row->email_folded, .phone = row->phone,
         .phone_folded = has_phone ? person->phone_folded : row->phone_folded,
-        .address = row->address, .postcode = row->postcode, .area_code = or_null(home.area_code),
-        .ward_code = or_null(home.ward_code), .birth_year = row->birth_year, .note = row->note,
+        .address = row->address, .postcode = row->postcode, .area_code = home->area_code,
+        .ward_code = home->ward_code, .birth_year = row->birth_year, .note = row->note,
         .changed_at = work->now);
 }
 
-bool import_write_known(struct work *work, const struct import_place *place, int64_t person_id,
+bool import_write_known(struct import_writing *writing, int64_t person_id,
                         const struct import_person *person)
 {
+    struct work *work = &writing->work;
     struct import_person_find_row row;
     struct import_record record;
     if (!import_person_find(work->db, work->arena, &row, .id = person_id))
@@ -221,10 +261,10 @@ bool import_write_known(struct work *work, const struct import_place *place, int
     import_record_begin(&record, work->arena);
     bool has_changed = take_all(work, &row, person, &record);
     if (has_changed)
-        change_person(work, person_id, &row, person);
+        change_person(writing, person_id, &row, person);
     has_changed |= add_codes(work, person_id, person, &record);
-    has_changed |= change_membership(work, person_id, person, &record);
+    has_changed |= change_membership(writing, person_id, person, &record);
     if (has_changed)
-        keep_record(work, place, person_id, &record);
+        keep_record(writing, person_id, &record);
     return has_changed;
 }

@@ -1,18 +1,27 @@
 /* Writing one row of an import: a new person, or what is new about a known one. */
 #pragma once
 
+#include "engines/rollups.h"
 #include "engines/work.h"
+#include "features/people/import_record.h"
 #include "features/people/import_row.h"
 
-struct import_place {
-    int64_t import_id;
-    size_t line;
+struct import_homes; /* the areas of postcodes met before */
+
+struct import_writing {
+    struct work work; /* its arena is emptied after each row */
+    struct import_records records;
+    size_t line; /* of the row that is written */
+    struct import_homes *homes;
+    struct rollup_gathering *joinings;
 };
 
+/* What the homes keep lives in the arena. */
+struct import_homes *import_homes_new(struct arena *arena);
+
 /* The new person's id. */
-int64_t import_write_new(struct work *work, const struct import_place *place,
-                         const struct import_person *person);
+int64_t import_write_new(struct import_writing *writing, const struct import_person *person);
 
 /* False when the hub knew it all. */
-bool import_write_known(struct work *work, const struct import_place *place, int64_t person_id,
+bool import_write_known(struct import_writing *writing, int64_t person_id,
                         const struct import_person *person);

@@ -64,10 +64,8 @@ static enum person_add fold(struct work *work, const struct new_person *person,
                             struct folded *folded)
 {
     struct arena *arena = work->arena;
-    struct text both = text_format(arena, "%.*s %.*s", TEXT_ARG(person->family_name),
-                                   TEXT_ARG(person->given_name));
     *folded = (struct folded){
-        .name = name_fold(arena, both),
+        .name = name_fold_sorted(arena, person->given_name, person->family_name),
         .email = email_fold(arena, person->email),
         .phone = phone_fold(arena, person->phone, PEOPLE_COUNTRY),
         .postcode = postcode_fold(arena, person->postcode),
@@ -102,7 +100,7 @@ enum person_add person_add(struct work *work, const struct new_person *person, i
                   .birth_year = number_or_null(person->birth_year),
                   .travel_km = number_or_null(person->travel_km), .note = or_null(person->note),
                   .now = work->now);
-    people_index_words(work, *id, folded.name);
+    people_add_words(work, *id, folded.name);
     return PERSON_ADDED;
 }
 
@@ -112,6 +110,7 @@ enum person_add person_change(struct work *work, int64_t id, const struct new_pe
     enum person_add outcome = fold(work, person, &folded);
     if (outcome != PERSON_ADDED)
         return outcome;
+    people_change_words(work, id, folded.name);
     person_update(work->db, .id = id, .given_name = or_empty(person->given_name),
                   .family_name = or_empty(person->family_name), .name_folded = folded.name,
                   .email = or_null(person->email), .email_folded = or_null(folded.email),
@@ -122,7 +121,6 @@ enum person_add person_change(struct work *work, int64_t id, const struct new_pe
                   .birth_year = number_or_null(person->birth_year),
                   .travel_km = number_or_null(person->travel_km), .note = or_null(person->note),
                   .changed_at = work->now);
-    people_index_words(work, id, folded.name);
     return PERSON_ADDED;
 }
 
@@ -151,29 +149,59 @@ static size_t shared_beginning(struct text a, struct text b)
     return size;
 }
 
-void people_index_words(struct work *work, int64_t person_id, struct text name_folded)
+enum { WORDS_MAX = 24 };
+
+/* A word of a name, as it is kept. */
+struct name_word {
+    struct text word;
+    size_t shared; /* bytes that its beginning shares with an earlier word */
+};
+
+/* Those by which somebody is found: not the beginning of an earlier one. */
+static size_t words_of(struct text name_folded, struct name_word words[WORDS_MAX])
 {
-    enum { WORDS_MAX = 24 };
-    struct text words[WORDS_MAX];
-    size_t count = 0;
-    people_forget_words(work, person_id);
-    for (struct text rest = name_folded; rest.size > 0 && count < WORDS_MAX;) {
-        struct text word = text_cut(rest, ' ', &rest);
+    struct text before[WORDS_MAX];
+    size_t count = 0, kept = 0;
+    while (name_folded.size > 0 && count < WORDS_MAX) {
+        struct text word = text_cut(name_folded, ' ', &name_folded);
         size_t shared = 0;
         for (size_t i = 0; i < count; i++) {
-            size_t with_this = shared_beginning(word, words[i]);
+            size_t with_this = shared_beginning(word, before[i]);
             shared = with_this > shared ? with_this : shared;
         }
-        if (word.size > 0 && shared < word.size)
-            person_word_insert(work->db, .word = word, .name_folded = name_folded,
-                               .person_id = person_id, .shared = (int64_t)shared);
-        words[count++] = word;
+        if (shared < word.size)
+            words[kept++] = (struct name_word){.word = word, .shared = shared};
+        before[count++] = word;
     }
+    return kept;
 }
 
-void people_forget_words(struct work *work, int64_t person_id)
+void people_add_words(struct work *work, int64_t person_id, struct text name_folded)
 {
-    person_words_remove(work->db, .person_id = person_id);
+    struct name_word words[WORDS_MAX];
+    size_t count = words_of(name_folded, words);
+    for (size_t i = 0; i < count; i++)
+        person_word_insert(work->db, .word = words[i].word, .name_folded = name_folded,
+                           .person_id = person_id, .shared = (int64_t)words[i].shared);
+}
+
+void people_change_words(struct work *work, int64_t person_id, struct text name_folded)
+{
+    struct people_contact_of_row row;
+    if (!people_contact_of(work->db, work->arena, &row, .id = person_id) ||
+        text_equal(row.name_folded, name_folded))
+        return;
+    people_remove_words(work, person_id, row.name_folded);
+    people_add_words(work, person_id, name_folded);
+}
+
+void people_remove_words(struct work *work, int64_t person_id, struct text name_folded)
+{
+    struct name_word words[WORDS_MAX];
+    size_t count = words_of(name_folded, words);
+    for (size_t i = 0; i < count; i++)
+        person_word_remove(work->db, .word = words[i].word, .name_folded = name_folded,
+                           .person_id = person_id);
 }
 
 void person_add_skill(struct work *work, int64_t person_id, struct text skill)

@@ -60,11 +60,11 @@ enum person_add person_change(struct work *work, int64_t id, const struct new_pe
 /* Somebody the hub knows already with the same e-mail, or the same name and postcode. */
 bool person_find_twin(struct work *work, const struct new_person *person, struct person *twin);
 
-/* The words by which a person is found. Whoever writes a name calls it; name_folded is what
- * people.name_folded says. */
-void people_index_words(struct work *work, int64_t person_id, struct text name_folded);
-/* Before a person is taken out. */
-void people_forget_words(struct work *work, int64_t person_id);
+/* The words by which a person is found. Whoever writes people.name_folded calls one of these:
+ * change before the new name is written, remove with the name of somebody who is taken out. */
+void people_add_words(struct work *work, int64_t person_id, struct text name_folded);
+void people_change_words(struct work *work, int64_t person_id, struct text name_folded);
+void people_remove_words(struct work *work, int64_t person_id, struct text name_folded);
 
 void person_add_skill(struct work *work, int64_t person_id, struct text skill);
 void person_add_language(struct work *work, int64_t person_id, struct text language);

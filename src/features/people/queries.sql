@@ -38,8 +38,9 @@ INSERT INTO person_words (hub_id, word, name_folded, person_id, shared)
 VALUES (:hub_id, :word, :name_folded, :person_id, :shared)
 ON CONFLICT (hub_id, word, name_folded, person_id) DO NOTHING;
 
--- name: person_words_remove :exec
-DELETE FROM person_words WHERE hub_id = :hub_id AND person_id = :person_id;
+-- name: person_word_remove :exec
+DELETE FROM person_words WHERE hub_id = :hub_id AND word = :word AND name_folded = :name_folded
+    AND person_id = :person_id;
 
 -- What they can do, speak, and when.
 
@@ -94,6 +95,8 @@ WHERE p.hub_id = :hub_id AND p.name_folded >= :from_name
 ORDER BY p.name_folded, p.id LIMIT :most;
 -- in: from_name TEXT, after INTEGER, most INTEGER
 
+-- Other words that are looked for come with a blank before them: they begin words of the name.
+
 -- name: people_by_word :many
 SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
     m.joined_on, m.paid_until, m.resigned_on, m.refused_on, m.removed_on
@@ -104,35 +107,24 @@ LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id AND +m.id 
 WHERE w.hub_id = :hub_id AND w.word >= :from_word AND w.word < :until_word AND w.shared < :size
     AND (w.word > :from_word OR w.name_folded > :from_name
         OR (w.name_folded = :from_name AND w.person_id > :after))
-    AND (:second = '' OR EXISTS (SELECT 1 FROM person_words s WHERE s.hub_id = w.hub_id
-        AND s.person_id = w.person_id AND s.word >= :second AND s.word < :until_second))
-    AND (:third = '' OR EXISTS (SELECT 1 FROM person_words t WHERE t.hub_id = w.hub_id
-        AND t.person_id = w.person_id AND t.word >= :third AND t.word < :until_third))
+    AND (:second = '' OR replace(' ' || w.name_folded, :second, '') <> ' ' || w.name_folded)
+    AND (:third = '' OR replace(' ' || w.name_folded, :third, '') <> ' ' || w.name_folded)
 ORDER BY w.word, w.name_folded, w.person_id LIMIT :most;
--- in: from_word TEXT, until_word TEXT, size INTEGER, from_name TEXT, after INTEGER, second TEXT, until_second TEXT, third TEXT, until_third TEXT, most INTEGER
+-- in: from_word TEXT, until_word TEXT, size INTEGER, from_name TEXT, after INTEGER, second TEXT, third TEXT, most INTEGER
 
 -- name: people_by_word_count :count
 SELECT count(*) FROM (SELECT w.person_id FROM person_words w
     WHERE w.hub_id = :hub_id AND w.word >= :from_word AND w.word < :until_word AND w.shared < :size
-    AND (:second = '' OR EXISTS (SELECT 1 FROM person_words s WHERE s.hub_id = w.hub_id
-        AND s.person_id = w.person_id AND s.word >= :second AND s.word < :until_second))
-    AND (:third = '' OR EXISTS (SELECT 1 FROM person_words t WHERE t.hub_id = w.hub_id
-        AND t.person_id = w.person_id AND t.word >= :third AND t.word < :until_third))
+    AND (:second = '' OR replace(' ' || w.name_folded, :second, '') <> ' ' || w.name_folded)
+    AND (:third = '' OR replace(' ' || w.name_folded, :third, '') <> ' ' || w.name_folded)
     LIMIT :most) found;
--- in: from_word TEXT, until_word TEXT, size INTEGER, second TEXT, until_second TEXT, third TEXT, until_third TEXT, most INTEGER
+-- in: from_word TEXT, until_word TEXT, size INTEGER, second TEXT, third TEXT, most INTEGER
 
 -- name: people_by_one_word_count :count
 SELECT count(*) FROM (SELECT w.person_id FROM person_words w
     WHERE w.hub_id = :hub_id AND w.word >= :from_word AND w.word < :until_word AND w.shared < :size
     LIMIT :most) found;
 -- in: from_word TEXT, until_word TEXT, size INTEGER, most INTEGER
-
--- name: people_word_of :one
-SELECT w.word FROM person_words w
-WHERE w.hub_id = :hub_id AND w.person_id = :person_id AND w.word >= :from_word
-    AND w.word < :until_word AND w.shared < :size
-ORDER BY w.word LIMIT 1;
--- in: size INTEGER
 
 -- name: people_by_mail :many
 SELECT p.id, p.given_name, p.family_name, p.email, p.phone, p.ward_code, p.created_at, m.id AS membership_id,
@@ -282,16 +274,16 @@ FROM imports WHERE hub_id = :hub_id ORDER BY id DESC LIMIT 20;
 UPDATE imports SET undone_at = :undone_at
 WHERE hub_id = :hub_id AND id = :id AND undone_at IS NULL;
 
--- name: import_row_add :exec
-INSERT INTO import_rows (hub_id, import_id, line, person_id, record)
-VALUES (:hub_id, :import_id, :line, :person_id, :record);
+-- name: import_records_insert :exec
+INSERT INTO import_records (hub_id, import_id, last_line, records)
+VALUES (:hub_id, :import_id, :last_line, :records);
 
--- name: import_row_list :many
-SELECT line, person_id, record FROM import_rows
-WHERE hub_id = :hub_id AND import_id = :import_id ORDER BY line DESC;
+-- name: import_records_list :many
+SELECT records FROM import_records
+WHERE hub_id = :hub_id AND import_id = :import_id ORDER BY last_line;
 
--- name: import_row_remove :exec
-DELETE FROM import_rows WHERE hub_id = :hub_id AND import_id = :import_id AND line = :line;
+-- name: import_records_remove :exec
+DELETE FROM import_records WHERE hub_id = :hub_id AND import_id = :import_id;
 
 -- name: import_map_find :one
 SELECT mapping FROM import_maps WHERE hub_id = :hub_id AND header = :header;
@@ -301,8 +293,8 @@ INSERT INTO import_maps (hub_id, header, mapping, used_at)
 VALUES (:hub_id, :header, :mapping, :used_at)
 ON CONFLICT (hub_id, header) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at;
 
--- name: import_row_expire :exec
-DELETE FROM import_rows WHERE hub_id = :hub_id AND import_id IN
+-- name: import_records_expire :exec
+DELETE FROM import_records WHERE hub_id = :hub_id AND import_id IN
     (SELECT i.id FROM imports i WHERE i.hub_id = :hub_id AND i.started_at < :before);
 -- in: before INTEGER
 

@@ -26,10 +26,10 @@ CREATE TABLE people (
 CREATE INDEX people_by_name ON people (hub_id, name_folded, id);
 CREATE INDEX people_by_email ON people (hub_id, email_folded, id);
 CREATE INDEX people_by_phone ON people (hub_id, phone_folded, id);
-CREATE INDEX people_by_external_id ON people (hub_id, external_id);
 CREATE INDEX people_by_ward ON people (hub_id, ward_code);
-CREATE INDEX people_by_postcode ON people (hub_id, postcode);
 
+-- What people.name_folded says once more, by word: an index, so no foreign key keeps it and no other
+-- index is needed to take somebody's words out.
 -- table: person_words, side campaign
 CREATE TABLE person_words (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
@@ -37,10 +37,8 @@ CREATE TABLE person_words (
     name_folded TEXT NOT NULL,                          -- class personal, purpose membership, keep 24 months: as in people, so that lists come sorted
     person_id INTEGER NOT NULL,                         -- class none
     shared INTEGER NOT NULL,                            -- class none: bytes that the word's beginning shares with an earlier word of the same person
-    PRIMARY KEY (hub_id, word, name_folded, person_id),
-    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
+    PRIMARY KEY (hub_id, word, name_folded, person_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX person_words_by_person ON person_words (hub_id, person_id, word);
 
 -- table: person_skills, side campaign
 CREATE TABLE person_skills (
@@ -102,14 +100,13 @@ CREATE TABLE imports (
     PRIMARY KEY (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- table: import_rows, side campaign
-CREATE TABLE import_rows (
+-- table: import_records, side campaign
+CREATE TABLE import_records (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
     import_id INTEGER NOT NULL,                         -- class none
-    line INTEGER NOT NULL,                              -- class none: of the file, from 1
-    person_id INTEGER NOT NULL,                         -- class none
-    record TEXT NOT NULL,                               -- class personal, purpose membership, keep 3 months: JSON of what it wrote over what, for undoing
-    PRIMARY KEY (hub_id, import_id, line),
+    last_line INTEGER NOT NULL,                         -- class none: of the file, from 1
+    records TEXT NOT NULL,                              -- class personal, purpose membership, keep 3 months: of many rows, for undoing (import_record.h)
+    PRIMARY KEY (hub_id, import_id, last_line),
     FOREIGN KEY (hub_id, import_id) REFERENCES imports (hub_id, id)
 ) STRICT;
 
