@@ -151,8 +151,8 @@ static void everything_comes_along_and_goes_back(void **state)
     assert_int_equal(offer.skills.count, 2);
     assert_int_equal(offer.languages.count, 1);
     assert_true(offer.is_free[MONDAY][1]);
-    assert_int_equal(touch_list(work, kept, 10).count, 5);
-    assert_true(wish_of(work, kept).is_never); /* the stricter of the two */
+    assert_int_equal(touch_list(work, kept, 10).count, 7); /* five, and two joinings */
+    assert_true(wish_of(work, kept).is_never);             /* the stricter of the two */
     assert_false(wish_may_reach(work, kept, CHANNEL_CALL));
     assert_int_equal(balance_of(work, kept).first_did_at, work->now - 20 * DAY_MS);
     struct membership membership;
