@@ -96,10 +96,17 @@ struct response remove_message(struct request *request)
 /* --- whom it is for ----------------------------------------------------------------------------
  */
 
+static bool has_query(const struct request *request, const char *name)
+{
+    for (size_t i = 0; i < request->query_value_count; i++)
+        if (text_equal(request->query_values[i].name, text_from(name)))
+            return true;
+    return false;
+}
+
 static struct text chosen(struct request *request, const char *name, struct text otherwise)
 {
-    struct text value = query_text(request, name);
-    return value.data ? value : otherwise;
+    return has_query(request, name) ? query_text(request, name) : otherwise;
 }
 
 static int64_t number_of(struct text text)
@@ -126,16 +133,15 @@ static struct audience audience_of_query(struct request *request, const struct m
     audience.language = chosen(request, "language", audience.language);
     audience.skill = chosen(request, "skill", audience.skill);
     audience.mail = chosen(request, "mail", audience.mail);
-    struct text joined = query_text(request, "joined");
-    if (joined.data) {
+    if (has_query(request, "joined")) {
         audience.joined_since = (struct date){0};
-        date_from_text(joined, &audience.joined_since);
+        date_from_text(query_text(request, "joined"), &audience.joined_since);
     }
-    if (query_text(request, "helped").data)
+    if (has_query(request, "helped"))
         audience.helped_days = number_of(query_text(request, "helped"));
-    if (query_text(request, "not_helped").data)
+    if (has_query(request, "not_helped"))
         audience.not_helped_days = number_of(query_text(request, "not_helped"));
-    if (query_text(request, "project").data)
+    if (has_query(request, "project"))
         audience.initiative_id = number_of(query_text(request, "project"));
     return audience_checked(&request->work, audience);
 }

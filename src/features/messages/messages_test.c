@@ -46,11 +46,10 @@ static int64_t add_person(struct work *work, const char *name, const char *email
 static int64_t add_member(struct work *work, const char *name, const char *email)
 {
     int64_t id = add_person(work, name, email);
-    membership_add(work,
-                   &(struct membership){.person_id = id,
-                                        .type = TEXT("full"),
-                                        .applied_on = date_add_days(work_today(work), -700),
-                                        .joined_on = date_add_days(work_today(work), -700)});
+    membership_add(work, &(struct membership){.person_id = id,
+                                              .type = TEXT("full"),
+                                              .applied_on = date_add_days(work_today(work), -700),
+                                              .joined_on = date_add_days(work_today(work), -700)});
     return id;
 }
 
@@ -148,12 +147,11 @@ static void each_condition_counts(void **state)
                                               .type = TEXT("full"),
                                               .applied_on = work_today(work),
                                               .joined_on = work_today(work)});
-    membership_add(work,
-                   &(struct membership){.person_id = di,
-                                        .type = TEXT("full"),
-                                        .applied_on = date_add_days(work_today(work), -700),
-                                        .joined_on = date_add_days(work_today(work), -700),
-                                        .paid_until = date_add_days(work_today(work), -300)});
+    membership_add(work, &(struct membership){.person_id = di,
+                                              .type = TEXT("full"),
+                                              .applied_on = date_add_days(work_today(work), -700),
+                                              .joined_on = date_add_days(work_today(work), -700),
+                                              .paid_until = date_add_days(work_today(work), -300)});
     person_add_skill(work, ada, TEXT("cooking"));
     person_add_language(work, bo, TEXT("bn"));
     add_touch(work, ada, TOUCH_DID, 40);
@@ -217,9 +215,9 @@ static void a_link_to_donate_makes_an_ask(void **state)
                                 TEXT("[Come canvassing with us](https://x.org/a)"),
                                 TEXT("[sponsor us](https://x.org/a)"),
                                 TEXT("[a]\n\n[a]: https://x.org/donate")};
-    const struct text harmless[] = {TEXT("Thank you for delivering leaflets."),
-                                    TEXT("[What came of it](https://x.org/given)"),
-                                    TEXT("Your gift was a donation."), TEXT("https://x.org/shifts")};
+    const struct text harmless[] = {
+        TEXT("Thank you for delivering leaflets."), TEXT("[What came of it](https://x.org/given)"),
+        TEXT("Your gift was a donation."), TEXT("https://x.org/shifts")};
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
         assert_int_equal(
             direction_of_text(work->arena, DIRECTION_GAVE, asks[i], TEXT("sponsor, raffle")),
@@ -232,15 +230,16 @@ static void a_link_to_donate_makes_an_ask(void **state)
 static void fields_are_filled_and_stay_text(void **state)
 {
     struct work *work = begin(state);
-    const struct merge_field items[] = {
-        {TEXT("given_name"), TEXT("[A*b](http://x)<i>"), false},
-        {TEXT("link"), TEXT("https://x.org/u/1"), true}};
+    const struct merge_field items[] = {{TEXT("given_name"), TEXT("[A*b](http://x)<i>"), false},
+                                        {TEXT("link"), TEXT("https://x.org/u/1"), true}};
     struct merge_fields fields = {items, 2};
     assert_string_equal(
-        text_c(work->arena, merge_markdown(work->arena, TEXT("Hi {given_name} {x} {link}"), &fields)),
+        text_c(work->arena,
+               merge_markdown(work->arena, TEXT("Hi {given_name} {x} {link}"), &fields)),
         "Hi \\[A\\*b\\]\\(http\\:\\/\\/x\\)\\<i\\> {x} <https://x.org/u/1>");
-    assert_string_equal(text_c(work->arena, merge_plain(work->arena, TEXT("{given_name}"), &fields)),
-                        "[A*b](http://x)<i>");
+    assert_string_equal(
+        text_c(work->arena, merge_plain(work->arena, TEXT("{given_name}"), &fields)),
+        "[A*b](http://x)<i>");
     assert_true(text_equal(merge_unknown(TEXT("{name} {nam} {hub}")), TEXT("nam")));
     assert_null(merge_unknown(TEXT("{name} {Name} { name } {} {1}")).data);
 }
@@ -381,8 +380,8 @@ static void what_comes_back_ends_an_address(void **state)
     message_send(work, KEY, &message);
     take(harness, &batch);
     struct text code = message_code(work->arena, KEY, message.id, batch.items[0].order.id);
-    struct text forged = message_code(work->arena, TEXT("other"), message.id,
-                                      batch.items[0].order.id);
+    struct text forged =
+        message_code(work->arena, TEXT("other"), message.id, batch.items[0].order.id);
     assert_int_equal(bounce_take(work, KEY, bounce_of(work, forged, "5.1.1")), BOUNCE_NOT_OURS);
     assert_int_equal(bounce_take(work, KEY, TEXT("Auto-Submitted: auto-replied\n\nAway")),
                      BOUNCE_AUTO_REPLY);

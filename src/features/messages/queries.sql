@@ -297,6 +297,11 @@ WHERE r.hub_id = :hub_id AND r.message_id = :message_id AND r.channel = 'letter'
 ORDER BY r.person_id NULLS LAST LIMIT :most;
 -- in: after INTEGER, most INTEGER
 
+-- name: letter_persons :many
+SELECT person_id FROM message_recipients
+WHERE hub_id = :hub_id AND message_id = :message_id AND channel = 'letter' AND left_out_at IS NULL
+ORDER BY person_id NULLS LAST LIMIT 2000;
+
 -- name: letters_set_sent :exec
 UPDATE message_recipients SET sent_at = :sent_at
 WHERE hub_id = :hub_id AND message_id = :message_id AND channel = 'letter' AND sent_at IS NULL
