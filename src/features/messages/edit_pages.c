@@ -1,6 +1,5 @@
 /* A draft: its words, and whom it is for. */
 #include "base/arena.h"
-#include "features/initiatives/initiatives.h"
 #include "features/messages/audience.html.h"
 #include "features/messages/edit.html.h"
 #include "features/messages/handlers.h"
@@ -193,7 +192,7 @@ static void fill_choices(struct request *request, const struct audience *audienc
 static void fill_projects(struct request *request, const struct audience *audience,
                           struct message_audience_view *view)
 {
-    struct initiative_array list = initiative_list(&request->work, false);
+    struct audience_projects_rows list = audience_projects(request->work.db, request->work.arena);
     view->project = choice_field(request, "project", "Who have a place in the project", NULL,
                                  number_text(request, audience->initiative_id));
     choice_add(request, &view->project, TEXT(""), tr(request, "No matter"), TEXT(""));

@@ -129,6 +129,12 @@ WHERE p.hub_id = :hub_id AND (m.removed_on IS NULL OR m.removed_on > :today)
 -- in: language TEXT, skill TEXT, helped_since INTEGER, not_helped_since INTEGER, mail TEXT
 -- in: initiative_id INTEGER
 
+-- name: audience_projects :many
+SELECT id, title FROM initiatives WHERE hub_id = :hub_id ORDER BY id DESC LIMIT 300;
+
+-- name: audience_project :one
+SELECT title FROM initiatives WHERE hub_id = :hub_id AND id = :id;
+
 -- Messages.
 
 -- name: message_insert :exec

@@ -112,7 +112,7 @@ struct response show_mail_settings(struct request *request)
 
 static void check_settings(struct request *request, const struct mail_settings *settings)
 {
-    if (!mail_host_is_good(settings->host))
+    if (!form_error_for(request, "host").size && !mail_host_is_good(settings->host))
         form_error(request, "host", "not-a-host",
                    tr(request, "Give the name of a mail server, such as smtp.example.org."));
     if (!mail_address_is_good(settings->from_address))
@@ -129,7 +129,7 @@ struct response save_mail_settings(struct request *request)
     static const char *const codes[] = {"tls", "starttls", "open"};
     struct mail_settings settings;
     mail_settings_of(&request->work, &settings);
-    settings.host = form_text(request, "host", 253);
+    settings.host = form_text(request, "host", 200);
     settings.port = form_integer(request, "port", 1, 65535, 587);
     struct text security =
         form_choice(request, "security", codes, 3, "Choose how the connection is protected.");

@@ -15,7 +15,11 @@
 #define BODY_TOP POINTS(105)
 #define NEXT_TOP POINTS(25)
 #define BOTTOM POINTS(270)
-#define FONT "Atkinson Hyperlegible Next, Atkinson Hyperlegible, sans-serif"
+/* A script's own font before another that only has its marks too. */
+#define FONT                                                                                       \
+    "Atkinson Hyperlegible Next, Noto Sans, Noto Sans Arabic, Noto Sans Bengali, Noto Sans "       \
+    "Tamil, Noto Sans Devanagari, Noto Sans Gujarati, Noto Sans Gurmukhi, Noto Sans Ethiopic, "    \
+    "Noto Sans CJK SC, sans-serif"
 
 enum { COLUMNS = 3, ROWS = 7 };
 
