@@ -13,6 +13,8 @@ trap 'rm -rf "$work"' EXIT
 residents=('src/features/hubpage/*' src/features/guests/booking.html src/features/guests/pages.c
     src/features/shifts/link.html src/features/shifts/link.c src/features/shifts/facts.c
     src/features/shifts/reasons.c src/features/skills.c
+    src/features/messages/preferences.html src/features/messages/preferences.c
+    src/features/messages/mail.html src/features/messages/render.c
     src/features/accounts/sign_in.html src/features/accounts/pages.c src/web/public_frame.html
     src/web/languages.html src/web/head.html src/web/refusal.html src/web/error_summary.html
     src/web/text_field.html src/web/select_field.html src/web/show.c src/web/form.c

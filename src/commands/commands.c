@@ -96,6 +96,10 @@ const struct command commands[] = {
      .usage = "",
      .about = "Sends mail for `serve`, which starts it itself.",
      .run = run_post},
+    {.name = "paper",
+     .usage = "",
+     .about = "Draws letters and labels for `serve`, which starts it itself.",
+     .run = run_paper},
 };
 
 const int command_count = sizeof commands / sizeof *commands;

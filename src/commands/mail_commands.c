@@ -1,4 +1,4 @@
-/* hubward mail receive, and the process that `serve` starts to send (post). */
+/* hubward mail receive, and the processes that `serve` starts (post, paper). */
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -8,9 +8,10 @@
 #include "platform/files/file.h"
 #include "platform/mail/post.h"
 #include "platform/mail/report.h"
+#include "platform/paper/sheets.h"
 #include "platform/random/random.h"
 
-enum { SOCKET = 3 };
+enum { FIRST = 3 };
 
 /* A mail server starts it for each message: it only puts the message where the hub's server looks,
  * so that it is quick, and right whether the server runs or not. */
@@ -33,7 +34,16 @@ enum command_status run_post(struct command_line *line)
 {
     struct stat facts;
     (void)line;
-    if (fstat(SOCKET, &facts) != 0 || !S_ISSOCK(facts.st_mode))
+    if (fstat(FIRST, &facts) != 0 || !S_ISSOCK(facts.st_mode))
         return command_refuse("The server starts this itself when there is mail to send.");
     return post_main() == 0 ? COMMAND_DONE : COMMAND_REFUSED;
+}
+
+enum command_status run_paper(struct command_line *line)
+{
+    struct stat facts;
+    (void)line;
+    if (fstat(FIRST, &facts) != 0 || !S_ISREG(facts.st_mode))
+        return command_refuse("The server starts this itself when there is something to print.");
+    return paper_main() == 0 ? COMMAND_DONE : COMMAND_REFUSED;
 }

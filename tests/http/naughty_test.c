@@ -227,6 +227,12 @@ static bool is_text(const struct route_field *field)
     return text_equal(text_from(field->type), TEXT("text"));
 }
 
+/* A message refuses {words} in braces that it cannot fill in. */
+static bool has_merge_fields(const struct route *route)
+{
+    return text_equal(text_from(route->pattern), TEXT("/more/messages/{message}"));
+}
+
 /* Which fields take any text; the good form itself must be taken. */
 static void sort_fields(struct trial *trial)
 {
@@ -237,7 +243,8 @@ static void sort_fields(struct trial *trial)
         if (!is_text(&trial->route->fields[i]))
             continue;
         assert_true(trial->free_count + trial->choosy_count < FIELDS_MOST);
-        bool is_free = put(trial, &name, 1, TEXT(HARMLESS)).status == good && good < 400;
+        bool is_free = !has_merge_fields(trial->route) &&
+                       put(trial, &name, 1, TEXT(HARMLESS)).status == good && good < 400;
         if (is_free)
             trial->free[trial->free_count++] = name;
         else

@@ -116,6 +116,8 @@ static const struct hidden_library {
     {"<sqlite3.h>", "platform/db/"},
     {"<libpq-fe.h>", "platform/db/"},
     {"<curl/curl.h>", "platform/mail/"},
+    {"<cairo-pdf.h>", "platform/paper/"},
+    {"<pango/pangocairo.h>", "platform/paper/"},
 };
 
 static void check_system_include(struct check *check, struct text target, size_t line)

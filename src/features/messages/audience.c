@@ -3,7 +3,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "features/initiatives/initiatives.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/reach.h"
 #include "features/place/place.h"
@@ -110,7 +109,7 @@ static int64_t days_within(int64_t days)
 
 struct audience audience_checked(struct work *work, struct audience audience)
 {
-    struct initiative initiative;
+    struct audience_project_row project;
     struct ward_list wards = ward_list_of_hub(work);
     if (!is_standing(audience.standing))
         audience.standing = TEXT("members");
@@ -122,7 +121,8 @@ struct audience audience_checked(struct work *work, struct audience audience)
         audience.skill = TEXT("");
     if (!text_equal(audience.mail, TEXT("with")) && !text_equal(audience.mail, TEXT("without")))
         audience.mail = TEXT("");
-    if (audience.initiative_id && !initiative_find(work, audience.initiative_id, &initiative))
+    if (audience.initiative_id &&
+        !audience_project(work->db, work->arena, &project, .id = audience.initiative_id))
         audience.initiative_id = 0;
     audience.helped_days = days_within(audience.helped_days);
     audience.not_helped_days = days_within(audience.not_helped_days);
@@ -214,7 +214,7 @@ static struct text number(struct request *request, int64_t value)
 
 static void add_facts(struct request *request, const struct audience *audience, struct buffer *out)
 {
-    struct initiative initiative;
+    struct audience_project_row project;
     if (audience->joined_since.year)
         add_phrase(request, out,
                    tr_fill(request, "joined since {day}", "day",
@@ -231,11 +231,10 @@ static void add_facts(struct request *request, const struct audience *audience, 
         add_phrase(request, out,
                    tr_fill(request, "can do: {skill}", "skill",
                            tr(request, skill_find(audience->skill)->name), NULL));
-    if (audience->initiative_id &&
-        initiative_find(&request->work, audience->initiative_id, &initiative))
-        add_phrase(
-            request, out,
-            tr_fill(request, "have a place in “{project}”", "project", initiative.title, NULL));
+    if (audience->initiative_id && audience_project(request->work.db, request->work.arena, &project,
+                                                    .id = audience->initiative_id))
+        add_phrase(request, out,
+                   tr_fill(request, "have a place in “{project}”", "project", project.title, NULL));
 }
 
 struct text audience_sentence(struct request *request, const struct audience *audience)

@@ -68,6 +68,8 @@ static void add_reach(struct request *request, struct reach_views *views, enum r
     if (people == 0)
         return;
     struct text why = reach_texts[reach].why[0] ? tr(request, reach_texts[reach].why) : TEXT("");
+    if (reach == REACH_LETTER && !mail_is_set_up(&request->work))
+        why = tr(request, "No e-mail is sent from here yet.");
     views->items[views->count++] = (struct reach_view){
         .code = text_from(reach_code(reach)),
         .sentence = tr_plural(request, reach_texts[reach].one, reach_texts[reach].many, people),
@@ -166,10 +168,10 @@ struct response list_reach(struct request *request)
 {
     struct text forced_by;
     struct message message;
-    enum reach reach;
-    if (!message_of_path(request, &message) || message.confirmed_at ||
-        !reach_from_code(query_text(request, "reach"), &reach))
+    enum reach reach = REACH_EMAIL;
+    if (!message_of_path(request, &message) || message.confirmed_at)
         return not_found(request);
+    reach_from_code(query_text(request, "reach"), &reach);
     struct audience audience = audience_of(request, &message);
     struct reach_rules rules =
         reach_rules_of(&request->work, request->app->link_key,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "features/messages/addresses.h"
 #include "features/messages/preferences.h"
 #include "features/messages/render.h"
@@ -36,6 +37,16 @@ static void choose_message(struct taking *taking, int64_t message_id)
                                    is_override);
 }
 
+/* For a header. */
+static struct text one_line(struct arena *arena, struct text text)
+{
+    struct buffer out = buffer_new(arena, text.size);
+    for (size_t i = 0; i < text.size; i++)
+        buffer_add_char(
+            &out, (unsigned char)text.data[i] < ' ' || text.data[i] == 0x7F ? ' ' : text.data[i]);
+    return text_trim(buffer_text(&out));
+}
+
 static struct text address_of(const struct recipients_due_row *row)
 {
     return row->person_id.is_set ? row->email : row->address;
@@ -62,8 +73,8 @@ static struct mail_message mail_of(struct taking *taking, const struct recipient
         .from = {.name =
                      text_is_empty(settings->from_name) ? taking->hub->name : settings->from_name,
                  .address = settings->from_address},
-        .to = {.name = name, .address = address_of(row)},
-        .subject = rendered.subject,
+        .to = {.name = one_line(arena, name), .address = address_of(row)},
+        .subject = one_line(arena, rendered.subject),
         .plain = rendered.plain,
         .html = rendered.document,
         .message_id = text_format(

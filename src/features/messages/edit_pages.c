@@ -1,6 +1,5 @@
 /* A draft: its words, and whom it is for. */
 #include "base/arena.h"
-#include "features/initiatives/initiatives.h"
 #include "features/messages/audience.html.h"
 #include "features/messages/edit.html.h"
 #include "features/messages/handlers.h"
@@ -96,10 +95,17 @@ struct response remove_message(struct request *request)
 /* --- whom it is for ----------------------------------------------------------------------------
  */
 
+static bool has_query(const struct request *request, const char *name)
+{
+    for (size_t i = 0; i < request->query_value_count; i++)
+        if (text_equal(request->query_values[i].name, text_from(name)))
+            return true;
+    return false;
+}
+
 static struct text chosen(struct request *request, const char *name, struct text otherwise)
 {
-    struct text value = query_text(request, name);
-    return value.data ? value : otherwise;
+    return has_query(request, name) ? query_text(request, name) : otherwise;
 }
 
 static int64_t number_of(struct text text)
@@ -126,16 +132,15 @@ static struct audience audience_of_query(struct request *request, const struct m
     audience.language = chosen(request, "language", audience.language);
     audience.skill = chosen(request, "skill", audience.skill);
     audience.mail = chosen(request, "mail", audience.mail);
-    struct text joined = query_text(request, "joined");
-    if (joined.data) {
+    if (has_query(request, "joined")) {
         audience.joined_since = (struct date){0};
-        date_from_text(joined, &audience.joined_since);
+        date_from_text(query_text(request, "joined"), &audience.joined_since);
     }
-    if (query_text(request, "helped").data)
+    if (has_query(request, "helped"))
         audience.helped_days = number_of(query_text(request, "helped"));
-    if (query_text(request, "not_helped").data)
+    if (has_query(request, "not_helped"))
         audience.not_helped_days = number_of(query_text(request, "not_helped"));
-    if (query_text(request, "project").data)
+    if (has_query(request, "project"))
         audience.initiative_id = number_of(query_text(request, "project"));
     return audience_checked(&request->work, audience);
 }
@@ -187,7 +192,7 @@ static void fill_choices(struct request *request, const struct audience *audienc
 static void fill_projects(struct request *request, const struct audience *audience,
                           struct message_audience_view *view)
 {
-    struct initiative_array list = initiative_list(&request->work, false);
+    struct audience_projects_rows list = audience_projects(request->work.db, request->work.arena);
     view->project = choice_field(request, "project", "Who have a place in the project", NULL,
                                  number_text(request, audience->initiative_id));
     choice_add(request, &view->project, TEXT(""), tr(request, "No matter"), TEXT(""));

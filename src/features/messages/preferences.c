@@ -66,7 +66,8 @@ static struct response page_of(struct request *request, const struct message_per
         .name = text_is_empty(person->given_name) ? person->family_name : person->given_name,
         .hub_name = request->hub->name,
         .often = choice_field(request, "often", "How often may we ask you for something?",
-                              "Thanks, news and what you signed up for are not counted.",
+                              TRANSLATE("Thanks, news and what you signed up for are not "
+                                        "counted."),
                               chosen_often(&wish)),
         .ways.items = arena_make_array(request->work.arena, struct preference_way, WAYS),
     };

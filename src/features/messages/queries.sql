@@ -129,6 +129,12 @@ WHERE p.hub_id = :hub_id AND (m.removed_on IS NULL OR m.removed_on > :today)
 -- in: language TEXT, skill TEXT, helped_since INTEGER, not_helped_since INTEGER, mail TEXT
 -- in: initiative_id INTEGER
 
+-- name: audience_projects :many
+SELECT id, title FROM initiatives WHERE hub_id = :hub_id ORDER BY id DESC LIMIT 300;
+
+-- name: audience_project :one
+SELECT title FROM initiatives WHERE hub_id = :hub_id AND id = :id;
+
 -- Messages.
 
 -- name: message_insert :exec
@@ -296,6 +302,11 @@ WHERE r.hub_id = :hub_id AND r.message_id = :message_id AND r.channel = 'letter'
     AND r.left_out_at IS NULL AND r.person_id > :after
 ORDER BY r.person_id NULLS LAST LIMIT :most;
 -- in: after INTEGER, most INTEGER
+
+-- name: letter_persons :many
+SELECT person_id FROM message_recipients
+WHERE hub_id = :hub_id AND message_id = :message_id AND channel = 'letter' AND left_out_at IS NULL
+ORDER BY person_id NULLS LAST LIMIT 2000;
 
 -- name: letters_set_sent :exec
 UPDATE message_recipients SET sent_at = :sent_at

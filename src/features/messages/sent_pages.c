@@ -6,11 +6,11 @@
 #include "features/messages/sent.html.h"
 #include "messages_queries.h"
 #include "platform/clock/clock.h"
+#include "platform/paper/sheets.h"
 
 #define TRANSLATE(message) message
-#define PAGE 100
-#define REPLY_MAX 2000
-#define SUMMARY_MAX 300
+#define PAGE 40
+#define REPLY_MAX 1000
 
 static const struct {
     const char *name;
@@ -53,6 +53,26 @@ static void fill_recipients(struct request *request, struct message_sent_view *v
         view->recipients.items[view->recipients.count++] = line_of(request, &list.items[i]);
     if (list.count > PAGE)
         view->after = list.items[PAGE - 1].person_id;
+}
+
+/* Fifty letters a file. */
+static void fill_files(struct request *request, struct message_sent_view *view)
+{
+    struct letter_persons_rows rows =
+        letter_persons(request->work.db, request->work.arena, .message_id = view->id);
+    view->files.items = arena_make_array(request->work.arena, struct letter_file,
+                                         rows.count / SHEET_LETTERS_MAX + 1);
+    for (size_t first = 0; first < rows.count; first += SHEET_LETTERS_MAX) {
+        size_t last =
+            first + SHEET_LETTERS_MAX < rows.count ? first + SHEET_LETTERS_MAX : rows.count;
+        struct text name = rows.count <= SHEET_LETTERS_MAX
+                               ? tr(request, "Letters (PDF)")
+                               : tr_fill(request, "Letters {from} to {to} (PDF)", "from",
+                                         count_text(request, (int64_t)first + 1), "to",
+                                         count_text(request, (int64_t)last), NULL);
+        view->files.items[view->files.count++] = (struct letter_file){
+            .after = first ? rows.items[first - 1].person_id.value : 0, .name = name};
+    }
 }
 
 static void add_detail(struct request *request, struct message_sent_view *view,
@@ -141,6 +161,7 @@ struct response message_sent_page(struct request *request, const struct message 
                                  "{n} letters are to be printed and posted.", open_letters);
     fill_details(request, &counts, &view);
     fill_recipients(request, &view);
+    fill_files(request, &view);
     struct page page = message_page(request, "Message", NULL);
     page.title = view.heading;
     return page_response(request, &page, messages_sent_html(&request->html, &view));
@@ -151,12 +172,20 @@ static struct text home_of(struct request *request, const struct message *messag
     return address(request, "/more/messages/%lld", (long long)message->id);
 }
 
+static struct response is_a_draft(struct request *request, const struct message *message)
+{
+    return see_other(request, home_of(request, message),
+                     tr(request, "It is a draft: nobody has it yet."));
+}
+
 /* POST /more/messages/{message}/stop */
 struct response stop_message(struct request *request)
 {
     struct message message;
-    if (!message_of_path(request, &message) || !message.confirmed_at)
+    if (!message_of_path(request, &message))
         return not_found(request);
+    if (!message.confirmed_at)
+        return is_a_draft(request, &message);
     message_stop(&request->work, message.id);
     return see_other(request, home_of(request, &message),
                      tr(request, "Stopped. Whoever has it has it; nobody else gets it."));
@@ -166,8 +195,10 @@ struct response stop_message(struct request *request)
 struct response send_unsure_again(struct request *request)
 {
     struct message message;
-    if (!message_of_path(request, &message) || !message.confirmed_at)
+    if (!message_of_path(request, &message))
         return not_found(request);
+    if (!message.confirmed_at)
+        return is_a_draft(request, &message);
     recipients_send_again(request->work.db, .due_at = MAYBE(request->work.now),
                           .message_id = message.id);
     return see_other(request, home_of(request, &message),
@@ -178,8 +209,10 @@ struct response send_unsure_again(struct request *request)
 struct response post_letters(struct request *request)
 {
     struct message message;
-    if (!message_of_path(request, &message) || !message.confirmed_at)
+    if (!message_of_path(request, &message))
         return not_found(request);
+    if (!message.confirmed_at)
+        return is_a_draft(request, &message);
     int64_t count = message_letters_posted(&request->work, &message);
     return see_other(request, home_of(request, &message),
                      tr_plural(request, "{n} letter is written down as posted.",
@@ -207,8 +240,8 @@ static struct response reply_page(struct request *request, const struct recipien
                                       TEXT_ARG(row->family_name))),
         .subject = message->subject,
         .words = text_field(request, "words", "What they answered",
-                            "Paste it, or write it in a sentence. They can read it in their "
-                            "story. Nothing about health, faith or votes.",
+                            "Their own words alone, pasted or in a sentence. They can read it "
+                            "in their story. Nothing about health, faith or votes.",
                             TEXT("")),
     };
     view.words.is_long = true;
@@ -226,24 +259,6 @@ struct response show_reply_form(struct request *request)
                                                       : not_found(request);
 }
 
-/* The first words of what was pasted, without what a mail program quoted. */
-static struct text first_words(struct request *request, struct text words)
-{
-    struct buffer out = buffer_new(request->work.arena, SUMMARY_MAX + 8);
-    while (words.size && text_count_characters(buffer_text(&out)) < SUMMARY_MAX) {
-        struct text line = text_trim(text_cut(words, '\n', &words));
-        if (line.size == 0 || line.data[0] == '>')
-            continue;
-        buffer_add(&out, out.size ? TEXT(" ") : TEXT(""));
-        for (; line.size && text_count_characters(buffer_text(&out)) < SUMMARY_MAX;) {
-            struct text first = text_first_character(line);
-            buffer_add(&out, first);
-            line = text_slice(line, first.size, line.size);
-        }
-    }
-    return buffer_text(&out);
-}
-
 /* POST /more/messages/answers/{recipient} - they were heard. */
 struct response keep_reply(struct request *request)
 {
@@ -252,15 +267,11 @@ struct response keep_reply(struct request *request)
     if (!recipient_of_path(request, &row, &message))
         return not_found(request);
     struct text words = form_required(request, "words", REPLY_MAX, "Write what they answered.");
-    struct text summary = first_words(request, words);
-    if (form_is_good(request) && summary.size == 0)
-        form_error(request, "words", "quoted",
-                   tr(request, "This is only what we wrote ourselves. Paste their words."));
     if (!form_is_good(request))
         return reply_page(request, &row, &message);
     touch_add(&request->work, &(struct touch){.person_id = row.person_id.value,
                                               .kind = TOUCH_HEARD,
-                                              .summary = summary,
+                                              .summary = words,
                                               .source = TEXT("reply"),
                                               .source_id = row.id});
     work_note(&request->work, "person=%lld", (long long)row.person_id.value);

@@ -110,30 +110,18 @@ struct response show_mail_settings(struct request *request)
     return settings_page(request);
 }
 
-static bool has_control(struct text value)
-{
-    for (size_t i = 0; i < value.size; i++)
-        if ((unsigned char)value.data[i] < ' ')
-            return true;
-    return false;
-}
-
 static void check_settings(struct request *request, const struct mail_settings *settings)
 {
-    if (!mail_host_is_good(settings->host))
+    if (!form_error_for(request, "host").size && !mail_host_is_good(settings->host))
         form_error(request, "host", "not-a-host",
                    tr(request, "Give the name of a mail server, such as smtp.example.org."));
     if (!mail_address_is_good(settings->from_address))
         form_error(request, "from_address", "not-an-address",
                    tr(request, "Give the e-mail address that messages come from."));
-    if (settings->bounce_domain.size && !mail_host_is_good(settings->bounce_domain))
+    if (settings->bounce_domain.size && !form_error_for(request, "bounce_domain").size &&
+        !mail_host_is_good(settings->bounce_domain))
         form_error(request, "bounce_domain", "not-a-host",
                    tr(request, "Give a domain, such as mail.example.org, or leave it empty."));
-    if (has_control(settings->from_name))
-        form_error(request, "from_name", "control", tr(request, "Write the name in one line."));
-    if (has_control(settings->user_name) || has_control(settings->password))
-        form_error(request, "user", "control",
-                   tr(request, "User name and password have no line ends."));
 }
 
 struct response save_mail_settings(struct request *request)
@@ -141,7 +129,7 @@ struct response save_mail_settings(struct request *request)
     static const char *const codes[] = {"tls", "starttls", "open"};
     struct mail_settings settings;
     mail_settings_of(&request->work, &settings);
-    settings.host = form_text(request, "host", 253);
+    settings.host = form_text(request, "host", 200);
     settings.port = form_integer(request, "port", 1, 65535, 587);
     struct text security =
         form_choice(request, "security", codes, 3, "Choose how the connection is protected.");
@@ -150,7 +138,7 @@ struct response save_mail_settings(struct request *request)
     struct text password = form_text(request, "password", 200);
     if (password.size || settings.user_name.size == 0)
         settings.password = password;
-    settings.from_name = form_text(request, "from_name", 100);
+    settings.from_name = form_text(request, "from_name", 200);
     settings.from_address = form_text(request, "from_address", 200);
     settings.bounce_domain = form_text(request, "bounce_domain", 200);
     settings.pace = form_integer(request, "pace", 1, MAIL_PACE_MAX, 60);

@@ -158,6 +158,12 @@ struct message_who_view {
     } people;
 };
 
+/* A file of letters: "Letters 1 to 50". */
+struct letter_file {
+    int64_t after;
+    struct text name;
+};
+
 struct recipient_line {
     int64_t id;
     int64_t person_id;
@@ -185,6 +191,10 @@ struct message_sent_view {
     bool has_unsure;
     bool has_open_letters;
     bool has_letters;
+    struct {
+        struct letter_file *items;
+        size_t count;
+    } files;
     struct {
         struct recipient_line *items;
         size_t count;

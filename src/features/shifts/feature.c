@@ -44,6 +44,10 @@ static const struct route_field answer_fields[] = {
     {.name = "answer", .type = "text", .is_required = true, .about = "confirm, decline or drop"},
 };
 
+static const struct route_field send_fields[] = {
+    {.name = "sign_up", .type = "id", .about = "to this one alone; left out: to all who wait"},
+};
+
 static const struct route_field list_fields[] = {
     {.name = "session", .type = "id", .about = "of that session only"},
     {.name = "limit", .type = "integer", .about = "at most so many, up to 200"},
@@ -113,6 +117,13 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "Key in what somebody said to an invitation.",
      FIELDS(answer_fields)},
+    {.method = HTTP_POST,
+     .pattern = "/shifts/{shift}/send",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_send,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Send invitations by e-mail.",
+     FIELDS(send_fields)},
     {.method = HTTP_GET,
      .pattern = "/shifts/{shift}/invitations",
      .permission = SHIFT_FILL,

@@ -17,6 +17,8 @@ struct response shift_pages_letter(struct request *request);
 /* anyway.c */
 struct response shift_pages_anyway(struct request *request);
 struct response shift_pages_invite_anyway(struct request *request);
+/* send.c */
+struct response shift_pages_send(struct request *request);
 /* link.c */
 struct response shift_link_show(struct request *request);
 struct response shift_link_act(struct request *request);

@@ -1,6 +1,7 @@
 /* Inviting, and what each invited person is given: their link, a code, a letter. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/messages/messages.h"
 #include "features/shifts/handlers.h"
 #include "features/shifts/invitations.html.h"
 #include "features/shifts/letter.html.h"
@@ -90,7 +91,7 @@ struct response shift_pages_invite(struct request *request)
                      invited_sentence(request, &count));
 }
 
-/* For the officer's own mail program: nothing is sent from here. */
+/* For the officer's own mail program, where e-mail is not set up here. */
 static void write_message(struct request *request, const struct shift_facts_view *facts,
                           struct invitation *invitation)
 {
@@ -102,6 +103,24 @@ static void write_message(struct request *request, const struct shift_facts_view
         "no here, you need no account:\r\n{link}\r\n\r\nThank you\r\n{sender}, {hub}",
         "name", invitation->given_name, "what", facts->name, "when", facts->when, "where", where,
         "link", invitation->link, "sender", request->viewer.name, "hub", facts->hub_name, NULL);
+}
+
+static void show_sending(struct request *request, struct invitation *invitation)
+{
+    int64_t at;
+    enum single_state state =
+        message_single_state(&request->work, TEXT("sign-up"), invitation->sign_up_id, &at);
+    invitation->may_send = false;
+    switch (state) {
+    case SINGLE_NOT_SENT:
+        invitation->may_send = invitation->email.size && mail_is_set_up(&request->work);
+        return;
+    case SINGLE_ON_ITS_WAY: invitation->sent = tr(request, "The e-mail is on its way."); return;
+    case SINGLE_SENT: invitation->sent = tr(request, "Sent by e-mail."); return;
+    case SINGLE_FAILED:
+        invitation->sent = tr(request, "The e-mail did not arrive: give the link another way.");
+        return;
+    }
 }
 
 static struct invitation invitation_of(struct request *request,
@@ -127,6 +146,7 @@ static struct invitation invitation_of(struct request *request,
         return invitation;
     invitation.link = absolute_address(request, text_format(arena, "/u/%.*s", TEXT_ARG(token)));
     qr_draw(arena, invitation.link, &invitation.qr);
+    show_sending(request, &invitation);
     write_message(request, facts, &invitation);
     return invitation;
 }
@@ -145,6 +165,8 @@ struct response shift_pages_invitations(struct request *request)
         if (sign_ups.items[i].state == SIGN_UP_INVITED)
             view.invitations.items[view.invitations.count++] =
                 invitation_of(request, &view.facts, &sign_ups.items[i]);
+    for (size_t i = 0; i < view.invitations.count; i++)
+        view.may_send = view.may_send || view.invitations.items[i].may_send;
     struct page page = {
         .title = tr(request, "Give each person their link"),
         .tab = TAB_PROJECTS,

@@ -120,6 +120,8 @@ struct invitation {
     struct qr_drawing qr;
     struct text phone;
     struct text email, subject, message; /* for the officer's own mail program */
+    struct text sent;                    /* whether it went by e-mail, or empty */
+    bool may_send;                       /* by e-mail from here */
 };
 
 struct invitations {
@@ -130,6 +132,7 @@ struct invitations {
 struct shift_invitations_view {
     struct shift_facts_view facts;
     struct invitations invitations;
+    bool may_send; /* e-mail is set up, and somebody has not got theirs */
 };
 
 struct shift_letter_view {

@@ -11,7 +11,8 @@ pid_t child_start(const char *word, const int *descriptors, int count);
 /* Waits for its end. The status, as waitpid has it; -1 when there is no such child. */
 int child_wait(pid_t child);
 
-/* What a process of that kind may use at most; 0: as much as this one. Also: nothing new through exec. */
+/* What a process of that kind may use at most; 0: as much as this one. Also: nothing new through
+ * exec. */
 struct child_limits {
     unsigned cpu_seconds;
     unsigned long memory_bytes;

@@ -1,0 +1,211 @@
+/* cairo and pango: the one place that knows them, loaded when the process begins its job. */
+#include "platform/paper/draw.h"
+
+#include <dlfcn.h>
+#include <pango/pangocairo.h>
+#include <cairo-pdf.h>
+#include <string.h>
+#include <unistd.h>
+
+#define POINTS(mm) ((mm) * 72.0 / 25.4)
+#define PAGE_WIDTH POINTS(210)
+#define PAGE_HEIGHT POINTS(297)
+#define LEFT POINTS(24)
+#define TEXT_WIDTH POINTS(162)
+#define BODY_TOP POINTS(105)
+#define NEXT_TOP POINTS(25)
+#define BOTTOM POINTS(270)
+/* A script's own font before another that only has its marks too. */
+#define FONT                                                                                       \
+    "Atkinson Hyperlegible Next, Noto Sans, Noto Sans Arabic, Noto Sans Bengali, Noto Sans "       \
+    "Tamil, Noto Sans Devanagari, Noto Sans Gujarati, Noto Sans Gurmukhi, Noto Sans Ethiopic, "    \
+    "Noto Sans CJK SC, sans-serif"
+
+enum { COLUMNS = 3, ROWS = 7 };
+
+#define FUNCTIONS(each)                                                                            \
+    each(cairo_create);                                                                            \
+    each(cairo_destroy);                                                                           \
+    each(cairo_line_to);                                                                           \
+    each(cairo_move_to);                                                                           \
+    each(cairo_pdf_surface_create_for_stream);                                                     \
+    each(cairo_set_line_width);                                                                    \
+    each(cairo_show_page);                                                                         \
+    each(cairo_status);                                                                            \
+    each(cairo_stroke);                                                                            \
+    each(cairo_surface_destroy);                                                                   \
+    each(cairo_surface_finish);                                                                    \
+    each(cairo_surface_status);                                                                    \
+    each(g_object_unref);                                                                          \
+    each(pango_cairo_create_layout);                                                               \
+    each(pango_cairo_show_layout);                                                                 \
+    each(pango_cairo_show_layout_line);                                                            \
+    each(pango_font_description_free);                                                             \
+    each(pango_font_description_from_string);                                                      \
+    each(pango_layout_get_iter);                                                                   \
+    each(pango_layout_get_size);                                                                   \
+    each(pango_layout_iter_free);                                                                  \
+    each(pango_layout_iter_get_baseline);                                                          \
+    each(pango_layout_iter_get_line_extents);                                                      \
+    each(pango_layout_iter_get_line_readonly);                                                     \
+    each(pango_layout_iter_next_line);                                                             \
+    each(pango_layout_set_auto_dir);                                                               \
+    each(pango_layout_set_ellipsize);                                                              \
+    each(pango_layout_set_font_description);                                                       \
+    each(pango_layout_set_height);                                                                 \
+    each(pango_layout_set_text);                                                                   \
+    each(pango_layout_set_width);                                                                  \
+    each(pango_layout_set_wrap);
+
+#undef g_object_unref /* a macro that checks types */
+
+struct drawing {
+#define MEMBER(name) __typeof__(name) *name
+    FUNCTIONS(MEMBER)
+#undef MEMBER
+    cairo_t *cairo;
+};
+
+static bool load(struct drawing *drawing)
+{
+    void *found, *library = dlopen("libpangocairo-1.0.so.0", RTLD_NOW | RTLD_GLOBAL);
+    if (!library)
+        return false;
+#define FIND(name)                                                                                 \
+    do {                                                                                           \
+        found = dlsym(library, #name);                                                             \
+        if (!found)                                                                                \
+            return false;                                                                          \
+        memcpy(&drawing->name, &found, sizeof found);                                              \
+    } while (0)
+    FUNCTIONS(FIND)
+#undef FIND
+    return true;
+}
+
+static cairo_status_t write_bytes(void *context, const unsigned char *bytes, unsigned size)
+{
+    int file = *(const int *)context;
+    while (size > 0) {
+        ssize_t written = write(file, bytes, size);
+        if (written <= 0)
+            return CAIRO_STATUS_WRITE_ERROR;
+        bytes += written;
+        size -= (unsigned)written;
+    }
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static PangoLayout *layout_of(const struct drawing *drawing, struct text text, const char *font,
+                              double width)
+{
+    PangoLayout *layout = drawing->pango_cairo_create_layout(drawing->cairo);
+    PangoFontDescription *description = drawing->pango_font_description_from_string(font);
+    drawing->pango_layout_set_font_description(layout, description);
+    drawing->pango_font_description_free(description);
+    drawing->pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+    drawing->pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    drawing->pango_layout_set_text(layout, text.data, (int)text.size);
+    return layout;
+}
+
+/* Text in a box: what does not fit ends with "…". The height it took. */
+static double draw_box(const struct drawing *drawing, struct text text, const char *font,
+                       const double box[4])
+{
+    int width, height;
+    PangoLayout *layout = layout_of(drawing, text, font, box[2]);
+    drawing->pango_layout_set_auto_dir(layout, FALSE); /* an address begins where a window is */
+    drawing->pango_layout_set_height(layout, (int)(box[3] * PANGO_SCALE));
+    drawing->pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+    drawing->cairo_move_to(drawing->cairo, box[0], box[1]);
+    drawing->pango_cairo_show_layout(drawing->cairo, layout);
+    drawing->pango_layout_get_size(layout, &width, &height);
+    drawing->g_object_unref(layout);
+    return (double)height / PANGO_SCALE;
+}
+
+/* As many pages as it takes. */
+static void draw_body(const struct drawing *drawing, struct text body, double top)
+{
+    PangoLayout *layout = layout_of(drawing, body, FONT " 11", TEXT_WIDTH);
+    PangoLayoutIter *lines = drawing->pango_layout_get_iter(layout);
+    double shift = top;
+    do {
+        PangoRectangle ink, logical;
+        drawing->pango_layout_iter_get_line_extents(lines, &ink, &logical);
+        double end = (double)(logical.y + logical.height) / PANGO_SCALE;
+        if (end + shift > BOTTOM) {
+            drawing->cairo_show_page(drawing->cairo);
+            shift = NEXT_TOP - (double)logical.y / PANGO_SCALE;
+        }
+        double baseline = (double)drawing->pango_layout_iter_get_baseline(lines) / PANGO_SCALE;
+        drawing->cairo_move_to(drawing->cairo, LEFT + (double)logical.x / PANGO_SCALE,
+                               baseline + shift);
+        drawing->pango_cairo_show_layout_line(drawing->cairo,
+                                              drawing->pango_layout_iter_get_line_readonly(lines));
+    } while (drawing->pango_layout_iter_next_line(lines));
+    drawing->pango_layout_iter_free(lines);
+    drawing->g_object_unref(layout);
+}
+
+/* Where to fold (DIN 5008, form B). */
+static void draw_fold_marks(const struct drawing *drawing)
+{
+    static const double at[] = {105, 210};
+    drawing->cairo_set_line_width(drawing->cairo, 0.4);
+    for (size_t i = 0; i < 2; i++) {
+        drawing->cairo_move_to(drawing->cairo, POINTS(4), POINTS(at[i]));
+        drawing->cairo_line_to(drawing->cairo, POINTS(8), POINTS(at[i]));
+        drawing->cairo_stroke(drawing->cairo);
+    }
+}
+
+static void draw_letter(const struct drawing *drawing, const struct sheet_job *job,
+                        const struct sheet_item *item)
+{
+    draw_fold_marks(drawing);
+    draw_box(drawing, job->sender, FONT " 6",
+             (const double[]){LEFT, POINTS(48), POINTS(85), POINTS(5)});
+    draw_box(drawing, item->address, FONT " 11",
+             (const double[]){LEFT, POINTS(54), POINTS(85), POINTS(36)});
+    draw_box(drawing, job->day, FONT " 11",
+             (const double[]){POINTS(118), POINTS(93), POINTS(78), POINTS(6)});
+    double height = draw_box(drawing, item->subject, FONT " Bold 12",
+                             (const double[]){LEFT, BODY_TOP, TEXT_WIDTH, POINTS(30)});
+    draw_body(drawing, item->body, BODY_TOP + height + POINTS(6));
+    drawing->cairo_show_page(drawing->cairo);
+}
+
+static void draw_labels(const struct drawing *drawing, const struct sheet_job *job)
+{
+    for (size_t i = 0; i < job->count; i++) {
+        size_t on_page = i % (COLUMNS * ROWS);
+        double x = 7.2 + 66.04 * (double)(on_page % COLUMNS);
+        double y = 15.15 + 38.1 * (double)(on_page / COLUMNS);
+        const double box[] = {POINTS(x + 5), POINTS(y + 5), POINTS(54), POINTS(29)};
+        draw_box(drawing, job->items[i].address, FONT " 10", box);
+        if (on_page + 1 == COLUMNS * ROWS || i + 1 == job->count)
+            drawing->cairo_show_page(drawing->cairo);
+    }
+}
+
+bool sheets_draw(const struct sheet_job *job, int file)
+{
+    struct drawing drawing = {0};
+    if (!load(&drawing))
+        return false;
+    cairo_surface_t *surface =
+        drawing.cairo_pdf_surface_create_for_stream(write_bytes, &file, PAGE_WIDTH, PAGE_HEIGHT);
+    drawing.cairo = drawing.cairo_create(surface);
+    if (job->kind == SHEET_LABELS)
+        draw_labels(&drawing, job);
+    for (size_t i = 0; job->kind == SHEET_LETTERS && i < job->count; i++)
+        draw_letter(&drawing, job, &job->items[i]);
+    bool is_good = drawing.cairo_status(drawing.cairo) == CAIRO_STATUS_SUCCESS;
+    drawing.cairo_destroy(drawing.cairo);
+    drawing.cairo_surface_finish(surface);
+    is_good = is_good && drawing.cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    drawing.cairo_surface_destroy(surface);
+    return is_good;
+}
