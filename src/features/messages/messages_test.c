@@ -110,6 +110,15 @@ static void record(struct harness *harness, const struct delivery_batch *batch,
     delivery_record(&harness->work, &terms, batch, results, tried);
 }
 
+static bool was_given(struct work *work, int64_t person_id)
+{
+    struct touch_array touches = touch_list(work, person_id, 5);
+    for (size_t i = 0; i < touches.count; i++)
+        if (touches.items[i].kind == TOUCH_GAVE)
+            return true;
+    return false;
+}
+
 static void conditions_are_kept_as_text(void **state)
 {
     struct work *work = begin(state);
@@ -259,7 +268,7 @@ static void a_message_goes_once_and_leaves_its_touch(void **state)
     assert_false(message_fill_piece(work, KEY));
     take(harness, &batch);
     assert_int_equal(batch.count, 3);
-    assert_int_equal(touch_list(work, ada, 5).items[0].kind, TOUCH_GAVE);
+    assert_true(was_given(work, ada));
     struct delivery_batch again;
     take(harness, &again);
     assert_int_equal(again.count, 0);
@@ -275,9 +284,7 @@ static void a_message_goes_once_and_leaves_its_touch(void **state)
     assert_int_equal(counts.email[RECIPIENT_TRYING], 1);
     assert_int_equal(counts.email[RECIPIENT_FAILED], 1);
     assert_int_equal(counts.letters[RECIPIENT_WAITING], 1);
-    struct touch_array untold = touch_list(work, batch.items[1].person_id, 5);
-    assert_int_equal(untold.count, 1); /* that they joined */
-    assert_int_equal(untold.items[0].kind, TOUCH_SERVICE);
+    assert_false(was_given(work, batch.items[1].person_id));
     work->now += 2 * MINUTE_MS;
     take(harness, &again);
     assert_int_equal(again.count, 1);
