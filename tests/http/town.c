@@ -15,7 +15,6 @@
 #include "features/initiatives/initiatives.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
-#include "features/messages/rules.h"
 #include "features/needs/needs.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
@@ -27,7 +26,6 @@
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
-#include "messages_queries.h"
 #include "needs_queries.h"
 #include "people_queries.h"
 #include "web/accounts.h"
@@ -156,6 +154,16 @@ static void add_person(struct quarter *quarter)
         person_check_rows(work->db, work->arena, .person_id = free_person);
     tell_id(quarter, "check", checks.count ? checks.items[0].id : 0);
 
+    struct new_person twin = {.given_name = TEXT("Eve"), .family_name = text_from(quarter->mark)};
+    struct merge_order twins = {0};
+    int64_t merge = 0;
+    const char *why = NULL;
+    assert_int_equal(person_add(work, &twin, &twins.kept_id), PERSON_ADDED);
+    assert_int_equal(person_add(work, &twin, &twins.gone_id), PERSON_ADDED);
+    assert_int_equal(person_merge(work, &twins, &merge, &why), PERSON_MERGED);
+    tell_id(quarter, "other", quarter->person);
+    tell_id(quarter, "merge", merge);
+
     int64_t draft = work_new_id(work);
     import_draft_add(work->db, .id = draft, .file_name = order.file_name, .bytes = order.bytes,
                      .uploaded_at = work->now);
@@ -167,21 +175,6 @@ static void add_person(struct quarter *quarter)
                                     .source = TEXT("note")});
     struct touch_array touches = touch_list(work, quarter->person, 1);
     tell_id(quarter, "touch", touches.count ? touches.items[0].id : 0);
-}
-
-/* Two records of one person, made one. */
-static void add_merge(struct quarter *quarter)
-{
-    struct work *work = quarter->work;
-    struct new_person twin = {.given_name = TEXT("Eve"), .family_name = text_from(quarter->mark)};
-    struct merge_order order = {0};
-    int64_t merge = 0;
-    const char *why = NULL;
-    assert_int_equal(person_add(work, &twin, &order.kept_id), PERSON_ADDED);
-    assert_int_equal(person_add(work, &twin, &order.gone_id), PERSON_ADDED);
-    assert_int_equal(person_merge(work, &order, &merge, &why), PERSON_MERGED);
-    tell_id(quarter, "other", quarter->person);
-    tell_id(quarter, "merge", merge);
 }
 
 static void add_need(struct quarter *quarter)
@@ -273,35 +266,6 @@ static void add_guest(struct quarter *quarter)
     tell_projects(quarter, "outcome", outcome_id);
 }
 
-static void add_message(struct quarter *quarter)
-{
-    struct work *work = quarter->work;
-    int64_t template_id = work_new_id(work), audience_id = work_new_id(work);
-    struct message message = {.template = TEXT("good-news"),
-                              .direction = DIRECTION_GAVE,
-                              .subject = marked(quarter, "News of *"),
-                              .body = marked(quarter, "It went well at *."),
-                              .conditions = TEXT("standing=members"),
-                              .signed_by = marked(quarter, "Winifred *"),
-                              .base_url = TEXT("https://hub.example")};
-    struct message sent = message;
-    int64_t draft = message_begin(work, &message), recipient = work_new_id(work);
-    sent.id = message_begin(work, &sent);
-    message_send(work, quarter->link_key, &sent);
-    recipient_insert(work->db, .id = recipient, .message_id = sent.id,
-                     .person_id = MAYBE(quarter->person), .channel = TEXT("letter"),
-                     .source = TEXT("town"), .queued_at = work->now);
-    template_insert(work->db, .id = template_id, .name = marked(quarter, "* news"),
-                    .direction = TEXT("gave"), .subject = message.subject, .body = message.body,
-                    .created_at = work->now);
-    audience_insert(work->db, .id = audience_id, .name = marked(quarter, "All of *"),
-                    .conditions = message.conditions, .created_at = work->now);
-    tell_id(quarter, "message", draft);
-    tell_id(quarter, "recipient", recipient);
-    tell_id(quarter, "template", template_id);
-    tell_id(quarter, "audience", audience_id);
-}
-
 /* What the program ships, and what is official, is nobody's: two hubs can have the same. */
 static void add_common(struct quarter *quarter)
 {
@@ -333,12 +297,10 @@ static void build_quarter(struct quarter *quarter)
     add_chair(quarter);
     add_premises(quarter);
     add_person(quarter);
-    add_merge(quarter);
     add_need(quarter);
     add_project(quarter);
     add_sign_up(quarter);
     add_guest(quarter);
-    add_message(quarter);
     add_common(quarter);
 }
 
