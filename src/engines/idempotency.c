@@ -51,6 +51,11 @@ void idempotency_keep(struct work *work, const struct idempotent_request *reques
         .body = answer->body.data ? answer->body : TEXT(""), .created_at = work->now);
 }
 
+void idempotency_forget_answers(struct work *work, struct text route)
+{
+    idempotency_forget_route(work->db, .route = route);
+}
+
 void idempotency_forget_old(struct work *work)
 {
     idempotency_forget(work->db, .created_at = work->now - KEEP_DAYS * DAY_MS);

@@ -24,5 +24,7 @@ enum replay idempotency_check(struct work *work, const struct idempotent_request
                               struct kept_answer *answer);
 void idempotency_keep(struct work *work, const struct idempotent_request *request,
                       const struct kept_answer *answer);
+/* Drops the answers of a route before their time: what was asked about is to be forgotten. */
+void idempotency_forget_answers(struct work *work, struct text route);
 /* Drops keys older than 30 days; a daily job. */
 void idempotency_forget_old(struct work *work);

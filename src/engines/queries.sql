@@ -66,6 +66,9 @@ ON CONFLICT (hub_id, credential, route, key) DO UPDATE SET body_hash = excluded.
     status = excluded.status, location = excluded.location, body = excluded.body,
     created_at = excluded.created_at;
 
+-- name: idempotency_forget_route :exec
+DELETE FROM idempotency_keys WHERE hub_id = :hub_id AND route = :route;
+
 -- name: idempotency_forget :exec
 DELETE FROM idempotency_keys WHERE hub_id = :hub_id AND created_at < :created_at;
 
@@ -124,3 +127,13 @@ UPDATE outbox SET attempts = attempts + 1, due_at = :due_at WHERE hub_id = :hub_
 
 -- name: outbox_forget :exec
 DELETE FROM outbox WHERE hub_id = :hub_id AND done_at < :done_at;
+
+-- name: retention_run_list :many
+SELECT what, day, after_id, gone, finished_at FROM retention_runs
+WHERE hub_id = :hub_id ORDER BY what;
+
+-- name: retention_run_put :exec
+INSERT INTO retention_runs (hub_id, what, day, after_id, gone, finished_at)
+VALUES (:hub_id, :what, :day, :after_id, :gone, :finished_at)
+ON CONFLICT (hub_id, what) DO UPDATE SET day = excluded.day, after_id = excluded.after_id,
+    gone = excluded.gone, finished_at = excluded.finished_at;

@@ -52,7 +52,7 @@ CREATE TABLE idempotency_keys (
     body_hash BLOB NOT NULL,                            -- class none
     status INTEGER NOT NULL,                            -- class none
     location TEXT NOT NULL,                             -- class none
-    body TEXT NOT NULL,                                 -- class none: answers of the API, for 30 days
+    body TEXT NOT NULL,                                 -- class special, purpose idempotency, keep 1 months: answers of the API
     created_at INTEGER NOT NULL,                        -- class none
     PRIMARY KEY (hub_id, credential, route, key)
 ) STRICT;
@@ -97,3 +97,14 @@ CREATE TABLE plan_steps (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX plan_steps_by_subject ON plan_steps (hub_id, plan, subject_id, due_on);
 CREATE INDEX plan_steps_by_due ON plan_steps (hub_id, done_at, due_on);
+
+-- table: retention_runs, side common
+CREATE TABLE retention_runs (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    what TEXT NOT NULL,                                 -- class none: the keeper's name
+    day TEXT NOT NULL,                                  -- class none: when this run began
+    after_id INTEGER NOT NULL,                          -- class none: the last row looked at
+    gone INTEGER NOT NULL,                              -- class none: how many rows went in this run
+    finished_at INTEGER,                                -- class none
+    PRIMARY KEY (hub_id, what)
+) STRICT, WITHOUT ROWID;

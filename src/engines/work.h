@@ -18,7 +18,8 @@ enum actor_kind {
     ACTOR_TOKEN,   /* an API token; id is the token's */
     ACTOR_PERSON,  /* through a signed link; id is the person's */
     ACTOR_GUEST,   /* through a signed link; id is the guest's */
-    ACTOR_COMMAND  /* the command line */
+    ACTOR_COMMAND, /* the command line */
+    ACTOR_PROGRAM  /* the server itself, when nobody asked */
 };
 
 struct actor {

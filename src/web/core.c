@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "web/app.h"
 #include "web/core.h"
+#include "web/forget.h"
 #include "web/openapi.h"
 #include "web/writer.h"
 
@@ -99,5 +100,8 @@ static const struct route routes[] = {
      .is_hubless = true},
 };
 
-const struct feature core_feature = {
-    .name = "core", .routes = routes, .route_count = sizeof routes / sizeof *routes};
+const struct feature core_feature = {.name = "core",
+                                     .routes = routes,
+                                     .route_count = sizeof routes / sizeof *routes,
+                                     .keepers = web_keepers,
+                                     .keeper_count = sizeof web_keepers / sizeof *web_keepers};

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "engines/outbox.h"
+#include "engines/retention.h"
 #include "web/web.h"
 
 /* From a path parameter to the one initiative it belongs to: how leads and partners are kept to
@@ -45,6 +46,12 @@ struct person_hooks {
     void (*work_out)(struct work *work, int64_t person_id);
 };
 
+/* How much of a person goes. */
+enum forgetting {
+    FORGET_DETAILS, /* all but the name and the dates of membership */
+    FORGET_WHOLLY
+};
+
 struct feature {
     const char *name;
     const struct route *routes;
@@ -56,6 +63,12 @@ struct feature {
     const struct link_kind *links;
     size_t link_count;
     const struct person_hooks *person_hooks; /* or NULL */
+    const struct keeper *keepers;
+    size_t keeper_count;
+    /* Takes out what this feature has of a guest or person whose row goes; NULL when it has nothing
+     * of them. Called in the order of the table of contents, the owner of the row last. */
+    void (*forget_guest)(struct work *work, int64_t guest_id);
+    void (*forget_person)(struct work *work, int64_t person_id, enum forgetting how);
 };
 
 struct feature_list {

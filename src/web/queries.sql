@@ -82,3 +82,29 @@ ON CONFLICT (hub_id, secret_hash) DO NOTHING;
 -- name: signed_link_end :exec
 UPDATE signed_links SET ended_at = :ended_at
 WHERE hub_id = :hub_id AND purpose = :purpose AND subject_id = :subject_id AND ended_at IS NULL;
+
+-- What goes: what was to sign in with, so long after it ended.
+
+-- name: account_look :many
+SELECT id, CASE WHEN ended_at < :before AND password_hash <> '' THEN 1 ELSE 0 END AS is_due
+FROM accounts WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER
+-- out: is_due INTEGER
+
+-- name: account_forget :exec
+UPDATE accounts SET email = '', email_folded = :email_folded, name = '', password_hash = '',
+    person_id = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_ins_forget :exec
+DELETE FROM sign_ins WHERE hub_id = :hub_id AND secret_hash IN (SELECT s.secret_hash
+    FROM sign_ins s WHERE s.hub_id = :hub_id AND s.created_at < :before
+    ORDER BY s.secret_hash LIMIT :most);
+-- in: before INTEGER, most INTEGER
+
+-- name: signed_links_forget :exec
+DELETE FROM signed_links WHERE hub_id = :hub_id AND secret_hash IN (SELECT s.secret_hash
+    FROM signed_links s WHERE s.hub_id = :hub_id
+        AND (s.expires_at < :before OR s.ended_at < :before)
+    ORDER BY s.secret_hash LIMIT :most);
+-- in: before INTEGER, most INTEGER

@@ -22,9 +22,9 @@ CREATE TABLE sign_ins (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
     secret_hash BLOB NOT NULL,                          -- class none: BLAKE2b of the cookie's 256 bits
     account_id INTEGER NOT NULL,                        -- class none
-    created_at INTEGER NOT NULL,                        -- class none
-    last_seen_at INTEGER NOT NULL,                      -- class none: written once a minute
-    ended_at INTEGER,                                   -- class none
+    created_at INTEGER NOT NULL,                        -- class personal, purpose sign-in, keep 1 months
+    last_seen_at INTEGER NOT NULL,                      -- class personal, purpose sign-in, keep 1 months: written once a minute
+    ended_at INTEGER,                                   -- class personal, purpose sign-in, keep 1 months
     PRIMARY KEY (hub_id, secret_hash),
     FOREIGN KEY (hub_id, account_id) REFERENCES accounts (hub_id, id)
 ) STRICT, WITHOUT ROWID;

@@ -6,9 +6,11 @@
 #include "features/demo/story.h"
 #include "features/place/place.h"
 #include "platform/clock/clock.h"
+#include "web/housekeeping.h"
 #include "web/permission.h"
 
 #define SEED UINT64_C(0x6875627761726400)
+#define LOOKED_AT_ONCE 1000
 
 static bool make_hub(struct story *story)
 {
@@ -65,6 +67,14 @@ static void tell_story(struct story *story)
     story_outcomes(story);
 }
 
+/* A hub of that age has long let go of those who left years ago. */
+static void let_go(struct work *work)
+{
+    work->actor = (struct actor){ACTOR_PROGRAM, 0};
+    while (housekeeping_retain(work, LOOKED_AT_ONCE) > 0)
+        ;
+}
+
 enum demo_make demo_make(struct work *work, struct demo_officers *officers, struct text *why)
 {
     struct story *story = arena_make(work->arena, struct story);
@@ -77,6 +87,7 @@ enum demo_make demo_make(struct work *work, struct demo_officers *officers, stru
     }
     tell_story(story);
     work->now = story->now;
+    let_go(work);
     *why = story->trouble;
     *officers = list_officers(work);
     return text_is_empty(*why) && db_failed(work->db) == DB_OK ? DEMO_MADE : DEMO_INCOMPLETE;

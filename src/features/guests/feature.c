@@ -1,4 +1,5 @@
 /* What guests add to the program: the page of a booking's link, and enrolments as JSON. */
+#include "features/guests/forget.h"
 #include "features/guests/guests.h"
 #include "features/guests/handlers.h"
 
@@ -21,7 +22,31 @@ static const struct route_field guest_fields[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+static const struct route_field list_fields[] = {
+    {.name = "after", .type = "integer", .about = "where the list goes on"},
+};
+
 static const struct route routes[] = {
+    {.method = HTTP_GET,
+     .pattern = "/projects/{initiative}/guests",
+     .permission = GUEST_READ,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = list_guests,
+     .about = "Who takes part in a project.",
+     .fields = list_fields,
+     .field_count = COUNT(list_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/projects/{initiative}/guests/{guest}/forget",
+     .permission = GUEST_READ,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = ask_to_forget_guest,
+     .about = "Asks whether a guest's name is to go."},
+    {.method = HTTP_POST,
+     .pattern = "/projects/{initiative}/guests/{guest}/forget",
+     .permission = GUEST_READ,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = forget_guest,
+     .about = "Takes a guest out because they asked; counts stay."},
     {.method = HTTP_GET,
      .pattern = "/api/v1/enrolments",
      .permission = GUEST_READ,
@@ -46,6 +71,8 @@ static const struct route routes[] = {
      .field_count = COUNT(guest_fields)},
 };
 
+/* The guest of an address belongs to its project as long as they are enrolled in it: handlers see
+ * to that. */
 static const struct ownership ownerships[] = {
     {.parameter = "enrolment", .initiative = enrolment_initiative},
 };
@@ -60,4 +87,6 @@ const struct feature guests_feature = {.name = "guests",
                                        .ownerships = ownerships,
                                        .ownership_count = COUNT(ownerships),
                                        .links = links,
-                                       .link_count = COUNT(links)};
+                                       .link_count = COUNT(links),
+                                       .keepers = guest_keepers,
+                                       .keeper_count = COUNT(guest_keepers)};

@@ -301,11 +301,17 @@ struct expected_guests guest_list_expected(struct work *work, int64_t session_id
     return guests;
 }
 
-bool guest_is_enrolled(struct work *work, int64_t guest_id, int64_t initiative_id)
+int64_t enrolment_of(struct work *work, int64_t guest_id, int64_t initiative_id)
 {
     struct enrolment_of_guest_row row;
-    return enrolment_of_guest(work->db, work->arena, &row, .guest_id = guest_id,
-                              .initiative_id = initiative_id);
+    bool is_found = enrolment_of_guest(work->db, work->arena, &row, .guest_id = guest_id,
+                                       .initiative_id = initiative_id);
+    return is_found ? row.id : 0;
+}
+
+bool guest_is_enrolled(struct work *work, int64_t guest_id, int64_t initiative_id)
+{
+    return enrolment_of(work, guest_id, initiative_id) != 0;
 }
 
 enum enrolment_add enrolment_add(struct work *work, int64_t initiative_id,

@@ -14,6 +14,13 @@ struct guest {
     struct text ward_code;
 };
 
+/* What is known of a guest goes so long after they last came, booked, asked or were placed. */
+#define GUEST_MONTHS 24
+
+/* Takes out everything that leads to the guest; places ahead come free, what was counted stays
+ * counted. False when there is none. */
+bool guest_forget(struct work *work, int64_t guest_id);
+
 /* "Amina K.": all that a register shows of a name. */
 struct text guest_short_name(struct arena *arena, const struct guest *guest);
 
@@ -112,6 +119,8 @@ struct enrolment_array enrolment_list(struct work *work, int64_t initiative_id, 
                                       int64_t most);
 /* What it belongs to, or 0. */
 int64_t enrolment_initiative(struct work *work, int64_t id);
+/* 0 when the guest is not in it. */
+int64_t enrolment_of(struct work *work, int64_t guest_id, int64_t initiative_id);
 bool guest_is_enrolled(struct work *work, int64_t guest_id, int64_t initiative_id);
 
 /* Guests expected at a session: booked, or enrolled in its initiative and not cancelled (of a

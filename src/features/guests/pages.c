@@ -47,6 +47,8 @@ struct response show_booking(struct request *request)
         .tells_all = booking.is_first,
         .is_cancelled = booking.is_cancelled,
         .may_cancel = !booking.is_cancelled && !is_over,
+        .asks_to_forget =
+            booking.is_first && text_equal(query_text(request, "ask"), TEXT("forget")),
     };
     if (!text_is_empty(booking.guest.ward_code))
         view.ward = ward_name(work, booking.guest.ward_code);
@@ -55,16 +57,27 @@ struct response show_booking(struct request *request)
     return page_response(request, &page, guests_booking_html(&request->html, &view));
 }
 
+static struct response take_name_away(struct request *request, const struct booking *booking)
+{
+    guest_forget(&request->work, booking->guest.id);
+    return see_other(request, TEXT("/"), tr(request, "Your name is gone. Thank you for coming."));
+}
+
 /* POST /u/{token} */
 struct response act_on_booking(struct request *request)
 {
     struct booking booking;
+    struct text act = form_text(request, "act", 20);
     struct text back = text_format(request->work.arena, "/u/%.*s", TEXT_ARG(request->link.token));
     if (!booking_find(&request->work, request->link.subject_id, &booking))
         return not_found(request);
-    if (!text_equal(form_text(request, "act", 20), TEXT("cancel")))
-        return see_other(request, back, (struct text){0});
     request->work.actor = (struct actor){ACTOR_GUEST, booking.guest.id};
+    /* Whoever knows a name and a number can book and hold such a link, but not that of the first
+     * booking: only with that one goes everything. */
+    if (text_equal(act, TEXT("forget")) && booking.is_first)
+        return take_name_away(request, &booking);
+    if (!text_equal(act, TEXT("cancel")))
+        return see_other(request, back, (struct text){0});
     switch (booking_cancel(&request->work, booking.id)) {
     case BOOKING_CANCEL_DONE:
     case BOOKING_CANCEL_ALREADY: return see_other(request, back, (struct text){0});

@@ -146,3 +146,44 @@ ORDER BY g.first_name, g.initial, g.id;
 -- in: since TEXT
 -- out: is_first_time INTEGER
 -- out: is_walk_in INTEGER
+
+-- What goes: a guest 24 months after they last came, booked, asked or were placed.
+
+-- name: guest_look :many
+SELECT g.id, CASE WHEN g.created_at < :before
+    AND NOT EXISTS (SELECT 1 FROM bookings b
+        JOIN sessions s ON s.hub_id = b.hub_id AND s.id = b.session_id
+        WHERE b.hub_id = g.hub_id AND b.guest_id = g.id
+            AND (b.booked_at >= :before OR s.day >= :day))
+    AND NOT EXISTS (SELECT 1 FROM guest_marks m
+        JOIN sessions s ON s.hub_id = m.hub_id AND s.id = m.session_id
+        WHERE m.hub_id = g.hub_id AND m.guest_id = g.id AND m.is_here = 1 AND s.day >= :day)
+    AND NOT EXISTS (SELECT 1 FROM enrolments e
+        WHERE e.hub_id = g.hub_id AND e.guest_id = g.id
+            AND (e.enquired_on >= :day OR e.placed_on >= :day OR e.waiting_since >= :day
+                OR e.completed_on >= :day OR e.left_on >= :day))
+    THEN 1 ELSE 0 END AS is_due
+FROM guests g WHERE g.hub_id = :hub_id AND g.id > :after ORDER BY g.id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER, day TEXT
+-- out: is_due INTEGER
+
+-- name: booking_look :many
+SELECT b.id, CASE WHEN b.booked_at < :before AND s.day < :day THEN 1 ELSE 0 END AS is_due
+FROM bookings b JOIN sessions s ON s.hub_id = b.hub_id AND s.id = b.session_id
+WHERE b.hub_id = :hub_id AND b.id > :after ORDER BY b.id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER, day TEXT
+-- out: is_due INTEGER
+
+-- name: booking_forget :exec
+DELETE FROM bookings WHERE hub_id = :hub_id AND id = :id;
+
+-- name: booking_rows_of_guest :many
+SELECT b.id, b.cancelled_at, s.ends_at FROM bookings b
+JOIN sessions s ON s.hub_id = b.hub_id AND s.id = b.session_id
+WHERE b.hub_id = :hub_id AND b.guest_id = :guest_id ORDER BY b.id;
+
+-- name: enrolments_forget :exec
+DELETE FROM enrolments WHERE hub_id = :hub_id AND guest_id = :guest_id;
+
+-- name: guest_delete :exec
+DELETE FROM guests WHERE hub_id = :hub_id AND id = :id;

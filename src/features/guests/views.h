@@ -1,6 +1,9 @@
 /* What the templates of guests show: texts ready for the page. */
 #pragma once
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "base/text.h"
 
 struct booking_view {
@@ -17,4 +20,27 @@ struct booking_view {
     bool is_called_off; /* the session is */
     struct text reason; /* why it is */
     bool may_cancel;
+    bool asks_to_forget; /* asks whether they mean it */
+};
+
+struct guest_row {
+    int64_t id;
+    struct text name;
+    struct text about; /* "Waits for a place" */
+};
+
+struct guest_list_view {
+    int64_t initiative_id;
+    struct text title;
+    struct {
+        struct guest_row *items;
+        size_t count;
+    } guests;
+    int64_t after; /* where the next page begins, or 0 */
+};
+
+struct guest_forget_view {
+    int64_t initiative_id;
+    int64_t id;
+    struct text name;
 };

@@ -183,6 +183,7 @@ struct project_view {
     bool may_read_needs;
     bool may_read_place;
     bool may_read_shifts;
+    bool may_read_guests;
     bool is_open;    /* neither paused nor finished */
     bool is_ended;   /* finished */
     bool may_resume; /* paused or finished, by who may */

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "features/journey/journey.h"
 #include "features/journey/touches.h"
+#include "journey_queries.h"
 #include "web/json.h"
 
 #define LONGEST_SUMMARY 500
@@ -129,9 +130,20 @@ static const struct route routes[] = {
      .field_count = sizeof touch_fields / sizeof *touch_fields},
 };
 
+static void forget_person(struct work *work, int64_t person_id, enum forgetting how)
+{
+    (void)how; /* their story is all details */
+    touches_forget(work->db, .person_id = person_id);
+    balance_forget(work->db, .person_id = person_id);
+    wishes_forget(work->db, .person_id = person_id);
+    channel_stops_forget(work->db, .person_id = person_id);
+    override_people_forget(work->db, .person_id = person_id);
+}
+
 const struct feature journey_feature = {
     .name = "journey",
     .routes = routes,
     .route_count = sizeof routes / sizeof *routes,
     .person_hooks = &journey_person_hooks,
+    .forget_person = forget_person,
 };

@@ -168,3 +168,17 @@ FROM allowance_overrides o
 WHERE o.hub_id = :hub_id AND o.at >= :since ORDER BY o.at DESC, o.id DESC LIMIT :most;
 -- in: since INTEGER, most INTEGER
 -- out: people INTEGER
+
+-- What goes with a person; balance_forget is above.
+
+-- name: touches_forget :exec
+DELETE FROM touches WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: wishes_forget :exec
+DELETE FROM wishes WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: channel_stops_forget :exec
+DELETE FROM channel_stops WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: override_people_forget :exec
+DELETE FROM allowance_override_people WHERE hub_id = :hub_id AND person_id = :person_id;

@@ -1,5 +1,6 @@
 /* What memberships add to the program. */
 #include "features/memberships/handlers.h"
+#include "memberships_queries.h"
 
 static const struct route_field form_fields[] = {
     {.name = "membership", .type = "id", .about = "the one to change; empty for a new one"},
@@ -69,9 +70,18 @@ static const struct route routes[] = {
      .about = "One membership."},
 };
 
+static void forget_person(struct work *work, int64_t person_id, enum forgetting how)
+{
+    if (how == FORGET_WHOLLY)
+        membership_forget_person(work->db, .person_id = person_id);
+    else
+        membership_forget_why(work->db, .person_id = person_id);
+}
+
 const struct feature memberships_feature = {
     .name = "memberships",
     .routes = routes,
     .route_count = sizeof routes / sizeof *routes,
     .person_hooks = &membership_person_hooks,
+    .forget_person = forget_person,
 };

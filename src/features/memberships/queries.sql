@@ -62,3 +62,9 @@ WHERE hub_id = :hub_id AND id = :id;
 
 -- name: membership_forget :exec
 DELETE FROM memberships WHERE hub_id = :hub_id AND id = :id;
+
+-- name: membership_forget_why :exec
+UPDATE memberships SET why_joined = NULL WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: membership_forget_person :exec
+DELETE FROM memberships WHERE hub_id = :hub_id AND person_id = :person_id;

@@ -1,4 +1,5 @@
 /* What messages add to the program. */
+#include "features/messages/forget.h"
 #include "features/messages/handlers.h"
 #include "features/messages/preferences.h"
 
@@ -261,6 +262,12 @@ static const struct route routes[] = {
      .about = "One message."},
 };
 
+static void forget_person(struct work *work, int64_t person_id, enum forgetting how)
+{
+    (void)how; /* what was written to them is a detail */
+    message_forget_person(work, person_id);
+}
+
 const struct feature messages_feature = {
     .name = "messages",
     .routes = routes,
@@ -269,4 +276,7 @@ const struct feature messages_feature = {
     .menu_count = sizeof menu / sizeof *menu,
     .links = links,
     .link_count = sizeof links / sizeof *links,
+    .keepers = message_keepers,
+    .keeper_count = sizeof message_keepers / sizeof *message_keepers,
+    .forget_person = forget_person,
 };

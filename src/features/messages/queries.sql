@@ -347,3 +347,37 @@ VALUES (:hub_id, :id, :address_hash, :recipient_id, :kind, :status, :at);
 SELECT count(*) FROM bounces
 WHERE hub_id = :hub_id AND address_hash = :address_hash AND kind = :kind AND at >= :since;
 -- in: since INTEGER
+
+-- What goes: whom messages were for, so long after; how many there were stays.
+
+-- name: recipient_look :many
+SELECT id, CASE WHEN queued_at < :before AND (person_id IS NOT NULL OR address IS NOT NULL)
+    THEN 1 ELSE 0 END AS is_due
+FROM message_recipients WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER
+-- out: is_due INTEGER
+
+-- name: recipient_unname :exec
+UPDATE message_recipients SET person_id = NULL, address = NULL, fields = NULL, said = NULL,
+    due_at = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: recipients_unname_person :exec
+UPDATE message_recipients SET person_id = NULL, address = NULL, fields = NULL, said = NULL,
+    due_at = NULL
+WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: message_look :many
+SELECT id, CASE WHEN created_at < :before AND (signed_by <> '' OR override_reason IS NOT NULL)
+    THEN 1 ELSE 0 END AS is_due
+FROM messages WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER
+-- out: is_due INTEGER
+
+-- name: message_unsign :exec
+UPDATE messages SET signed_by = '', override_reason = NULL WHERE hub_id = :hub_id AND id = :id;
+
+-- name: bounces_forget :exec
+DELETE FROM bounces WHERE hub_id = :hub_id AND id IN (SELECT b.id FROM bounces b
+    WHERE b.hub_id = :hub_id AND b.at < :before ORDER BY b.id LIMIT :most);
+-- in: before INTEGER, most INTEGER

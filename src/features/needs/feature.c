@@ -1,4 +1,5 @@
 /* Needs in the table of contents. */
+#include "features/needs/forget.h"
 #include "features/needs/pages.h"
 
 #define EVIDENCE_FIELDS                                                                            \
@@ -130,5 +131,15 @@ static const struct route routes[] = {
           "What a need stands on, with who told us."),
 };
 
-const struct feature needs_feature = {
-    .name = "needs", .routes = routes, .route_count = sizeof routes / sizeof *routes};
+static void forget_person(struct work *work, int64_t person_id, enum forgetting how)
+{
+    (void)how; /* it is a detail */
+    need_forget_person(work, person_id);
+}
+
+const struct feature needs_feature = {.name = "needs",
+                                      .routes = routes,
+                                      .route_count = sizeof routes / sizeof *routes,
+                                      .keepers = &need_keeper,
+                                      .keeper_count = 1,
+                                      .forget_person = forget_person};

@@ -212,3 +212,27 @@ VALUES (:hub_id, :evidence_id, :person_id);
 -- name: need_teller_find :one
 -- side: campaign
 SELECT person_id FROM need_tellers WHERE hub_id = :hub_id AND evidence_id = :evidence_id;
+
+-- What goes: who told us, so long after they did or were told back.
+
+-- name: need_evidence_look :many
+-- side: campaign
+SELECT e.id, CASE WHEN (e.told_by IS NOT NULL OR e.contact IS NOT NULL
+        OR EXISTS (SELECT 1 FROM need_tellers t
+            WHERE t.hub_id = e.hub_id AND t.evidence_id = e.id))
+    AND e.heard_on < :day AND (e.told_back_at IS NULL OR e.told_back_at < :before)
+    THEN 1 ELSE 0 END AS is_due
+FROM need_evidence e WHERE e.hub_id = :hub_id AND e.id > :after ORDER BY e.id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER, day TEXT
+-- out: is_due INTEGER
+
+-- name: need_evidence_forget :exec
+UPDATE need_evidence SET told_by = NULL, contact = NULL WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_teller_forget :exec
+-- side: campaign
+DELETE FROM need_tellers WHERE hub_id = :hub_id AND evidence_id = :evidence_id;
+
+-- name: need_tellers_forget_person :exec
+-- side: campaign
+DELETE FROM need_tellers WHERE hub_id = :hub_id AND person_id = :person_id;

@@ -2,6 +2,7 @@
 #include "features/outcomes/outcomes.h"
 
 #include "features/outcomes/handlers.h"
+#include "outcomes_queries.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define TRANSLATE(message) message
@@ -80,10 +81,16 @@ static const struct ownership ownerships[] = {
     {.parameter = "outcome", .initiative = outcome_initiative},
 };
 
+static void forget_guest(struct work *work, int64_t guest_id)
+{
+    outcomes_forget_guest(work->db, .guest_id = guest_id);
+}
+
 const struct feature outcomes_feature = {.name = "outcomes",
                                          .routes = routes,
                                          .route_count = COUNT(routes),
                                          .menu = menu,
                                          .menu_count = COUNT(menu),
                                          .ownerships = ownerships,
-                                         .ownership_count = COUNT(ownerships)};
+                                         .ownership_count = COUNT(ownerships),
+                                         .forget_guest = forget_guest};

@@ -43,3 +43,7 @@ WHERE hub_id = :hub_id AND initiative_id = :initiative_id AND id > :after_id
 ORDER BY id LIMIT :most;
 -- in: after_id INTEGER
 -- in: most INTEGER
+
+-- name: outcomes_forget_guest :exec
+DELETE FROM guest_outcomes WHERE hub_id = :hub_id AND guest_id = :guest_id;
+-- side: help

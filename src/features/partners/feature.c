@@ -1,4 +1,5 @@
 /* Partners in the table of contents. */
+#include "features/partners/forget.h"
 #include "features/partners/pages.h"
 
 static const struct route_field partner_fields[] = {
@@ -120,4 +121,6 @@ const struct feature partners_feature = {.name = "partners",
                                          .routes = routes,
                                          .route_count = sizeof routes / sizeof *routes,
                                          .menu = menu,
-                                         .menu_count = sizeof menu / sizeof *menu};
+                                         .menu_count = sizeof menu / sizeof *menu,
+                                         .keepers = &partner_keeper,
+                                         .keeper_count = 1};

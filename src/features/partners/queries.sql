@@ -49,3 +49,17 @@ WHERE v.hub_id = :hub_id AND v.partner_id = :partner_id
     AND (r.closed_from IS NULL OR r.closed_from > :today)
 ORDER BY v.name, r.name, r.id LIMIT 50;
 -- in: today TEXT
+
+
+-- What goes: whom to ask there, so long after we stopped working together.
+
+-- name: partner_look :many
+SELECT id, CASE WHEN ended_at < :before AND (contact_name IS NOT NULL OR email IS NOT NULL
+    OR phone IS NOT NULL OR note IS NOT NULL) THEN 1 ELSE 0 END AS is_due
+FROM partners WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER
+-- out: is_due INTEGER
+
+-- name: partner_forget_contact :exec
+UPDATE partners SET contact_name = NULL, email = NULL, phone = NULL, note = NULL
+WHERE hub_id = :hub_id AND id = :id;

@@ -1,4 +1,5 @@
 /* What people add to the program: the pages below /people and their API. */
+#include "features/people/forget.h"
 #include "features/people/handlers.h"
 
 static const struct route_field find_fields[] = {
@@ -152,4 +153,6 @@ const struct feature people_feature = {
     .route_count = sizeof routes / sizeof *routes,
     .menu = menu,
     .menu_count = sizeof menu / sizeof *menu,
+    .keepers = people_keepers,
+    .keeper_count = sizeof people_keepers / sizeof *people_keepers,
 };

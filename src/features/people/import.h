@@ -52,6 +52,8 @@ struct text import_rejects_file(struct arena *arena, const struct import_result 
 
 /* What was there before is kept for so long. */
 #define IMPORT_UNDO_DAYS 90
+/* And how long a file waits between looking and bringing in. */
+#define IMPORT_DRAFT_DAYS 1
 
 enum import_undo { IMPORT_UNDONE, IMPORT_PARTLY_UNDONE, IMPORT_UNKNOWN, IMPORT_UNDONE_BEFORE };
 

@@ -12,7 +12,7 @@
 
 #define TRANSLATE(message) message
 
-enum { REASONS_SHOWN = 50, EXAMPLES_SHOWN = 3, DRAFT_DAYS = 1, FILE_NAME_MAX = 200 };
+enum { REASONS_SHOWN = 50, EXAMPLES_SHOWN = 3, FILE_NAME_MAX = 200 };
 
 static struct text day_of(struct request *request, int64_t instant)
 {
@@ -167,7 +167,7 @@ static struct response upload_file(struct request *request)
         return show_start(request);
     }
     int64_t id = work_new_id(work);
-    import_draft_expire(work->db, .before = work->now - DRAFT_DAYS * DAY_MS);
+    import_draft_expire(work->db, .before = work->now - IMPORT_DRAFT_DAYS * DAY_MS);
     import_draft_add(work->db, .id = id, .file_name = order.file_name, .bytes = order.bytes,
                      .uploaded_at = work->now);
     return show_look(request, id, order.file_name, &result);

@@ -470,3 +470,76 @@ DELETE FROM import_drafts WHERE hub_id = :hub_id AND id = :id;
 -- name: import_draft_expire :exec
 DELETE FROM import_drafts WHERE hub_id = :hub_id AND uploaded_at < :before;
 -- in: before INTEGER
+
+-- What goes: people, so long after they were last a member, helped or were in touch.
+
+-- name: people_look :many
+SELECT p.id, CASE WHEN p.created_at < :before AND p.changed_at < :before
+    AND NOT EXISTS (SELECT 1 FROM touches t WHERE t.hub_id = p.hub_id AND t.person_id = p.id
+        AND t.at >= :before)
+    AND NOT EXISTS (SELECT 1 FROM sign_ups u
+        JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+        JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+        WHERE u.hub_id = p.hub_id AND u.person_id = p.id
+            AND (s.day >= :day OR u.invited_at >= :before))
+    AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.hub_id = p.hub_id AND a.person_id = p.id
+        AND a.ended_at IS NULL) THEN 1 ELSE 0 END AS is_idle,
+    (SELECT count(*) FROM memberships m WHERE m.hub_id = p.hub_id AND m.person_id = p.id
+        AND m.joined_on IS NOT NULL) AS joined,
+    (SELECT max(CASE WHEN m.refused_on IS NOT NULL THEN m.refused_on
+        WHEN m.removed_on IS NOT NULL THEN m.removed_on
+        WHEN m.resigned_on IS NOT NULL THEN m.resigned_on
+        WHEN m.joined_on IS NULL THEN m.applied_on
+        WHEN m.paid_until IS NULL THEN '9999-12-31' ELSE m.paid_until END)
+        FROM memberships m WHERE m.hub_id = p.hub_id AND m.person_id = p.id) AS ended_on
+FROM people p WHERE p.hub_id = :hub_id AND p.id > :after ORDER BY p.id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER, day TEXT
+-- out: is_idle INTEGER, joined INTEGER, ended_on TEXT NULL
+
+-- name: people_detail_count :count
+SELECT count(*) FROM people p
+WHERE p.hub_id = :hub_id AND p.id = :id AND (p.email IS NOT NULL OR p.phone IS NOT NULL
+    OR p.address IS NOT NULL OR p.postcode IS NOT NULL OR p.area_code IS NOT NULL
+    OR p.ward_code IS NOT NULL OR p.birth_year IS NOT NULL OR p.travel_km IS NOT NULL
+    OR p.note IS NOT NULL
+    OR EXISTS (SELECT 1 FROM person_skills x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM person_languages x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM person_times x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM person_contacts x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM need_tellers x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM message_recipients x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM touches x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM balances x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM wishes x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM channel_stops x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM sign_ups x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM shift_refusals x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM memberships x WHERE x.hub_id = p.hub_id AND x.person_id = p.id
+        AND x.why_joined IS NOT NULL));
+
+-- name: person_forget_details :exec
+UPDATE people SET email = NULL, email_folded = NULL, phone = NULL, phone_folded = NULL,
+    address = NULL, postcode = NULL, area_code = NULL, ward_code = NULL, birth_year = NULL,
+    travel_km = NULL, note = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: person_checks_remove :exec
+DELETE FROM person_checks WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: person_contacts_remove :exec
+DELETE FROM person_contacts WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: person_distinctions_remove :exec
+DELETE FROM person_distinctions
+WHERE hub_id = :hub_id AND (person_id = :person_id OR other_person_id = :person_id);
+
+-- name: person_merges_remove :exec
+DELETE FROM person_merges WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: check_look :many
+SELECT id, issued_on FROM person_checks
+WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
+-- in: after INTEGER, most INTEGER
+
+-- name: check_forget :exec
+DELETE FROM person_checks WHERE hub_id = :hub_id AND id = :id;

@@ -4,10 +4,10 @@
 CREATE TABLE people (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
     id INTEGER NOT NULL,                                -- class none
-    external_id TEXT,                                   -- class personal, purpose membership, keep 24 months: number in the old system
-    given_name TEXT NOT NULL,                           -- class personal, purpose membership, keep 24 months
-    family_name TEXT NOT NULL,                          -- class personal, purpose membership, keep 24 months
-    name_folded TEXT NOT NULL,                          -- class personal, purpose membership, keep 24 months: "family given", for finding and sorting
+    external_id TEXT,                                   -- class personal, purpose membership, keep 72 months: number in the old system
+    given_name TEXT NOT NULL,                           -- class personal, purpose membership, keep 72 months
+    family_name TEXT NOT NULL,                          -- class personal, purpose membership, keep 72 months
+    name_folded TEXT NOT NULL,                          -- class personal, purpose membership, keep 72 months: "family given", for finding and sorting
     email TEXT,                                         -- class personal, purpose membership, keep 24 months
     email_folded TEXT,                                  -- class personal, purpose membership, keep 24 months
     phone TEXT,                                         -- class personal, purpose membership, keep 24 months
@@ -33,8 +33,8 @@ CREATE INDEX people_by_ward ON people (hub_id, ward_code);
 -- table: person_words, side campaign
 CREATE TABLE person_words (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
-    word TEXT NOT NULL,                                 -- class personal, purpose membership, keep 24 months: one of the folded name's
-    name_folded TEXT NOT NULL,                          -- class personal, purpose membership, keep 24 months: as in people, so that lists come sorted
+    word TEXT NOT NULL,                                 -- class personal, purpose membership, keep 72 months: one of the folded name's
+    name_folded TEXT NOT NULL,                          -- class personal, purpose membership, keep 72 months: as in people, so that lists come sorted
     person_id INTEGER NOT NULL,                         -- class none
     shared INTEGER NOT NULL,                            -- class none: bytes that the word's beginning shares with an earlier word of the same person
     PRIMARY KEY (hub_id, word, name_folded, person_id)

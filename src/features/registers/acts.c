@@ -66,7 +66,7 @@ struct response add_walk_in(struct request *request)
     case REGISTER_OLDER: break;
     case REGISTER_UNKNOWN: return not_found(request);
     case REGISTER_NOT_YET:
-        return refused(request, 409, tr(request, "The register opens the day before."));
+    case REGISTER_CLOSED: return register_refusal(request, &session);
     }
     if (!take_walk_in(request, session.id))
         return register_page(request, &session);
@@ -83,8 +83,8 @@ struct response finish_register(struct request *request)
     enum register_mark mark = mark_ticked(request, session.id);
     if (mark == REGISTER_UNKNOWN)
         return not_found(request);
-    if (mark == REGISTER_NOT_YET)
-        return refused(request, 409, tr(request, "The register opens the day before."));
+    if (mark == REGISTER_NOT_YET || mark == REGISTER_CLOSED)
+        return register_refusal(request, &session);
     bool is_typed = !text_is_empty(form_text(request, "first_name", 60));
     if (is_typed && !take_walk_in(request, session.id))
         return register_page(request, &session);
@@ -95,6 +95,7 @@ struct response finish_register(struct request *request)
     case REGISTER_FINISH_NOT_YET:
         return see_other(request, register_address(request, session.id),
                          tr(request, "The marks are kept. Finish once the session has begun."));
+    case REGISTER_FINISH_CLOSED: return register_refusal(request, &session);
     case REGISTER_FINISH_CANCELLED:
     case REGISTER_FINISH_UNKNOWN: break;
     }
@@ -131,6 +132,7 @@ static enum register_mark mark_one(struct request *request, int64_t session_id)
 /* POST /sessions/{session}/register/mark - one tap, perhaps of hours ago. */
 struct response put_mark(struct request *request)
 {
+    struct session session;
     int64_t session_id = path_id(request, "session");
     bool is_nobody = request->viewer.role == ROLE_NOBODY;
     if (!may_mark(request, session_id))
@@ -141,7 +143,10 @@ struct response put_mark(struct request *request)
     case REGISTER_OLDER: return no_content(request);
     case REGISTER_UNKNOWN: break;
     case REGISTER_NOT_YET:
-        return refused(request, 409, tr(request, "The register opens the day before."));
+    case REGISTER_CLOSED:
+        if (session_find(&request->work, session_id, &session))
+            return register_refusal(request, &session);
+        break;
     }
     return not_found(request);
 }

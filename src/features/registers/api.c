@@ -101,6 +101,9 @@ static struct response mark_problem(struct request *request, enum register_mark 
 {
     if (mark == REGISTER_NOT_YET)
         return problem(request, 409, "not-yet", tr(request, "The register opens the day before."));
+    if (mark == REGISTER_CLOSED)
+        return problem(request, 409, "closed",
+                       tr(request, "This session was more than a year ago: its figures stand."));
     return problem(request, 422, "not-of-this-session",
                    tr(request, "Somebody in it does not belong to this session."));
 }
@@ -197,7 +200,8 @@ struct response api_add_mark(struct request *request)
     case REGISTER_MARKED:
     case REGISTER_OLDER: return mark_answer(request, &mark, outcome);
     case REGISTER_UNKNOWN:
-    case REGISTER_NOT_YET: break;
+    case REGISTER_NOT_YET:
+    case REGISTER_CLOSED: break;
     }
     return mark_problem(request, outcome);
 }

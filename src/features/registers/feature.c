@@ -1,6 +1,7 @@
 /* What registers add to the program. */
 #include "features/registers/registers.h"
 
+#include "features/registers/forget.h"
 #include "features/registers/handlers.h"
 
 static const struct route_field walk_in_fields[] = {
@@ -135,9 +136,19 @@ static const struct route routes[] = {
      .field_count = COUNT(api_mark_fields)},
 };
 
+static void forget_person(struct work *work, int64_t person_id, enum forgetting how)
+{
+    (void)how; /* marks are details */
+    register_forget_person(work, person_id);
+}
+
 const struct feature registers_feature = {
     .name = "registers",
     .routes = routes,
     .route_count = COUNT(routes),
     .person_hooks = &register_person_hooks,
+    .keepers = &register_keeper,
+    .keeper_count = 1,
+    .forget_guest = register_forget_guest,
+    .forget_person = forget_person,
 };

@@ -7,6 +7,8 @@ struct session;
 
 /* The register itself, with what was typed and what is wrong with it. */
 struct response register_page(struct request *request, const struct session *session);
+/* 409, and why no mark is taken now. */
+struct response register_refusal(struct request *request, const struct session *session);
 /* "English for beginners · Saturday 28 November, 10:00" */
 struct text session_when(struct request *request, const struct session *session);
 

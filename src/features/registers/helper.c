@@ -88,7 +88,7 @@ struct response add_helper(struct request *request)
     case REGISTER_OLDER: break;
     case REGISTER_UNKNOWN: return not_found(request);
     case REGISTER_NOT_YET:
-        return refused(request, 409, tr(request, "The register opens the day before."));
+    case REGISTER_CLOSED: return register_refusal(request, &session);
     }
     work_note(work, "sign-up=%lld", (long long)sign_up_id);
     return see_other(request, back, tr(request, "Added, and marked as here."));

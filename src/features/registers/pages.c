@@ -149,8 +149,10 @@ static struct register_view make_view(struct request *request, const struct sess
         .where = where,
         .capability = register_capability(request, session->id, session->day),
         .seen_at = request->work.now,
-        .is_open =
-            session->starts_at - DAY_MS <= request->work.now && session->state != SESSION_CANCELLED,
+        .is_open = session->starts_at - DAY_MS <= request->work.now &&
+                   session->state != SESSION_CANCELLED &&
+                   !register_is_closed(&request->work, session),
+        .is_closed = register_is_closed(&request->work, session),
         .is_cancelled = session->state == SESSION_CANCELLED,
         .is_held = session->state == SESSION_HELD,
         .held_sentence = held_sentence(request, session),
@@ -161,6 +163,14 @@ static struct register_view make_view(struct request *request, const struct sess
     view.all_count = (int64_t)(view.guests.count + view.volunteers.count);
     show_walk_in_fields(request, &view);
     return view;
+}
+
+struct response register_refusal(struct request *request, const struct session *session)
+{
+    if (register_is_closed(&request->work, session))
+        return refused(request, 409,
+                       tr(request, "This session was more than a year ago: its figures stand."));
+    return refused(request, 409, tr(request, "The register opens the day before."));
 }
 
 struct response register_page(struct request *request, const struct session *session)

@@ -46,8 +46,12 @@ WHERE u.hub_id = :hub_id AND u.id = :sign_up_id AND f.session_id = :session_id;
 -- side: campaign
 
 -- name: guest_here_count :count
-SELECT count(*) AS here FROM guest_marks
-WHERE hub_id = :hub_id AND session_id = :session_id AND is_here = 1;
+SELECT (SELECT count(*) FROM guest_marks m
+        WHERE m.hub_id = s.hub_id AND m.session_id = s.id AND m.is_here = 1)
+    + (SELECT CAST(coalesce(sum(u.guests), 0) AS INTEGER) FROM unnamed_attendance u
+        WHERE u.hub_id = s.hub_id AND u.session_id = s.id) AS here
+FROM sessions s WHERE s.hub_id = :hub_id AND s.id = :session_id;
+-- in: session_id INTEGER
 -- out: here INTEGER
 
 -- Whoever has a place, and whoever was marked: a no-show can be put right.
@@ -70,14 +74,19 @@ ORDER BY p.name_folded, p.id, u.id;
 
 -- Of a day, because several sessions of an initiative may be held on it.
 -- name: guest_ward_counts :many
-SELECT g.ward_code, count(*) AS guests
-FROM sessions s
-JOIN guest_marks m ON m.hub_id = s.hub_id AND m.session_id = s.id
-JOIN guests g ON g.hub_id = m.hub_id AND g.id = m.guest_id
-WHERE s.hub_id = :hub_id AND s.initiative_id = :initiative_id AND s.day = :day
-    AND s.held_at IS NOT NULL AND m.is_here = 1 AND g.ward_code IS NOT NULL
-GROUP BY g.ward_code ORDER BY g.ward_code NULLS LAST;
--- out: guests INTEGER
+SELECT w.ward_code, CAST(sum(w.guests) AS INTEGER) AS guests
+FROM (SELECT g.ward_code AS ward_code, 1 AS guests FROM sessions s
+    JOIN guest_marks m ON m.hub_id = s.hub_id AND m.session_id = s.id
+    JOIN guests g ON g.hub_id = m.hub_id AND g.id = m.guest_id
+    WHERE s.hub_id = :hub_id AND s.initiative_id = :initiative_id AND s.day = :day
+        AND s.held_at IS NOT NULL AND m.is_here = 1 AND g.ward_code IS NOT NULL
+    UNION ALL
+    SELECT u.ward_code AS ward_code, u.guests AS guests FROM sessions s
+    JOIN unnamed_attendance u ON u.hub_id = s.hub_id AND u.session_id = s.id
+    WHERE s.hub_id = :hub_id AND s.initiative_id = :initiative_id AND s.day = :day
+        AND s.held_at IS NOT NULL AND u.ward_code <> '') w
+GROUP BY w.ward_code ORDER BY w.ward_code;
+-- out: ward_code TEXT, guests INTEGER
 
 -- name: volunteer_ward_counts :many
 SELECT p.ward_code, count(DISTINCT p.id) AS volunteers
@@ -116,3 +125,47 @@ SET is_here = excluded.is_here, marked_at = excluded.marked_at;
 DELETE FROM volunteer_marks
 WHERE hub_id = :hub_id AND session_id = :session_id AND sign_up_id = :sign_up_id;
 -- side: campaign
+
+-- What goes: marks, so long after their session; of a guest or helper, with them. Who came stays
+-- counted.
+
+-- name: attendance_keep_of_session :exec
+INSERT INTO unnamed_attendance (hub_id, session_id, ward_code, guests)
+SELECT m.hub_id, m.session_id, coalesce(g.ward_code, ''), count(*) FROM guest_marks m
+JOIN guests g ON g.hub_id = m.hub_id AND g.id = m.guest_id
+WHERE m.hub_id = :hub_id AND m.session_id = :session_id AND m.is_here = 1
+GROUP BY m.hub_id, m.session_id, coalesce(g.ward_code, '')
+ON CONFLICT (hub_id, session_id, ward_code) DO UPDATE
+SET guests = unnamed_attendance.guests + excluded.guests;
+
+-- name: attendance_keep_of_guest :exec
+INSERT INTO unnamed_attendance (hub_id, session_id, ward_code, guests)
+SELECT m.hub_id, m.session_id, coalesce(g.ward_code, ''), 1 FROM guest_marks m
+JOIN guests g ON g.hub_id = m.hub_id AND g.id = m.guest_id
+WHERE m.hub_id = :hub_id AND m.guest_id = :guest_id AND m.is_here = 1
+ON CONFLICT (hub_id, session_id, ward_code) DO UPDATE
+SET guests = unnamed_attendance.guests + excluded.guests;
+
+-- name: guest_marks_forget_guest :exec
+DELETE FROM guest_marks WHERE hub_id = :hub_id AND guest_id = :guest_id;
+
+-- name: guest_marks_forget_session :exec
+DELETE FROM guest_marks WHERE hub_id = :hub_id AND session_id = :session_id;
+
+-- name: volunteer_marks_forget_session :exec
+DELETE FROM volunteer_marks WHERE hub_id = :hub_id AND session_id = :session_id;
+-- side: campaign
+
+-- name: volunteer_marks_forget_person :exec
+DELETE FROM volunteer_marks WHERE hub_id = :hub_id AND session_id IN
+    (SELECT f.session_id FROM sign_ups u JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    WHERE u.hub_id = :hub_id AND u.person_id = :person_id)
+    AND sign_up_id IN (SELECT u.id FROM sign_ups u
+    WHERE u.hub_id = :hub_id AND u.person_id = :person_id);
+-- side: campaign
+-- in: person_id INTEGER
+
+-- name: session_look :many
+SELECT id, day FROM sessions WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
+-- side: common
+-- in: after INTEGER, most INTEGER

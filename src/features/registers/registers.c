@@ -8,10 +8,17 @@
 #include "features/shifts/shifts.h"
 #include "registers_queries.h"
 
+bool register_is_closed(struct work *work, const struct session *session)
+{
+    return date_days_between(session->day, work_today(work)) > REGISTER_OPEN_DAYS;
+}
+
 static enum register_mark may_mark(struct work *work, int64_t session_id, struct session *session)
 {
     if (!session_find(work, session_id, session) || session->state == SESSION_CANCELLED)
         return REGISTER_UNKNOWN;
+    if (register_is_closed(work, session))
+        return REGISTER_CLOSED;
     return session->starts_at - DAY_MS > work->now ? REGISTER_NOT_YET : REGISTER_MARKED;
 }
 
@@ -224,6 +231,8 @@ enum register_finish register_finish(struct work *work, int64_t session_id)
         return REGISTER_FINISH_CANCELLED;
     if (session.starts_at > work->now)
         return REGISTER_FINISH_NOT_YET;
+    if (register_is_closed(work, &session))
+        return REGISTER_FINISH_CLOSED;
     held.guests_came = guest_here_count(work->db, .session_id = session_id);
     count_volunteers(work, &session, &held);
     session_set_held(work, session_id, &held);

@@ -7,10 +7,19 @@
 
 extern const struct feature registers_feature;
 
-enum register_mark { REGISTER_MARKED, REGISTER_OLDER, REGISTER_UNKNOWN, REGISTER_NOT_YET };
+struct session;
 
-/* REGISTER_OLDER: a newer mark is there already. REGISTER_NOT_YET: the session is more than a day
- * ahead. A mark from the future is one of now. When the register was finished before, it is counted
+enum register_mark {
+    REGISTER_MARKED,
+    REGISTER_OLDER, /* a newer mark is there already */
+    REGISTER_UNKNOWN,
+    REGISTER_NOT_YET, /* the session is more than a day ahead */
+    REGISTER_CLOSED   /* it was so long ago that its figures stand: its names go (forget.h) */
+};
+
+#define REGISTER_OPEN_DAYS 365
+
+/* A mark from the future is one of now. When the register was finished before, it is counted
  * again. */
 enum register_mark register_mark_guest(struct work *work, int64_t session_id, int64_t guest_id,
                                        bool is_here, int64_t marked_at);
@@ -51,8 +60,11 @@ enum register_finish {
     REGISTER_FINISHED,
     REGISTER_FINISH_UNKNOWN,
     REGISTER_FINISH_NOT_YET, /* the session has not begun */
-    REGISTER_FINISH_CANCELLED
+    REGISTER_FINISH_CANCELLED,
+    REGISTER_FINISH_CLOSED
 };
+/* Whether its figures stand for good. */
+bool register_is_closed(struct work *work, const struct session *session);
 /* Counts the marks: the session is held, volunteers' commitments get their outcome, rollups and
  * wards follow. May be done again after more marks: figures are corrected, never doubled. */
 enum register_finish register_finish(struct work *work, int64_t session_id);

@@ -24,3 +24,13 @@ CREATE TABLE volunteer_marks (
     FOREIGN KEY (hub_id, session_id) REFERENCES sessions (hub_id, id),
     FOREIGN KEY (hub_id, sign_up_id) REFERENCES sign_ups (hub_id, id)
 ) STRICT, WITHOUT ROWID;
+
+-- table: unnamed_attendance, side help
+CREATE TABLE unnamed_attendance (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    session_id INTEGER NOT NULL,                        -- class none
+    ward_code TEXT NOT NULL,                            -- class none: where they lived, or empty
+    guests INTEGER NOT NULL,                            -- class none: who came and are forgotten; no ids
+    PRIMARY KEY (hub_id, session_id, ward_code),
+    FOREIGN KEY (hub_id, session_id) REFERENCES sessions (hub_id, id)
+) STRICT, WITHOUT ROWID;

@@ -30,7 +30,8 @@ struct register_view {
     struct register_rows volunteers;
     int64_t here_count;
     int64_t all_count;
-    bool is_open; /* marks are taken from the day before */
+    bool is_open;   /* marks are taken from the day before */
+    bool is_closed; /* a year ago: its figures stand */
     bool is_cancelled;
     bool is_held;
     struct text held_sentence;

@@ -52,6 +52,7 @@ static struct text actor_name(struct request *request, int64_t kind, int64_t id)
     case ACTOR_PERSON: return tr(request, "a person with a link");
     case ACTOR_GUEST: return tr(request, "a guest with a link");
     case ACTOR_COMMAND: return tr(request, "the command line");
+    case ACTOR_PROGRAM: return tr(request, "the program itself");
     }
     return TEXT("?");
 }

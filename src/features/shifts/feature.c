@@ -1,6 +1,7 @@
 /* What shifts add to the program. */
 #include "features/shifts/handlers.h"
 #include "shifts_queries.h"
+#include "web/links.h"
 
 static int64_t initiative_of_shift(struct work *work, int64_t id)
 {
@@ -182,6 +183,17 @@ static const struct route routes[] = {
      FIELDS(change_fields)},
 };
 
+static void forget_person(struct work *work, int64_t person_id, enum forgetting how)
+{
+    (void)how; /* both are details */
+    struct sign_up_ids_of_person_rows rows =
+        sign_up_ids_of_person(work->db, work->arena, .person_id = person_id);
+    for (size_t i = 0; i < rows.count; i++)
+        link_end(work, TEXT("shift-invitation"), rows.items[i].id);
+    sign_ups_forget_person(work->db, .person_id = person_id);
+    shift_refusals_forget_person(work->db, .person_id = person_id);
+}
+
 const struct feature shifts_feature = {
     .name = "shifts",
     .routes = routes,
@@ -191,4 +203,5 @@ const struct feature shifts_feature = {
     .links = links,
     .link_count = sizeof links / sizeof *links,
     .person_hooks = &shift_person_hooks,
+    .forget_person = forget_person,
 };

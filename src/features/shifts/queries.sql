@@ -404,3 +404,12 @@ ORDER BY k.id;
 
 -- name: sign_up_forget :exec
 DELETE FROM sign_ups WHERE hub_id = :hub_id AND id = :id;
+
+-- name: sign_up_ids_of_person :many
+SELECT id FROM sign_ups WHERE hub_id = :hub_id AND person_id = :person_id ORDER BY id;
+
+-- name: sign_ups_forget_person :exec
+DELETE FROM sign_ups WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- name: shift_refusals_forget_person :exec
+DELETE FROM shift_refusals WHERE hub_id = :hub_id AND person_id = :person_id;

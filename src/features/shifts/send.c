@@ -74,8 +74,14 @@ struct response shift_pages_send(struct request *request)
         return see_other(request, home,
                          tr(request, "Nobody can be invited any more. Choose a later session."));
     struct sign_up_array sign_ups = sign_up_list_of_shift(&request->work, shift.id);
-    for (size_t i = 0; i < sign_ups.count; i++)
-        if (sign_ups.items[i].state == SIGN_UP_INVITED && (!only || only == sign_ups.items[i].id))
+    bool is_known = !only;
+    for (size_t i = 0; i < sign_ups.count; i++) {
+        bool is_meant = !only || only == sign_ups.items[i].id;
+        is_known = is_known || is_meant;
+        if (is_meant && sign_ups.items[i].state == SIGN_UP_INVITED)
             send_one(request, &shift, &sign_ups.items[i], &count);
+    }
+    if (!is_known)
+        return not_found(request); /* an invitation to another shift */
     return see_other(request, home, sent_sentence(request, &count));
 }

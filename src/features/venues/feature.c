@@ -1,4 +1,5 @@
 /* Venues and rooms in the table of contents. */
+#include "features/venues/forget.h"
 #include "features/venues/pages.h"
 
 #define VENUE_FIELDS                                                                               \
@@ -184,4 +185,6 @@ const struct feature venues_feature = {.name = "venues",
                                        .routes = routes,
                                        .route_count = sizeof routes / sizeof *routes,
                                        .menu = menu,
-                                       .menu_count = sizeof menu / sizeof *menu};
+                                       .menu_count = sizeof menu / sizeof *menu,
+                                       .keepers = &venue_keeper,
+                                       .keeper_count = 1};

@@ -98,3 +98,16 @@ WHERE s.hub_id = :hub_id AND s.room_id = :room_id AND s.starts_at >= :from_at
 ORDER BY s.starts_at, s.id LIMIT 100;
 -- in: from_at INTEGER
 -- in: now INTEGER
+
+-- What goes: who has the keys, so long after the last room closed.
+
+-- name: venue_look :many
+SELECT v.id, CASE WHEN v.keys <> '' AND v.created_at < :before AND NOT EXISTS (SELECT 1
+    FROM rooms r WHERE r.hub_id = v.hub_id AND r.venue_id = v.id
+        AND (r.closed_from IS NULL OR r.closed_from >= :day)) THEN 1 ELSE 0 END AS is_due
+FROM venues v WHERE v.hub_id = :hub_id AND v.id > :after ORDER BY v.id LIMIT :most;
+-- in: after INTEGER, most INTEGER, before INTEGER, day TEXT
+-- out: is_due INTEGER
+
+-- name: venue_forget_keys :exec
+UPDATE venues SET keys = '' WHERE hub_id = :hub_id AND id = :id;
