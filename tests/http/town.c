@@ -155,12 +155,12 @@ static void add_person(struct quarter *quarter)
     tell_id(quarter, "check", checks.count ? checks.items[0].id : 0);
 
     struct new_person twin = {.given_name = TEXT("Eve"), .family_name = text_from(quarter->mark)};
-    struct merge_order order = {0};
+    struct merge_order twins = {0};
     int64_t merge = 0;
     const char *why = NULL;
-    assert_int_equal(person_add(work, &twin, &order.kept_id), PERSON_ADDED);
-    assert_int_equal(person_add(work, &twin, &order.gone_id), PERSON_ADDED);
-    assert_int_equal(person_merge(work, &order, &merge, &why), PERSON_MERGED);
+    assert_int_equal(person_add(work, &twin, &twins.kept_id), PERSON_ADDED);
+    assert_int_equal(person_add(work, &twin, &twins.gone_id), PERSON_ADDED);
+    assert_int_equal(person_merge(work, &twins, &merge, &why), PERSON_MERGED);
     tell_id(quarter, "other", quarter->person);
     tell_id(quarter, "merge", merge);
 
