@@ -61,16 +61,23 @@ WHERE hub_id = :hub_id AND credential = :credential AND route = :route AND key =
 -- name: idempotency_insert :exec
 INSERT INTO idempotency_keys (hub_id, credential, route, key, body_hash, status, location, body,
     created_at)
-VALUES (:hub_id, :credential, :route, :key, :body_hash, :status, :location, :body, :created_at)
-ON CONFLICT (hub_id, credential, route, key) DO UPDATE SET body_hash = excluded.body_hash,
-    status = excluded.status, location = excluded.location, body = excluded.body,
-    created_at = excluded.created_at;
+VALUES (:hub_id, :credential, :route, :key, :body_hash, :status, :location, :body, :created_at);
+
+-- name: idempotency_update :exec
+UPDATE idempotency_keys SET body_hash = :body_hash, status = :status, location = :location,
+    body = :body, created_at = :created_at
+WHERE hub_id = :hub_id AND credential = :credential AND route = :route AND key = :key;
 
 -- name: idempotency_forget_route :exec
 DELETE FROM idempotency_keys WHERE hub_id = :hub_id AND route = :route;
 
 -- name: idempotency_forget :exec
 DELETE FROM idempotency_keys WHERE hub_id = :hub_id AND created_at < :created_at;
+
+-- name: rollup_raise :exec
+UPDATE day_rollups SET n = n + :more, total = total + :more_total
+WHERE hub_id = :hub_id AND day = :day AND metric = :metric;
+-- in: more INTEGER, more_total INTEGER
 
 -- name: rollup_add :exec
 INSERT INTO day_rollups (hub_id, day, metric, n, total) VALUES (:hub_id, :day, :metric, :n, :total)

@@ -6,8 +6,11 @@
 
 void rollup(struct work *work, struct text metric, struct date day, int64_t n, int64_t total)
 {
-    rollup_add(work->db, .day = date_to_text(work->arena, day), .metric = metric, .n = n,
-               .total = total);
+    struct text day_text = date_to_text(work->arena, day);
+    /* The first of a day is rare; on PostgreSQL another server may have been first meanwhile. */
+    if (rollup_raise(work->db, .day = day_text, .metric = metric, .more = n, .more_total = total) ==
+        0)
+        rollup_add(work->db, .day = day_text, .metric = metric, .n = n, .total = total);
 }
 
 /* Days by open addressing; at most half of the places are taken. */

@@ -41,7 +41,7 @@ CREATE TABLE audit_records (
     detail TEXT NOT NULL,                               -- class none: figures and ids, never names
     hash BLOB NOT NULL,                                 -- class none: BLAKE2b(previous hash, this record)
     PRIMARY KEY (hub_id, sequence)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- table: idempotency_keys, side common, stays
 CREATE TABLE idempotency_keys (

@@ -278,7 +278,10 @@ static struct response run_write(struct request *request, struct visit_result *r
     audit_add(&request->work, audit_action(request), audit_subject(request));
     kept = (struct kept_answer){
         .status = response.status, .location = response.location, .body = response.body};
-    if (has_key && (request->is_api || response.status == 303 || response.status == 204))
+    bool is_kept = has_key && (request->is_api || response.status == 303 || response.status == 204);
+    if (is_kept && replay == REPLAY_MISMATCH)
+        idempotency_replace(&request->work, &once, &kept);
+    else if (is_kept)
         idempotency_keep(&request->work, &once, &kept);
     result->must_keep = true;
     return response;

@@ -98,13 +98,21 @@ static bool json_scalar(struct arena *arena, const json_t *value, struct text *t
     return json_is_boolean(value) || json_is_null(value);
 }
 
+static size_t count_fields(json_t *root)
+{
+    size_t count = 0;
+    const char *name;
+    json_t *value;
+    json_object_foreach(root, name, value) count +=
+        json_is_array(value) ? json_array_size(value) : 1;
+    return count;
+}
+
 static bool json_field(struct request *request, const char *name, const json_t *value)
 {
     size_t count = json_is_array(value) ? json_array_size(value) : 1;
     for (size_t i = 0; i < count; i++) {
         const json_t *one = json_is_array(value) ? json_array_get(value, i) : value;
-        if (request->form_value_count == MOST_FIELDS)
-            return false;
         struct http_field *field = &request->form_values[request->form_value_count++];
         field->name = text_copy(request->work.arena, text_from(name));
         if (!json_scalar(request->work.arena, one, &field->value))
@@ -120,10 +128,12 @@ static enum body_read read_json(struct request *request)
     lend_begin(request->work.arena);
     json_t *root = json_loadb(body.data, body.size, JSON_REJECT_DUPLICATES, &error);
     lend_end();
-    bool is_good = json_is_object(root);
+    size_t count = count_fields(root);
+    bool is_good = json_is_object(root) && count <= MOST_FIELDS;
     const char *name;
     json_t *value;
-    request->form_values = arena_make_array(request->work.arena, struct http_field, MOST_FIELDS);
+    if (is_good)
+        request->form_values = arena_make_array(request->work.arena, struct http_field, count + 1);
     json_object_foreach(root, name, value)
     {
         is_good = is_good && text_is_utf8(text_from(name)) && json_field(request, name, value);

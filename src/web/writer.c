@@ -1,5 +1,5 @@
-/* Group commit. While one batch is on its way to the disk the next one gathers; nobody waits for a
- * timer. */
+/* Group commit. While one batch is on its way to the disk the next one gathers, and whoever comes
+ * while a batch runs goes with it; nobody waits for a timer. */
 #include "web/writer.h"
 
 #include <pthread.h>
@@ -23,6 +23,12 @@ struct job {
     struct http_response response;
     int64_t hub_id;
     struct job *next;
+};
+
+/* In one transaction. */
+struct batch {
+    struct job *first, *last;
+    size_t count;
 };
 
 /* Of writer_do; lives on the stack of the thread that waits for it. */
@@ -118,12 +124,40 @@ static void run_alone(struct writer *writer, struct job *job)
     }
 }
 
+/* Adds those who wait, under the lock. */
+static void take_waiting(struct writer *writer, struct batch *batch)
+{
+    while (writer->first && batch->count < writer->largest_batch) {
+        struct job *job = writer->first;
+        writer->first = job->next;
+        job->next = NULL;
+        if (batch->last)
+            batch->last->next = job;
+        else
+            batch->first = job;
+        batch->last = job;
+        batch->count++;
+    }
+    if (!writer->first)
+        writer->last = NULL;
+}
+
+static void take_latecomers(struct writer *writer, struct batch *batch)
+{
+    pthread_mutex_lock(&writer->lock);
+    take_waiting(writer, batch);
+    pthread_mutex_unlock(&writer->lock);
+}
+
 /* True when everything in the batch is on the disk. */
-static bool run_batch(struct writer *writer, struct job *batch)
+static bool run_batch(struct writer *writer, struct batch *batch)
 {
     bool is_good = db_begin(writer->db);
-    for (struct job *job = batch; job && is_good; job = job->next)
+    for (struct job *job = batch->first; job && is_good; job = job->next) {
         is_good = run_unit(writer, job);
+        if (job == batch->last)
+            take_latecomers(writer, batch);
+    }
     if (is_good)
         is_good = db_commit(writer->db);
     if (!is_good) {
@@ -133,33 +167,24 @@ static bool run_batch(struct writer *writer, struct job *batch)
     return is_good;
 }
 
-static void answer_batch(struct writer *writer, struct job *batch)
+static void answer_batch(struct writer *writer, const struct batch *batch)
 {
-    for (struct job *job = batch; job; job = job->next)
+    for (struct job *job = batch->first; job; job = job->next)
         web_changed(writer->app, job->hub_id);
-    for (struct job *job = batch; job;) {
+    for (struct job *job = batch->first; job;) {
         struct job *next = job->next; /* the job ends with its exchange's arena */
         http_answer(job->exchange, &job->response);
         job = next;
     }
 }
 
-static struct job *take_batch(struct writer *writer)
+static void count_batch(struct writer *writer, const struct batch *batch, bool was_one)
 {
-    struct job *batch = writer->first, *last = batch;
-    size_t count = batch ? 1 : 0;
-    while (last && last->next && count < writer->largest_batch) {
-        last = last->next;
-        count++;
-    }
-    writer->first = last ? last->next : NULL;
-    if (!writer->first)
-        writer->last = NULL;
-    if (last)
-        last->next = NULL;
-    writer->counts.requests += (int64_t)count;
-    writer->counts.commits += count > 0;
-    return batch;
+    pthread_mutex_lock(&writer->lock);
+    writer->counts.requests += (int64_t)batch->count;
+    writer->counts.commits += was_one ? batch->count > 0 : (int64_t)batch->count;
+    writer->counts.reruns += !was_one;
+    pthread_mutex_unlock(&writer->lock);
 }
 
 static void write_seen(void *context)
@@ -258,15 +283,16 @@ bool writer_do(struct writer *writer, void (*run)(void *context, struct work *wo
 }
 
 /* Waits for work, at most until the next round of housekeeping is due; false at the end. */
-static bool wait_for_batch(struct writer *writer, struct job **batch, int64_t until)
+static bool wait_for_batch(struct writer *writer, struct batch *batch, int64_t until)
 {
+    *batch = (struct batch){0};
     pthread_mutex_lock(&writer->lock);
     struct timespec deadline = {.tv_sec = until / 1000, .tv_nsec = until % 1000 * 1000000};
     int waited = 0;
     while (!writer->first && !writer->tasks && !writer->is_stopping && waited == 0)
         waited = pthread_cond_timedwait(&writer->wake, &writer->lock, &deadline);
-    *batch = take_batch(writer);
-    bool goes_on = *batch || writer->tasks || !writer->is_stopping;
+    take_waiting(writer, batch);
+    bool goes_on = batch->first || writer->tasks || !writer->is_stopping;
     pthread_mutex_unlock(&writer->lock);
     return goes_on;
 }
@@ -274,15 +300,14 @@ static bool wait_for_batch(struct writer *writer, struct job **batch, int64_t un
 static void *writer_main(void *argument)
 {
     struct writer *writer = argument;
-    struct job *batch;
+    struct batch batch;
     int64_t housekeeping_at = 0;
     while (wait_for_batch(writer, &batch, housekeeping_at ? housekeeping_at : 1)) {
-        if (batch && !run_batch(writer, batch)) {
-            writer->counts.reruns++;
-            for (struct job *job = batch; job; job = job->next)
-                run_alone(writer, job);
-        }
-        answer_batch(writer, batch);
+        bool is_done = !batch.first || run_batch(writer, &batch);
+        for (struct job *job = batch.first; job && !is_done; job = job->next)
+            run_alone(writer, job);
+        count_batch(writer, &batch, is_done);
+        answer_batch(writer, &batch);
         run_tasks(writer);
         if (writer->app->clock() >= housekeeping_at) {
             do_between(writer, write_seen);
