@@ -41,8 +41,8 @@ enum permission {
     PEOPLE_WRITE,
     PEOPLE_IMPORT,
     ALLOWANCE_OVERRIDE, /* ask, or offer, though the allowance says no: with a reason */
-    PEOPLE_MERGE,  /* say that two records are one person, or two */
-    PEOPLE_EXPORT, /* take a list of people out of the program */
+    PEOPLE_MERGE,       /* say that two records are one person, or two */
+    PEOPLE_EXPORT,      /* take a list of people out of the program */
     PARTNER_READ,
     PARTNER_WRITE,
     MESSAGE_READ,

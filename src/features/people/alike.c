@@ -344,3 +344,25 @@ struct alike_array people_list_like(struct work *work, const struct new_person *
     finish(&found, most);
     return found;
 }
+
+struct alike_array people_list_alike_to(struct work *work, const struct person *person, size_t most)
+{
+    struct new_person told = {.given_name = person->given_name,
+                              .family_name = person->family_name,
+                              .email = person->email,
+                              .phone = person->phone,
+                              .postcode = person->postcode,
+                              .birth_year = person->birth_year};
+    struct alike_array all = people_list_like(work, &told, most + 1), found = {0};
+    found.items = arena_make_array(work->arena, struct alike_pair, all.count + 1);
+    for (size_t i = 0; i < all.count; i++) {
+        struct pair pair = {.a = person->id, .b = all.items[i].other_id};
+        if (pair.a == pair.b || are_said_apart(work, &pair))
+            continue;
+        found.items[found.count] = all.items[i];
+        found.items[found.count].person_id = person->id;
+        found.items[found.count++].name = person->name;
+    }
+    finish(&found, most);
+    return found;
+}

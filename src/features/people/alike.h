@@ -37,5 +37,8 @@ struct alike_array people_list_alike(struct work *work, size_t most);
  * told. */
 struct alike_array people_list_like(struct work *work, const struct new_person *person,
                                     size_t most);
+/* Of somebody who is here: with everybody else. */
+struct alike_array people_list_alike_to(struct work *work, const struct person *person,
+                                        size_t most);
 /* What the two have in common. */
 struct alike_pair people_compare(struct work *work, int64_t person_id, int64_t other_id);

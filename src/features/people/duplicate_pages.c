@@ -63,28 +63,38 @@ static void fill_merges(struct request *request, struct duplicates_view *view)
         };
 }
 
+static struct response list_page(struct request *request, const struct alike_array *found,
+                                 const struct person *person)
+{
+    struct duplicates_view view = {
+        .title = person
+                     ? tr_fill(request, "Who may be the same as {name}", "name", person->name, NULL)
+                     : tr(request, "Who may be here twice"),
+        .total = tr_plural(request, "{n} pair is worth a look", "{n} pairs are worth a look",
+                           (int64_t)found->total),
+        .has_more = found->total > found->count,
+    };
+    view.pairs.items =
+        arena_make_array(request->work.arena, struct duplicate_line, found->count + 1);
+    for (size_t i = 0; i < found->count; i++)
+        view.pairs.items[view.pairs.count++] = (struct duplicate_line){
+            .person_id = found->items[i].person_id,
+            .other_id = found->items[i].other_id,
+            .name = found->items[i].name,
+            .other_name = found->items[i].other_name,
+            .reasons = say_alike(request, found->items[i].reasons),
+            .is_sure = found->items[i].strength >= SURE,
+        };
+    if (!person)
+        fill_merges(request, &view);
+    struct page page = person_page(request, view.title, person);
+    return page_response(request, &page, people_duplicates_html(&request->html, &view));
+}
+
 struct response list_duplicates(struct request *request)
 {
     struct alike_array found = people_list_alike(&request->work, PAIRS_SHOWN);
-    struct duplicates_view view = {
-        .total = tr_plural(request, "{n} pair is worth a look", "{n} pairs are worth a look",
-                           (int64_t)found.total),
-        .has_more = found.total > found.count,
-    };
-    view.pairs.items =
-        arena_make_array(request->work.arena, struct duplicate_line, found.count + 1);
-    for (size_t i = 0; i < found.count; i++)
-        view.pairs.items[view.pairs.count++] = (struct duplicate_line){
-            .person_id = found.items[i].person_id,
-            .other_id = found.items[i].other_id,
-            .name = found.items[i].name,
-            .other_name = found.items[i].other_name,
-            .reasons = say_alike(request, found.items[i].reasons),
-            .is_sure = found.items[i].strength >= SURE,
-        };
-    fill_merges(request, &view);
-    struct page page = person_page(request, tr(request, "Who may be here twice"), NULL);
-    return page_response(request, &page, people_duplicates_html(&request->html, &view));
+    return list_page(request, &found, NULL);
 }
 
 /* Both, as the page compares them. */
@@ -187,20 +197,30 @@ static void fill_facts(struct sides *sides)
              day_text(request, right->created_at));
 }
 
+/* Whom they are compared with: in the address, or in the form. 0: nobody who is. */
+static int64_t other_id(struct request *request)
+{
+    int64_t id = 0;
+    struct text told = query_text(request, "other");
+    if (told.size > 0)
+        return id_from_text(told, &id) ? id : 0;
+    return form_id(request, "other");
+}
+
 static struct response pair_page(struct request *request, const char *objection)
 {
     struct work *work = &request->work;
     struct duplicate_pair_view view = {.errors = request->errors};
     struct sides sides = {.request = request, .view = &view};
-    int64_t id = path_id(request, "person"), other_id = path_id(request, "other");
-    if (id == other_id || !person_find(work, id, &sides.left) ||
-        !person_find(work, other_id, &sides.right))
+    int64_t id = path_id(request, "person"), other = other_id(request);
+    if (id == other || !person_find(work, id, &sides.left) ||
+        !person_find(work, other, &sides.right))
         return not_found(request);
     if (!objection)
-        objection = person_merge_objection(work, id, other_id);
-    struct text reasons = say_alike(request, people_compare(work, id, other_id).reasons);
+        objection = person_merge_objection(work, id, other);
+    struct text reasons = say_alike(request, people_compare(work, id, other).reasons);
     view.id = id;
-    view.other_id = other_id;
+    view.other_id = other;
     view.name = sides.left.name;
     view.other_name = sides.right.name;
     view.objection = objection ? tr(request, objection) : TEXT("");
@@ -216,14 +236,20 @@ static struct response pair_page(struct request *request, const char *objection)
 
 struct response show_duplicate(struct request *request)
 {
-    return pair_page(request, NULL);
+    struct person person;
+    if (query_text(request, "other").size > 0)
+        return pair_page(request, NULL);
+    if (!person_find(&request->work, path_id(request, "person"), &person))
+        return not_found(request);
+    struct alike_array found = people_list_alike_to(&request->work, &person, PAIRS_SHOWN);
+    return list_page(request, &found, &person);
 }
 
 static void read_order(struct request *request, struct merge_order *order)
 {
     static const char *const sides[] = {"kept", "other"};
-    *order = (struct merge_order){.kept_id = path_id(request, "person"),
-                                  .gone_id = path_id(request, "other")};
+    *order =
+        (struct merge_order){.kept_id = path_id(request, "person"), .gone_id = other_id(request)};
     for (int field = 0; field < MERGE_FIELDS; field++) {
         const char *name = text_c(request->work.arena, merge_field_name((enum merge_field)field));
         order->from_gone[field] =
@@ -233,13 +259,13 @@ static void read_order(struct request *request, struct merge_order *order)
 
 static struct response say_apart(struct request *request)
 {
-    struct person person, other;
-    int64_t id = path_id(request, "person"), other_id = path_id(request, "other");
-    if (id == other_id || !person_find(&request->work, id, &person) ||
-        !person_find(&request->work, other_id, &other))
+    struct person person, second;
+    int64_t id = path_id(request, "person"), other = other_id(request);
+    if (id == other || !person_find(&request->work, id, &person) ||
+        !person_find(&request->work, other, &second))
         return not_found(request);
-    person_say_apart(&request->work, id, other_id);
-    work_note(&request->work, "person=%lld apart=%lld", (long long)id, (long long)other_id);
+    person_say_apart(&request->work, id, other);
+    work_note(&request->work, "person=%lld apart=%lld", (long long)id, (long long)other);
     return see_other(request, TEXT("/people/duplicates"),
                      tr(request, "They are two people, and will not be asked about again."));
 }

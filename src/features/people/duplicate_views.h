@@ -17,6 +17,7 @@ struct merge_line {
 };
 
 struct duplicates_view {
+    struct text title;
     struct text total; /* "2 pairs are worth a look." */
     bool has_more;
     struct {

@@ -58,7 +58,12 @@ static const struct route_field note_fields[] = {
     {.name = "day", .type = "day", .about = "today when empty"},
 };
 
+static const struct route_field alike_fields[] = {
+    {.name = "other", .type = "id", .about = "one of those, to see both side by side"},
+};
+
 static const struct route_field duplicate_fields[] = {
+    {.name = "other", .type = "id", .is_required = true, .about = "the one beside them"},
     {.name = "do", .type = "text", .is_required = true, .about = "merge or apart"},
     {.name = "name", .type = "text", .about = "kept or other: whose stands first"},
     {.name = "email", .type = "text", .about = "kept or other"},
@@ -92,10 +97,10 @@ static const struct route routes[] = {
     {ROW(HTTP_GET, "/people/duplicates", PEOPLE_MERGE, list_duplicates,
          "Pairs of people who may be one."),
      .sensitivity = SENSITIVITY_PERSONAL},
-    {ROW(HTTP_GET, "/people/{person}/duplicates/{other}", PEOPLE_MERGE, show_duplicate,
-         "Two people side by side."),
-     .sensitivity = SENSITIVITY_PERSONAL},
-    {ROW(HTTP_POST, "/people/{person}/duplicates/{other}", PEOPLE_MERGE, settle_duplicate,
+    {ROW(HTTP_GET, "/people/{person}/duplicates", PEOPLE_MERGE, show_duplicate,
+         "Who may be the same as this person; with other, the two side by side."),
+     FIELDS(alike_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_POST, "/people/{person}/duplicates", PEOPLE_MERGE, settle_duplicate,
          "Merge two records of one person, or say that they are two people."),
      FIELDS(duplicate_fields), .sensitivity = SENSITIVITY_PERSONAL},
     {ROW(HTTP_GET, "/people/merges/{merge}", PEOPLE_MERGE, show_merge, "One merge that was done."),

@@ -44,22 +44,26 @@ static void take_back_merges(struct work *work, json_t *record, int64_t gone_id)
         merge_give(work->db, .id = json_integer_value(id), .person_id = gone_id);
 }
 
-static void write_words(struct work *work, int64_t id,
-                        void (*write)(struct work *work, int64_t id, struct text name_folded))
+/* Takes the words by which they are found out, or puts them in. */
+static void set_words(struct work *work, int64_t id, bool are_in)
 {
     struct merge_person_row row;
-    if (merge_person(work->db, work->arena, &row, .id = id))
-        write(work, id, row.name_folded);
+    if (!merge_person(work->db, work->arena, &row, .id = id))
+        return;
+    if (are_in)
+        people_add_words(work, id, row.name_folded);
+    else
+        people_remove_words(work, id, row.name_folded);
 }
 
 static void part(struct work *work, json_t *record, int64_t kept_id, int64_t gone_id)
 {
     merge_count(work, kept_id, -1);
-    write_words(work, kept_id, people_remove_words);
+    set_words(work, kept_id, false);
     merge_rows_put_back(work, record, kept_id);
     take_back_merges(work, record, gone_id);
-    write_words(work, kept_id, people_add_words);
-    write_words(work, gone_id, people_add_words);
+    set_words(work, kept_id, true);
+    set_words(work, gone_id, true);
     merge_work_out(work, kept_id);
     merge_work_out(work, gone_id);
     merge_count(work, kept_id, 1);

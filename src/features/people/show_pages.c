@@ -277,6 +277,7 @@ struct response show_person(struct request *request)
         .membership = membership_sentence(request, &membership),
         .note = person.note,
         .may_write = role_may(request->viewer.role, PEOPLE_WRITE),
+        .may_merge = role_may(request->viewer.role, PEOPLE_MERGE),
     };
     fill_shifts(request, id, &view);
     fill_story(request, &person, &view);

@@ -95,6 +95,7 @@ struct people_show_view {
     } offer;
     struct text note;
     bool may_write;
+    bool may_merge;
 };
 
 struct people_tick_view {
