@@ -43,7 +43,7 @@ const struct command commands[] = {
      .run = run_area_import},
     {.name = "area list", .usage = "", .about = "The area packs there are.", .run = run_area_list},
     {.name = "import people",
-     .usage = "FILE.csv --hub SLUG [--map FILE] [--dry-run] [--skip-rejected]",
+     .usage = "FILE.csv|FILE.vcf --hub SLUG [--map FILE] [--dry-run] [--skip-rejected]",
      .about = "Brings in a membership file; any rejected row keeps everything out, unless "
               "--skip-rejected.",
      .options = NAMES("hub", "map"),

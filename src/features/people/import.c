@@ -3,10 +3,12 @@
 
 #include "base/arena.h"
 #include "base/panic.h"
+#include "features/people/import_cards.h"
 #include "features/people/import_identity.h"
 #include "features/people/import_write.h"
 #include "features/people/people.h"
 #include "people_queries.h"
+#include "platform/files/vcard.h"
 
 struct importer {
     struct work *work;
@@ -151,13 +153,25 @@ static bool choose_columns(struct importer *importer)
     return result->sentence.size == 0;
 }
 
-static bool read_table(struct importer *importer)
+/* A table, or cards made into one. */
+static enum table_outcome read_bytes(struct importer *importer)
 {
     struct import_result *result = importer->result;
     struct arena *arena = importer->work->arena;
-    enum table_outcome outcome = table_read(importer->order->bytes, arena, &result->table);
-    if (outcome != TABLE_READ) {
-        result->sentence = table_sentence(arena, outcome, &result->table);
+    struct text bytes = importer->order->bytes;
+    bool is_cards = vcard_is(bytes);
+    enum table_outcome outcome = is_cards ? import_cards_read(bytes, arena, &result->table)
+                                          : table_read(bytes, arena, &result->table);
+    if (outcome != TABLE_READ)
+        result->sentence = is_cards ? import_cards_sentence(arena, outcome, &result->table)
+                                    : table_sentence(arena, outcome, &result->table);
+    return outcome;
+}
+
+static bool read_table(struct importer *importer)
+{
+    struct import_result *result = importer->result;
+    if (read_bytes(importer) != TABLE_READ) {
         result->table.count = 0;
         return false;
     }

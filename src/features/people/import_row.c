@@ -311,6 +311,8 @@ struct text import_row_read(const struct import_reading *reading, const struct t
         .note = {.arena = reading->arena},
     };
     *person = (struct import_person){.amount_pence = -1};
+    if (row->fault)
+        return text_from(row->fault);
     if (row->is_torn)
         return TEXT("A quotation mark inside a cell joined several lines; write it twice.");
     if (row->count != reading->width)

@@ -372,6 +372,30 @@ static void keeps_hubs_apart(void **state)
     assert_int_equal(everybody(harness).count, 3);
 }
 
+static void cards_come_in_once(void **state)
+{
+    struct harness *harness = harness_of(state);
+    const char *cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ana;;;\r\nFN:Ana Lee\r\n"
+                        "EMAIL:ana@x.uk\r\nUID:7\r\nEND:VCARD\r\n"
+                        "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Said;Omar\r\n"
+                        "TEL;CELL:07700 900123\r\nEND:VCARD\r\n"
+                        "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:Choir\r\nEND:VCARD\r\n";
+    struct import_result tried = run(harness, cards, "dry");
+    assert_figures(&tried, IMPORT_TRIED, "3 2 0 0 1");
+    assert_int_equal(tried.rejects[0].row->line, 13);
+    struct import_result first = run(harness, cards, "skip");
+    assert_figures(&first, IMPORT_DONE, "3 2 0 0 1");
+    struct import_result again = run(harness, cards, "skip");
+    assert_figures(&again, IMPORT_DONE, "3 0 0 2 1");
+    struct import_identities_rows people = everybody(harness);
+    assert_int_equal(people.count, 2);
+    struct membership membership;
+    assert_false(membership_of_person(&harness->work, people.items[0].id, &membership));
+    struct import_undo_result undone;
+    assert_int_equal(undo(harness, first.id, &undone), IMPORT_UNDONE);
+    assert_int_equal(everybody(harness).count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +410,7 @@ int main(void)
         HARNESS_ON_BOTH(brings_in_many_and_undoes_them, &hubward_schema),
         HARNESS_ON_BOTH(refuses_to_undo_what_changed, &hubward_schema),
         HARNESS_ON_BOTH(keeps_hubs_apart, &hubward_schema),
+        HARNESS_ON_BOTH(cards_come_in_once, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -253,6 +253,8 @@ struct text table_dialect_words(struct arena *arena, struct table_dialect dialec
                             : dialect.separator == ';'  ? "semicolons"
                             : dialect.separator == '\t' ? "tabs"
                                                         : "bars";
+    if (dialect.is_cards)
+        return text_format(arena, "address cards in %s", encodings[dialect.encoding]);
     return text_format(arena, "%s, columns separated by %s", encodings[dialect.encoding],
                        separator);
 }

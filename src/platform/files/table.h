@@ -20,13 +20,15 @@ struct table_dialect {
     enum table_encoding encoding;
     bool has_mark;  /* began with a byte order mark */
     char separator; /* ',', ';', TAB or '|' */
+    bool is_cards;  /* made from address cards (vcard.h) instead */
 };
 
 struct table_row {
     const struct text *cells;
     size_t count;
-    size_t line;  /* of the file, from 1, on which the row begins */
-    bool is_torn; /* a stray quotation mark joined several lines: do not trust it */
+    size_t line;       /* of the file, from 1, on which the row begins */
+    const char *fault; /* NULL, or a sentence why it cannot be used */
+    bool is_torn;      /* a stray quotation mark joined several lines: do not trust it */
 };
 
 /* The first row is the heading. Rows whose cells are all empty are left out. Cells are valid UTF-8
