@@ -28,8 +28,8 @@ CREATE TABLE sign_ups (
     attended_minutes INTEGER,                           -- class none: set by the register
     no_show_at INTEGER,                                 -- class none
     no_show_by_account_id INTEGER,                      -- class none
-    PRIMARY KEY (hub_id, shift_id, person_id),
-    UNIQUE (hub_id, id),
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, shift_id, person_id),
     FOREIGN KEY (hub_id, shift_id) REFERENCES shifts (hub_id, id),
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;
