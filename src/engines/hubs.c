@@ -7,6 +7,8 @@
 #include "platform/clock/clock.h"
 #include "platform/random/random.h"
 
+enum { HUB_SECRET_SIZE = 32 };
+
 /* The ways to find one select the same columns in the same order. */
 #define HUB_FROM_ROW(row)                                                                          \
     (struct hub)                                                                                   \
@@ -14,7 +16,7 @@
         .id = (row).id, .slug = (row).slug, .name = (row).name, .area_code = (row).area_code,      \
         .zone_name = (row).zone_name, .language = (row).language, .tagline = (row).tagline,        \
         .imprint = (row).imprint, .phone = (row).phone, .email = (row).email,                      \
-        .currency = (row).currency, .zone = zone_find((row).zone_name)                             \
+        .currency = (row).currency, .link_key = (row).link_key, .zone = zone_find((row).zone_name) \
     }
 
 bool hub_find(struct db *db, struct arena *arena, struct text slug, struct hub *hub)
@@ -105,13 +107,18 @@ enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hu
     hub->zone = zone_find(hub->zone_name);
     if (!hub->zone)
         return HUB_ZONE_UNKNOWN;
+    unsigned char link_key[HUB_SECRET_SIZE], signing_seed[HUB_SECRET_SIZE];
+    random_bytes(link_key, sizeof link_key);
+    random_bytes(signing_seed, sizeof signing_seed);
     fill_absent_texts(hub);
     hub->id = id_next(ids, now, random_u32());
     db_set_hub(db, hub->id);
-    int64_t added = hub_insert(db, .id = hub->id, .slug = hub->slug, .name = hub->name,
-                               .area_code = hub->area_code, .zone_name = hub->zone_name,
-                               .language = hub->language, .tagline = hub->tagline,
-                               .imprint = hub->imprint, .phone = hub->phone, .email = hub->email,
-                               .currency = hub->currency, .created_at = now);
+    int64_t added =
+        hub_insert(db, .id = hub->id, .slug = hub->slug, .name = hub->name,
+                   .area_code = hub->area_code, .zone_name = hub->zone_name,
+                   .language = hub->language, .tagline = hub->tagline, .imprint = hub->imprint,
+                   .phone = hub->phone, .email = hub->email, .currency = hub->currency,
+                   .created_at = now, .link_key = text_of((char *)link_key, sizeof link_key),
+                   .signing_seed = text_of((char *)signing_seed, sizeof signing_seed));
     return added == 1 ? HUB_ADDED : HUB_SLUG_TAKEN;
 }

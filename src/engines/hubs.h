@@ -22,6 +22,9 @@ struct hub {
     struct text phone;
     struct text email;
     struct text currency; /* "GBP" */
+    /* 32 bytes: with it links, bounce addresses and hashes of addresses are made. It is the hub's,
+     * not the server's, and goes where the hub goes. */
+    struct text link_key;
     const struct zone *zone;
 };
 
@@ -44,7 +47,8 @@ struct hub_array hub_all(struct db *db, struct arena *arena);
 /* [a-z0-9-], 2 to 40 long, not beginning with '-'. */
 bool hub_slug_is_good(struct text slug);
 
-/* Absent texts become empty, the language en-GB, the currency GBP. HUB_SLUG_TAKEN also stands for
+/* Absent texts become empty, the language en-GB, the currency GBP. *hub gets its
+ * id and zone, not its link_key. HUB_SLUG_TAKEN also stands for
  * any other breakage that latched. */
 enum hub_add { HUB_ADDED, HUB_SLUG_TAKEN, HUB_SLUG_BAD, HUB_NAME_MISSING, HUB_ZONE_UNKNOWN };
 enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub);

@@ -1,32 +1,38 @@
 -- side: common
 
 -- name: hub_by_slug :one
-SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency
+SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
+    link_key
 FROM hubs WHERE slug = :slug;
 
 -- name: hub_by_id :one
-SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency
+SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
+    link_key
 FROM hubs WHERE id = :id;
 
 -- name: hub_by_host :one
 SELECT h.id, h.slug, h.name, h.area_code, h.zone_name, h.language, h.tagline, h.imprint, h.phone,
-    h.email, h.currency
+    h.email, h.currency, h.link_key
 FROM hub_hosts o JOIN hubs h ON h.id = o.hub_id WHERE o.host = :host;
 
 -- name: hub_list :many
-SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency
+SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
+    link_key
 FROM hubs ORDER BY slug LIMIT 1000;
 
 -- name: hub_insert :exec
 INSERT INTO hubs (id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email,
-    currency, created_at)
+    currency, link_key, signing_seed, created_at)
 VALUES (:id, :slug, :name, :area_code, :zone_name, :language, :tagline, :imprint, :phone, :email,
-    :currency, :created_at);
+    :currency, :link_key, :signing_seed, :created_at);
 
 -- name: hub_update :exec
 UPDATE hubs SET name = :name, area_code = :area_code, zone_name = :zone_name,
     language = :language, tagline = :tagline, imprint = :imprint, phone = :phone, email = :email
 WHERE id = :id;
+
+-- name: hub_signing_seed :one
+SELECT signing_seed FROM hubs WHERE id = :hub_id;
 
 -- name: hub_host_insert :exec
 INSERT INTO hub_hosts (host, hub_id) VALUES (:host, :id);

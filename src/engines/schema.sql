@@ -13,6 +13,8 @@ CREATE TABLE hubs (
     phone TEXT NOT NULL,                                -- class none: the hub's own
     email TEXT NOT NULL,                                -- class none: the hub's own
     currency TEXT NOT NULL,                             -- class none: ISO 4217
+    link_key BLOB NOT NULL,                             -- class secret: 32 random bytes for links, bounces and hashes of addresses; moves with the hub, so that they go on
+    signing_seed BLOB NOT NULL,                         -- class secret: 32 random bytes, Ed25519: with it the hub signs what it passes on
     created_at INTEGER NOT NULL                         -- class none
 ) STRICT;
 
@@ -24,7 +26,7 @@ CREATE TABLE hub_hosts (
 
 -- table: server_keys, side common, reference
 CREATE TABLE server_keys (
-    purpose TEXT NOT NULL PRIMARY KEY,                  -- class none: "form", "link"
+    purpose TEXT NOT NULL PRIMARY KEY,                  -- class none: "form"
     key BLOB NOT NULL,                                  -- class none: 32 random bytes
     created_at INTEGER NOT NULL                         -- class none
 ) STRICT;

@@ -16,7 +16,6 @@ static bool read_keys(struct web_app *app, struct db *db)
     if (is_ours && !db_begin(db))
         return false;
     app->form_key = server_key(db, app->arena, TEXT("form"), now);
-    app->link_key = server_key(db, app->arena, TEXT("link"), now);
     return db_failed(db) == DB_OK && (!is_ours || db_commit(db));
 }
 

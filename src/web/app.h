@@ -23,7 +23,6 @@ struct web_app {
     struct route_table *table;
     struct id_maker ids;
     struct text form_key;
-    struct text link_key;
     struct limits *limits;
     struct page_cache *cache; /* NULL: nothing is kept */
     /* Raised by every commit of a hub (hub_id modulo GENERATIONS): what is kept is then old. */

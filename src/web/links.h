@@ -5,11 +5,10 @@
 #include "engines/work.h"
 #include "web/web.h"
 
-/* The token for that subject: the one that still lasts, or a new one. link_key is the server's. */
+/* The token for that subject: the one that still lasts, or a new one. link_key is the hub's. */
 struct text link_token(struct work *work, struct text link_key, struct text purpose,
                        int64_t subject_id, int64_t expires_at);
-/* The token that was given out before, without making one; empty when there is none, or when
- * another server gave it out (then it still opens, but only its holder knows it). */
+/* The token that was given out before, without making one; empty when there is none. */
 struct text link_token_again(struct work *work, struct text link_key, struct text purpose,
                              int64_t subject_id);
 enum link_state { LINK_GOOD, LINK_UNKNOWN, LINK_EXPIRED };

@@ -68,7 +68,7 @@ SELECT purpose, subject_id, created_at, expires_at FROM signed_links
 WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND ended_at IS NULL;
 
 -- name: signed_link_of_subject :one
-SELECT secret_hash, created_at, expires_at FROM signed_links
+SELECT created_at, expires_at FROM signed_links
 WHERE hub_id = :hub_id AND purpose = :purpose AND subject_id = :subject_id AND ended_at IS NULL
     AND expires_at > :now
 ORDER BY created_at DESC LIMIT 1;

@@ -118,6 +118,7 @@ struct hub harness_add_hub(struct harness *harness, struct text slug, struct tex
     hub.zone = zone_find(hub.zone_name);
     if (hub_add(harness->db, &harness->ids, harness->work.now, &hub) != HUB_ADDED)
         panic(db_failed(harness->db) ? db_failure_message(harness->db) : "the hub was refused");
+    hub_find_by_id(harness->db, harness->arena, hub.id, &hub);
     if (harness->hub.id)
         db_set_hub(harness->db, harness->hub.id);
     return hub;

@@ -343,14 +343,13 @@ static void hold_session(struct quarter *quarter)
 
 struct town *town_build(struct harness *harness)
 {
-    struct visitor *visitor = visitor_new(harness);
     struct town *town = arena_make(harness->arena, struct town);
     struct work *work = &harness->work;
     struct quarter quarter = {.town = town,
                               .work = work,
                               .whose = WHOSE_OWN,
                               .mark = OWN_MARK,
-                              .link_key = visitor->app->link_key};
+                              .link_key = harness->hub.link_key};
     town->harness = harness;
     assert_true(db_begin(harness->db));
     town->other = add_other_hub(harness);
@@ -366,6 +365,7 @@ struct town *town_build(struct harness *harness)
     db_set_hub(harness->db, town->other.id);
     third.whose = WHOSE_OTHER_HUBS;
     third.mark = OTHER_HUBS_MARK;
+    third.link_key = town->other.link_key;
     build_quarter(&third);
     work->now += HOUR_MS;
     hold_session(&third);

@@ -145,7 +145,7 @@ static struct new_guest guest_from_form(struct request *request)
 static struct response booked(struct request *request, const struct session *session,
                               int64_t booking_id)
 {
-    struct text token = link_token(&request->work, request->app->link_key, TEXT("booking"),
+    struct text token = link_token(&request->work, request->hub->link_key, TEXT("booking"),
                                    booking_id, session->ends_at + LINK_LASTS_MS);
     return see_other(
         request, address(request, "/on/%lld/booked/%.*s", (long long)session->id, TEXT_ARG(token)),

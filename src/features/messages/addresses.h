@@ -4,7 +4,7 @@
 
 #include "features/messages/messages.h"
 
-/* 32 bytes, of the folded address. link_key is the server's. */
+/* 32 bytes, of the folded address. link_key is the hub's. */
 struct text address_hash(struct arena *arena, struct text link_key, struct text email);
 
 enum suppression { SUPPRESSED_UNSUBSCRIBED, SUPPRESSED_COMPLAINT, SUPPRESSED_BOUNCED };

@@ -57,7 +57,7 @@ struct response take_bounce(struct request *request)
     struct text raw = form_required(request, "raw", RAW_MAX, "Paste the message that came back.");
     if (!form_is_good(request))
         return bounce_page(request, TEXT(""));
-    enum bounce_take outcome = bounce_take(&request->work, request->app->link_key, raw);
+    enum bounce_take outcome = bounce_take(&request->work, request->hub->link_key, raw);
     bool is_refused = outcome == BOUNCE_NOT_OURS || outcome == BOUNCE_UNREADABLE;
     if (is_refused) {
         form_error(request, "raw", "not-a-report", outcome_text(request, outcome));

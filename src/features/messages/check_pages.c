@@ -127,7 +127,7 @@ static struct response check_page(struct request *request, const struct message 
     struct audience audience = audience_of(request, message);
     enum direction direction = message_direction(request, message, &forced_by);
     struct reach_rules rules =
-        reach_rules_of(&request->work, request->app->link_key, direction, false);
+        reach_rules_of(&request->work, request->hub->link_key, direction, false);
     struct reach_counts counts = reach_count(&request->work, &rules, &audience);
     struct message_check_view view = {
         .errors = request->errors,
@@ -174,7 +174,7 @@ struct response list_reach(struct request *request)
     reach_from_code(query_text(request, "reach"), &reach);
     struct audience audience = audience_of(request, &message);
     struct reach_rules rules =
-        reach_rules_of(&request->work, request->app->link_key,
+        reach_rules_of(&request->work, request->hub->link_key,
                        message_direction(request, &message, &forced_by), false);
     struct reach_lines lines =
         reach_list(&request->work, &rules, &audience, reach, query_integer(request, "after", 0));
@@ -225,7 +225,7 @@ struct response send_message(struct request *request)
     message.direction = message_direction(request, &message, &forced_by);
     message.signed_by = signed_by_viewer(request);
     message.base_url = absolute_address(request, TEXT(""));
-    message_send(&request->work, request->app->link_key, &message);
+    message_send(&request->work, request->hub->link_key, &message);
     work_note(&request->work, "message=%lld direction=%s%s", (long long)message.id,
               direction_code(message.direction), is_override ? " override" : "");
     return see_other(request, home,

@@ -31,7 +31,7 @@ static void take_in(void *context, struct work *work)
     for (size_t i = 0; i < hubs.count && !taking->hub_id; i++) {
         db_set_hub(work->db, hubs.items[i].id);
         work->zone = hubs.items[i].zone;
-        enum bounce_take outcome = bounce_take(work, taking->app->link_key, taking->raw);
+        enum bounce_take outcome = bounce_take(work, hubs.items[i].link_key, taking->raw);
         if (outcome != BOUNCE_NOT_OURS)
             taking->hub_id = hubs.items[i].id;
     }

@@ -43,7 +43,7 @@ enum single_send {
     SINGLE_STOPPED, /* they want no e-mail, or it came back from their address */
     SINGLE_UNKNOWN
 };
-/* link_key is the server's: addresses that may not be written to are known by a keyed hash. */
+/* link_key is the hub's: addresses that may not be written to are known by a keyed hash. */
 enum single_send message_send_one(struct work *work, struct text link_key,
                                   const struct single_message *message);
 

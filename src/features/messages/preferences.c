@@ -101,7 +101,7 @@ static void stop_mail(struct request *request, const struct message_person_row *
 {
     wish_stop(&request->work, person->id, CHANNEL_EMAIL, WISH_BY_LINK);
     if (!text_is_empty(person->email))
-        address_suppress(&request->work, request->app->link_key, person->email,
+        address_suppress(&request->work, request->hub->link_key, person->email,
                          SUPPRESSED_UNSUBSCRIBED);
 }
 
@@ -109,7 +109,7 @@ static void open_mail(struct request *request, const struct message_person_row *
 {
     wish_come_back(&request->work, person->id, CHANNEL_EMAIL, WISH_BY_LINK);
     if (!text_is_empty(person->email))
-        address_release(&request->work, request->app->link_key, person->email);
+        address_release(&request->work, request->hub->link_key, person->email);
 }
 
 static void save_ways(struct request *request, const struct message_person_row *person, bool is_end)

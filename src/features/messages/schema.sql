@@ -1,6 +1,6 @@
 -- Messages: what the hub writes to many, whom it is for, and what became of it for each.
 
--- table: mail_settings, side common
+-- table: mail_settings, side common, stays
 CREATE TABLE mail_settings (
     hub_id INTEGER NOT NULL PRIMARY KEY REFERENCES hubs (id), -- class none
     host TEXT NOT NULL,                                 -- class none: of the mail server that takes our messages

@@ -63,9 +63,10 @@ static void rest(struct message_sender *sender, int64_t milliseconds)
     pthread_mutex_unlock(&sender->lock);
 }
 
-static struct delivery_terms terms_of(const struct message_sender *sender, size_t most)
+static struct delivery_terms terms_of(const struct message_sender *sender, const struct hub *hub,
+                                      size_t most)
 {
-    return (struct delivery_terms){.link_key = sender->app->link_key,
+    return (struct delivery_terms){.link_key = hub->link_key,
                                    .server = sender->journal.server,
                                    .retry_ms = sender->settings.retry_ms,
                                    .most = most};
@@ -82,11 +83,11 @@ struct recovering {
 static void recover_all(void *context, struct work *work)
 {
     struct recovering *recovering = context;
-    struct delivery_terms terms = terms_of(recovering->sender, 0);
     struct hub_array hubs = hub_all(work->db, work->arena);
     for (size_t i = 0; i < hubs.count; i++) {
         db_set_hub(work->db, hubs.items[i].id);
         work->zone = hubs.items[i].zone;
+        struct delivery_terms terms = terms_of(recovering->sender, &hubs.items[i], 0);
         delivery_recover(work, &terms, &recovering->recovery);
     }
 }
@@ -185,11 +186,12 @@ static void take(void *context, struct work *work)
     struct mail_settings settings;
     db_set_hub(work->db, round->hub->id);
     work->zone = round->hub->zone;
-    round->has_filled = message_fill_piece(work, round->sender->app->link_key);
+    round->has_filled = message_fill_piece(work, round->hub->link_key);
     if (!round->may_send || !mail_settings_of(work, &settings))
         return;
     struct hub_pace *pace = pace_of(round->sender, round->hub->id);
-    struct delivery_terms terms = terms_of(round->sender, refill(pace, settings.pace, work->now));
+    struct delivery_terms terms =
+        terms_of(round->sender, round->hub, refill(pace, settings.pace, work->now));
     delivery_take(work, round->hub, &terms, &round->batch);
     pace->tokens -= (int64_t)round->batch.count * 1000;
 }
@@ -197,7 +199,7 @@ static void take(void *context, struct work *work)
 static void record(void *context, struct work *work)
 {
     struct round *round = context;
-    struct delivery_terms terms = terms_of(round->sender, 0);
+    struct delivery_terms terms = terms_of(round->sender, round->hub, 0);
     db_set_hub(work->db, round->hub->id);
     work->zone = round->hub->zone;
     delivery_record(work, &terms, &round->batch, round->results, round->result_count);

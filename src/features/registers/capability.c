@@ -13,7 +13,7 @@ static struct text capability_until(struct request *request, int64_t session_id,
     struct text day = date_to_text(arena, last_day);
     struct text message = text_format(arena, "register %lld %lld %.*s", (long long)request->hub->id,
                                       (long long)session_id, TEXT_ARG(day));
-    struct text signature = secret_sign(arena, request->app->link_key, message, SIGNATURE_BYTES);
+    struct text signature = secret_sign(arena, request->hub->link_key, message, SIGNATURE_BYTES);
     return text_format(arena, "%.*s.%.*s", TEXT_ARG(day), TEXT_ARG(signature));
 }
 

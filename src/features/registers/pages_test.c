@@ -329,12 +329,12 @@ static void programs_enrol_guests(void **state)
     assert_has_not(&none, "first_name");
 }
 
-static const char *booking_link(struct scene *scene, struct visitor *visitor)
+static const char *booking_link(struct scene *scene)
 {
     struct work *work = &scene->harness->work;
     assert_true(db_begin(work->db));
-    struct text token = link_token(work, visitor->app->link_key, TEXT("booking"), scene->booking,
-                                   work->now + 30 * DAY_MS);
+    struct text token = link_token(work, scene->harness->hub.link_key, TEXT("booking"),
+                                   scene->booking, work->now + 30 * DAY_MS);
     assert_true(db_commit(work->db));
     return text_c(work->arena, text_format(work->arena, "/u/%.*s", TEXT_ARG(token)));
 }
@@ -345,7 +345,7 @@ static void a_guest_sees_and_cancels_their_booking(void **state)
     struct work *work = &scene->harness->work;
     work->now -= 49 * HOUR_MS;
     struct visitor *guest = visitor_new(scene->harness);
-    const char *link = booking_link(scene, guest);
+    const char *link = booking_link(scene);
     struct answer page = visit_get(guest, link);
     assert_int_equal(page.status, 200);
     assert_has(&page, "Amina&lt;b&gt; K., we look forward to seeing you.");
@@ -375,7 +375,7 @@ static void a_second_booking_does_not_tell_of_the_first(void **state)
     assert_int_equal(booking_add(work, 2, &amina, &scene->booking), BOOKING_MADE);
     assert_true(db_commit(work->db));
     struct visitor *somebody = visitor_new(scene->harness);
-    struct answer page = visit_get(somebody, booking_link(scene, somebody));
+    struct answer page = visit_get(somebody, booking_link(scene));
     assert_has(&page, "does not show what you told us then");
     assert_has_not(&page, "Seat near the door");
     assert_has_not(&page, "7946");

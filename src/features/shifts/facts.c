@@ -187,6 +187,6 @@ struct text shift_initials(struct arena *arena, struct text name)
 
 struct text shift_link_make(struct request *request, const struct shift *shift, int64_t sign_up_id)
 {
-    return link_token(&request->work, request->app->link_key, INVITATION_PURPOSE, sign_up_id,
+    return link_token(&request->work, request->hub->link_key, INVITATION_PURPOSE, sign_up_id,
                       shift->ends_at);
 }

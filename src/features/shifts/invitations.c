@@ -141,7 +141,7 @@ static struct invitation invitation_of(struct request *request,
         .email = contact.email,
     };
     struct text token =
-        link_token_again(&request->work, request->app->link_key, INVITATION_PURPOSE, sign_up->id);
+        link_token_again(&request->work, request->hub->link_key, INVITATION_PURPOSE, sign_up->id);
     if (text_is_empty(token))
         return invitation;
     invitation.link = absolute_address(request, text_format(arena, "/u/%.*s", TEXT_ARG(token)));
