@@ -100,6 +100,10 @@ const struct command commands[] = {
      .usage = "",
      .about = "Draws letters and labels for `serve`, which starts it itself.",
      .run = run_paper},
+    {.name = "workbook",
+     .usage = "",
+     .about = "Makes one spreadsheet for `serve`, which starts it itself.",
+     .run = run_workbook},
 };
 
 const int command_count = sizeof commands / sizeof *commands;

@@ -5,6 +5,7 @@
 #include "commands/command.h"
 #include "features/people/import.h"
 #include "platform/files/file.h"
+#include "platform/paper/workbook.h"
 #include "web/json.h"
 
 enum { REASONS_SHOWN = 20 };
@@ -209,4 +210,10 @@ enum command_status run_import_undo(struct command_line *line)
         return status;
     report_undo(line, line->words[0], &result);
     return outcome == IMPORT_UNDONE ? COMMAND_DONE : COMMAND_REFUSED;
+}
+
+enum command_status run_workbook(struct command_line *line)
+{
+    (void)line;
+    return workbook_main() == 0 ? COMMAND_DONE : COMMAND_REFUSED;
 }

@@ -59,6 +59,12 @@ static const struct route_field note_fields[] = {
     {.name = "day", .type = "day", .about = "today when empty"},
 };
 
+static const struct route_field export_fields[] = {
+    {.name = "list", .type = "text", .about = "all, members, new, lapsed or helpers"},
+    {.name = "q", .type = "text", .about = "what was looked for, instead of a list"},
+    {.name = "file", .type = "text", .is_required = true, .about = "csv, csv-plain or xlsx"},
+};
+
 static const struct route_field alike_fields[] = {
     {.name = "other", .type = "id", .about = "one of those, to see both side by side"},
 };
@@ -94,6 +100,15 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL},
     {ROW(HTTP_GET, "/people/{person}", PEOPLE_READ, show_person,
          "A person: membership, shifts, story, how to reach them."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/export", PEOPLE_EXPORT, show_export,
+         "What taking a list out would hold."),
+     FIELDS(find_fields)},
+    {ROW(HTTP_POST, "/people/export", PEOPLE_EXPORT, order_export,
+         "Take out a list of people; how many is written into the audit."),
+     FIELDS(export_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/export/file", PEOPLE_EXPORT, fetch_export,
+         "Fetch the list that one asked for, within a quarter of an hour."),
      .sensitivity = SENSITIVITY_PERSONAL},
     {ROW(HTTP_GET, "/people/duplicates", PEOPLE_MERGE, list_duplicates,
          "Pairs of people who may be one."),

@@ -21,10 +21,15 @@ struct response show_duplicate(struct request *request);
 struct response settle_duplicate(struct request *request);
 struct response show_merge(struct request *request);
 struct response undo_merge(struct request *request);
+struct response show_export(struct request *request);
+struct response order_export(struct request *request);
+struct response fetch_export(struct request *request);
 struct response api_list_people(struct request *request);
 struct response api_show_person(struct request *request);
 struct response api_add_person(struct request *request);
 
+/* "Members" */
+struct text people_kind_name(const struct request *request, enum people_kind kind);
 /* "GO" for Grace Oldacre. */
 struct text initials_of(struct arena *arena, struct text given_name, struct text family_name);
 /* "a" to "d", always the same for the same person. */

@@ -100,6 +100,14 @@ static struct text encoded(struct arena *arena, struct text words)
     return buffer_text(&out);
 }
 
+static struct text export_address(struct request *request, const struct people_query *query)
+{
+    struct text words = encoded(request->work.arena, query->words);
+    if (words.size > 0)
+        return address(request, "/people/export?q=%.*s", TEXT_ARG(words));
+    return address(request, "/people/export?list=%.*s", TEXT_ARG(people_kind_code(query->kind)));
+}
+
 static struct text list_address(struct request *request, const struct people_query *query,
                                 int64_t after)
 {
@@ -144,6 +152,11 @@ static void fill_texts(struct request *request, const struct people_query *query
         view->first = list_address(request, query, 0);
 }
 
+struct text people_kind_name(const struct request *request, enum people_kind kind)
+{
+    return tr(request, kinds[kind].name);
+}
+
 struct response list_people(struct request *request)
 {
     struct people_query query = {.words = query_text(request, "q"),
@@ -157,6 +170,8 @@ struct response list_people(struct request *request)
         .words = query.words,
         .may_add = role_may(request->viewer.role, PEOPLE_WRITE),
         .may_import = role_may(request->viewer.role, PEOPLE_IMPORT),
+        .may_export = role_may(request->viewer.role, PEOPLE_EXPORT),
+        .export = export_address(request, &query),
     };
     fill_kinds(request, &query, &view);
     fill_people(request, &lines, &view);

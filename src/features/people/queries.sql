@@ -543,3 +543,46 @@ WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
 
 -- name: check_forget :exec
 DELETE FROM person_checks WHERE hub_id = :hub_id AND id = :id;
+
+-- Lists taken out.
+
+-- name: export_facts :one
+SELECT p.external_id, p.address, p.postcode, p.birth_year, p.note, m.type, m.amount_pence
+FROM people p
+LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = :membership_id
+WHERE p.hub_id = :hub_id AND p.id = :id;
+
+-- name: people_count_all :count
+SELECT count(*) FROM people WHERE hub_id = :hub_id;
+
+-- name: people_count_members :count
+SELECT count(*) FROM memberships m
+WHERE m.hub_id = :hub_id AND {is_active(m)} AND {is_newest(m)};
+
+-- name: people_count_new :count
+SELECT count(*) FROM memberships m
+WHERE m.hub_id = :hub_id AND m.joined_on >= :since AND m.joined_on <= :today
+    AND {is_active(m)} AND {is_newest(m)};
+
+-- name: people_count_lapsed :count
+SELECT count(*) FROM memberships m
+WHERE m.hub_id = :hub_id AND m.paid_until < :paid_since AND {has_lapsed(m)} AND {is_newest(m)};
+
+-- name: people_count_helpers :count
+SELECT count(DISTINCT d.person_id) FROM touches d
+WHERE d.hub_id = :hub_id AND d.kind = 'did' AND d.at >= :since AND d.at <= :until;
+-- in: since INTEGER, until INTEGER
+
+-- name: export_insert :exec
+INSERT INTO exports (hub_id, id, list, words, file, people, account_id, made_at)
+VALUES (:hub_id, :id, :list, :words, :file, :people, :account_id, :made_at);
+
+-- name: export_latest :one
+SELECT id, list, words, file, people, made_at FROM exports
+WHERE hub_id = :hub_id AND account_id = :account_id AND made_at >= :since
+ORDER BY made_at DESC, id DESC LIMIT 1;
+-- in: since INTEGER
+
+-- name: export_forget :exec
+DELETE FROM exports WHERE hub_id = :hub_id AND made_at < :before;
+-- in: before INTEGER

@@ -173,3 +173,16 @@ CREATE TABLE import_drafts (
     uploaded_at INTEGER NOT NULL,                       -- class none
     PRIMARY KEY (hub_id, id)
 ) STRICT;
+
+-- table: exports, side campaign
+CREATE TABLE exports (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    list TEXT NOT NULL,                                 -- class none: of find.h
+    words TEXT NOT NULL,                                -- class personal, purpose membership, keep 1 months: what was looked for instead
+    file TEXT NOT NULL,                                 -- class none: csv, csv-plain, xlsx
+    people INTEGER NOT NULL,                            -- class none: how many it held
+    account_id INTEGER NOT NULL,                        -- class none: who asked for it and may fetch it
+    made_at INTEGER NOT NULL,                           -- class none
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;

@@ -36,6 +36,14 @@ struct people_list_view {
     struct text first; /* address of the first page, when this is not it */
     bool may_add;
     bool may_import;
+    bool may_export;
+    struct text export; /* address of the page that takes this list out */
+};
+
+struct people_export_view {
+    struct text lead; /* "1,204 people: members." */
+    struct text list; /* its code */
+    struct text words;
 };
 
 struct people_shift_view {
