@@ -16,7 +16,7 @@ static struct text fields_of(struct request *request, const struct shift *shift,
 {
     struct shift_facts_view facts = shift_facts(request, shift);
     struct text token =
-        link_token_again(&request->work, request->app->link_key, INVITATION_PURPOSE, sign_up->id);
+        link_token_again(&request->work, request->hub->link_key, INVITATION_PURPOSE, sign_up->id);
     struct json json = json_new(request->work.arena);
     if (text_is_empty(token))
         token = shift_link_make(request, shift, sign_up->id);
@@ -40,7 +40,7 @@ static void send_one(struct request *request, const struct shift *shift,
                                      .source_id = sign_up->id,
                                      .base_url = absolute_address(request, TEXT("")),
                                      .signed_by = request->viewer.name};
-    switch (message_send_one(&request->work, request->app->link_key, &message)) {
+    switch (message_send_one(&request->work, request->hub->link_key, &message)) {
     case SINGLE_QUEUED: count->queued++; return;
     case SINGLE_ALREADY: count->already++; return;
     case SINGLE_NO_MAIL:
@@ -77,14 +77,8 @@ struct response shift_pages_send(struct request *request)
         return see_other(request, home,
                          tr(request, "Nobody can be invited any more. Choose a later session."));
     struct sign_up_array sign_ups = sign_up_list_of_shift(&request->work, shift.id);
-    bool is_known = !only;
-    for (size_t i = 0; i < sign_ups.count; i++) {
-        bool is_meant = !only || only == sign_ups.items[i].id;
-        is_known = is_known || is_meant;
-        if (is_meant && sign_ups.items[i].state == SIGN_UP_INVITED)
+    for (size_t i = 0; i < sign_ups.count; i++)
+        if (sign_ups.items[i].state == SIGN_UP_INVITED && (!only || only == sign_ups.items[i].id))
             send_one(request, &shift, &sign_ups.items[i], &count);
-    }
-    if (!is_known)
-        return not_found(request); /* an invitation to another shift */
     return see_other(request, home, sent_sentence(request, &count));
 }
