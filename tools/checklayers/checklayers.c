@@ -112,12 +112,9 @@ static const struct hidden_library {
     const char *include;
     const char *folder;
 } hidden_libraries[] = {
-    {"<microhttpd.h>", "platform/http/"},
-    {"<sqlite3.h>", "platform/db/"},
-    {"<libpq-fe.h>", "platform/db/"},
-    {"<curl/curl.h>", "platform/mail/"},
-    {"<cairo-pdf.h>", "platform/paper/"},
-    {"<pango/pangocairo.h>", "platform/paper/"},
+    {"<microhttpd.h>", "platform/http/"}, {"<sqlite3.h>", "platform/db/"},
+    {"<libpq-fe.h>", "platform/db/"},     {"<curl/curl.h>", "platform/mail/"},
+    {"<cairo-pdf.h>", "platform/paper/"}, {"<pango/pangocairo.h>", "platform/paper/"},
 };
 
 static void check_system_include(struct check *check, struct text target, size_t line)
