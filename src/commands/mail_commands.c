@@ -45,5 +45,5 @@ enum command_status run_paper(struct command_line *line)
     (void)line;
     if (fstat(FIRST, &facts) != 0 || !S_ISREG(facts.st_mode))
         return command_refuse("The server starts this itself when there is something to print.");
-    return paper_main() == 0 ? COMMAND_DONE : COMMAND_REFUSED;
+    paper_main();
 }

@@ -54,6 +54,8 @@ int post_main(void)
             break;
         arena_reset(arena);
     }
+    if (smtp)
+        smtp_close(smtp);
     arena_end(arena);
     arena_end(kept);
     return 0;

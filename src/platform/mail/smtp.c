@@ -12,6 +12,7 @@
 #define SAID_MAX 200
 
 #define CURL_FUNCTIONS(each)                                                                       \
+    each(curl_easy_cleanup);                                                                       \
     each(curl_easy_init);                                                                          \
     each(curl_easy_perform);                                                                       \
     each(curl_easy_reset);                                                                         \
@@ -203,4 +204,9 @@ void smtp_give(struct smtp *smtp, const struct mail_order *order,
     struct text words = has_answer ? text_of(giving.said, giving.said_size)
                                    : text_from(curl->curl_easy_strerror(code));
     result->said = text_copy(arena, text_slice(words, 0, SAID_MAX));
+}
+
+void smtp_close(struct smtp *smtp)
+{
+    smtp->curl.curl_easy_cleanup(smtp->easy);
 }

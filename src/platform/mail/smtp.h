@@ -12,3 +12,4 @@ struct smtp *smtp_open(struct arena *arena, struct text *why);
 void smtp_give(struct smtp *smtp, const struct mail_order *order,
                void (*ending)(const struct mail_order *order), struct arena *arena,
                struct mail_result *result);
+void smtp_close(struct smtp *smtp);

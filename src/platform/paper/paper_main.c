@@ -24,7 +24,7 @@ static bool read_job(struct arena *arena, struct text *bytes)
     return pread(JOB, into, bytes->size, 0) == (ssize_t)bytes->size;
 }
 
-int paper_main(void)
+_Noreturn void paper_main(void)
 {
     struct text bytes;
     struct sheet_job job;
@@ -33,6 +33,5 @@ int paper_main(void)
     struct arena *arena = arena_new((size_t)1024 * 1024);
     bool is_drawn =
         read_job(arena, &bytes) && sheet_job_read(arena, bytes, &job) && sheets_draw(&job, PDF);
-    arena_end(arena);
-    return is_drawn ? 0 : 1;
+    _exit(is_drawn ? 0 : 1); /* what the libraries keep until the end ends with the process */
 }

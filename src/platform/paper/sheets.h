@@ -37,5 +37,6 @@ struct sheet_job {
 /* False when it cannot be made: cairo or pango is not installed, or the job was too much. */
 bool sheets_make(struct arena *arena, const struct sheet_job *job, struct text *pdf);
 
-/* The process itself: descriptor 3 is the job, 4 takes the PDF. Its exit status. */
-int paper_main(void);
+/* The process itself: descriptor 3 is the job, 4 takes the PDF. Its exit status is 0 when it is
+ * drawn. */
+_Noreturn void paper_main(void);

@@ -59,6 +59,13 @@ int child_wait(pid_t child)
     return ended == child ? status : -1;
 }
 
+/* Sanitizers reserve more addresses than there are. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define HAS_SHADOW 1
+#else
+#define HAS_SHADOW 0
+#endif
+
 static void limit(__rlimit_resource_t resource, rlim_t most)
 {
     struct rlimit limits = {.rlim_cur = most, .rlim_max = most};
@@ -69,7 +76,7 @@ void child_limit(const struct child_limits *limits)
 {
     if (limits->cpu_seconds)
         limit(RLIMIT_CPU, limits->cpu_seconds);
-    if (limits->memory_bytes)
+    if (limits->memory_bytes && !HAS_SHADOW)
         limit(RLIMIT_AS, limits->memory_bytes);
     if (limits->file_bytes)
         limit(RLIMIT_FSIZE, limits->file_bytes);
