@@ -66,8 +66,11 @@ struct response shift_pages_send(struct request *request)
 {
     struct shift shift;
     struct sent_count count = {0};
+    struct sign_up sign_up;
     int64_t only = form_id(request, "sign_up");
     if (!shift_find(&request->work, path_id(request, "shift"), &shift))
+        return not_found(request);
+    if (only && (!sign_up_find(&request->work, only, &sign_up) || sign_up.shift_id != shift.id))
         return not_found(request);
     struct text home = address(request, "/shifts/%lld/invitations", (long long)shift.id);
     if (shift.is_cancelled || shift.starts_at <= request->work.now)
