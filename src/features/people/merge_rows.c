@@ -7,7 +7,7 @@
 #include "person_rows.h"
 
 /* Made from what stands elsewhere, or looked after by the merge itself. */
-static const char *const looked_after[] = {"person_words", "person_merges", "import_rows"};
+static const char *const looked_after[] = {"person_words", "person_merges"};
 
 static bool is_looked_after(const struct db_related *related)
 {

@@ -1,6 +1,7 @@
 -- side: campaign
 
--- Shifts.
+-- Shifts. Who has a place is counted from the index by shift: "> 0" is a range of it, "IS NOT NULL"
+-- is not.
 
 -- name: shift_insert :exec
 INSERT INTO shifts (hub_id, id, session_id, role_id, capacity)
@@ -11,7 +12,7 @@ SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.th
     r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
     s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
-        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+        AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
         AND c.dropped_at IS NULL) AS invited
@@ -27,7 +28,7 @@ SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.th
     r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
     s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
-        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+        AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
         AND c.dropped_at IS NULL) AS invited
@@ -44,7 +45,7 @@ SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.th
     r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
     s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
-        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+        AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
         AND c.dropped_at IS NULL) AS invited
@@ -63,7 +64,7 @@ SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.th
     r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
     s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
-        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+        AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
         AND c.dropped_at IS NULL) AS invited
@@ -100,7 +101,7 @@ SELECT f.id AS shift_id, f.session_id, f.capacity, r.title AS role_title, i.titl
     u.id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at, u.declined_at, u.dropped_at,
     u.attended_minutes, u.no_show_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
-        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+        AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     CASE WHEN r.skill IS NULL OR EXISTS (SELECT 1 FROM person_skills k
         WHERE k.hub_id = p.hub_id AND k.person_id = p.id AND k.skill = r.skill)
         THEN 1 ELSE 0 END AS has_skill,

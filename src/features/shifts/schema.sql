@@ -34,6 +34,7 @@ CREATE TABLE sign_ups (
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sign_ups_by_person ON sign_ups (hub_id, person_id);
+CREATE INDEX sign_ups_by_shift ON sign_ups (hub_id, shift_id, confirmed_at, declined_at, dropped_at, waitlisted_at);
 
 -- table: shift_refusals, side campaign
 CREATE TABLE shift_refusals (
