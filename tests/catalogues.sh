@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 # What residents read. Every other screen is the team's, and falls back to English.
 residents=('src/features/hubpage/*' src/features/guests/booking.html src/features/guests/pages.c
     src/features/shifts/link.html src/features/shifts/link.c src/features/shifts/facts.c
-    src/features/shifts/reasons.c src/features/skills.c
+    src/features/shifts/reasons.c src/features/sessions/say.c src/features/skills.c
     src/features/messages/preferences.html src/features/messages/preferences.c
     src/features/messages/mail.html src/features/messages/render.c
     src/features/accounts/sign_in.html src/features/accounts/pages.c src/web/public_frame.html

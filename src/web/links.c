@@ -56,3 +56,8 @@ void link_end(struct work *work, struct text purpose, int64_t subject_id)
     signed_link_end(work->db, .ended_at = MAYBE(work->now), .purpose = purpose,
                     .subject_id = subject_id);
 }
+
+void link_outlast(struct work *work, struct text purpose, int64_t subject_id, int64_t until)
+{
+    signed_link_outlast(work->db, .purpose = purpose, .subject_id = subject_id, .until = until);
+}

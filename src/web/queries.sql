@@ -79,6 +79,12 @@ INSERT INTO signed_links (hub_id, secret_hash, purpose, subject_id, created_at, 
 VALUES (:hub_id, :secret_hash, :purpose, :subject_id, :created_at, :expires_at)
 ON CONFLICT (hub_id, secret_hash) DO NOTHING;
 
+-- name: signed_link_outlast :exec
+UPDATE signed_links SET expires_at = :until
+WHERE hub_id = :hub_id AND purpose = :purpose AND subject_id = :subject_id
+    AND expires_at < :until AND ended_at IS NULL;
+-- in: until INTEGER
+
 -- name: signed_link_end :exec
 UPDATE signed_links SET ended_at = :ended_at
 WHERE hub_id = :hub_id AND purpose = :purpose AND subject_id = :subject_id AND ended_at IS NULL;

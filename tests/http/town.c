@@ -223,6 +223,7 @@ static void add_project(struct quarter *quarter)
     tell_projects(quarter, "initiative", quarter->initiative);
     tell_projects(quarter, "session", quarter->session);
     tell_projects(quarter, "shift", quarter->shift);
+    tell_projects(quarter, "role", role_list(work, quarter->initiative).items[0].id);
     tell_projects(quarter, "step",
                   plan_steps(work, TEXT("initiative"), quarter->initiative).items[0].id);
 }

@@ -49,6 +49,8 @@ struct response show_booking(struct request *request)
         .may_cancel = !booking.is_cancelled && !is_over,
         .asks_to_forget =
             booking.is_first && text_equal(query_text(request, "ask"), TEXT("forget")),
+        .is_expected = !booking.is_cancelled && session.state != SESSION_CANCELLED,
+        .moved = session_say_move(request, session.id, booking.booked_at),
     };
     if (!text_is_empty(booking.guest.ward_code))
         view.ward = ward_name(work, booking.guest.ward_code);

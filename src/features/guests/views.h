@@ -18,6 +18,8 @@ struct booking_view {
     bool tells_all;
     bool is_cancelled;  /* by the guest */
     bool is_called_off; /* the session is */
+    bool is_expected;   /* neither */
+    struct text moved;  /* the time or the room changed since they booked; or empty */
     struct text reason; /* why it is */
     bool may_cancel;
     bool asks_to_forget; /* asks whether they mean it */

@@ -1,6 +1,7 @@
 /* Initiatives, their plans and roles as JSON. */
 #include "base/arena.h"
 #include "engines/plans.h"
+#include "features/initiatives/change_form.h"
 #include "features/initiatives/handlers.h"
 #include "features/initiatives/rules.h"
 #include "features/initiatives/start_form.h"
@@ -82,6 +83,34 @@ struct response api_get_initiative(struct request *request)
     return json_response(&json);
 }
 
+static void set_mood_and_public(struct request *request, const struct initiative *old)
+{
+    static const char *const moods[] = {"well", "hand", "stuck"};
+    form_keep(request, "mood", old->mood);
+    form_keep(request, "public_text", old->public_text);
+    form_keep(request, "is_public", old->is_public ? TEXT("1") : TEXT("0"));
+    struct text mood = form_choice(request, "mood", moods, 3, NULL);
+    struct text public_text =
+        form_required(request, "public_text", 400, "Say in a sentence what neighbours find there.");
+    if (!form_is_good(request))
+        return;
+    if (mood.size)
+        initiative_set_mood(&request->work, old->id, mood);
+    initiative_set_public(&request->work, old->id, form_checked(request, "is_public"), public_text);
+}
+
+/* PATCH /api/v1/initiatives/{initiative} */
+struct response api_change_initiative(struct request *request)
+{
+    struct initiative initiative;
+    if (!initiative_find(&request->work, path_id(request, "initiative"), &initiative))
+        return not_found(request);
+    set_mood_and_public(request, &initiative);
+    if (!form_is_good(request) || !project_change_or_say(request, &initiative))
+        return problem(request, 422, "invalid", TEXT("Something in this project is wrong."));
+    return api_get_initiative(request);
+}
+
 static struct response refuse_start(struct request *request)
 {
     return problem(request, 422, "invalid",
@@ -153,6 +182,32 @@ static void role_json(struct json *json, const struct role *role)
     json_add_text(json, "check", absent_if_empty(role->check_level));
     json_add_boolean(json, "keeps_newcomer_place", role->keeps_newcomer_place);
     json_end_object(json);
+}
+
+/* PATCH /api/v1/roles/{role} */
+struct response api_change_role(struct request *request)
+{
+    struct role role;
+    int64_t id = path_id(request, "role");
+    if (!role_find(&request->work, id, &role))
+        return not_found(request);
+    form_keep(request, "keeps_newcomer_place", role.keeps_newcomer_place ? TEXT("1") : TEXT("0"));
+    if (!role_change_or_say(request, &role) || !role_find(&request->work, id, &role))
+        return problem(request, 422, "invalid", TEXT("Something in this role is wrong."));
+    struct json json = json_new(request->work.arena);
+    role_json(&json, &role);
+    return json_response(&json);
+}
+
+/* PATCH /api/v1/sessions/{session} */
+struct response api_change_session(struct request *request)
+{
+    struct session session;
+    if (!session_find(&request->work, path_id(request, "session"), &session))
+        return not_found(request);
+    if (!session_change_or_say(request, &session))
+        return problem(request, 422, "invalid", TEXT("Something in this session is wrong."));
+    return session_answer_json(request, session.id);
 }
 
 /* GET /api/v1/roles */

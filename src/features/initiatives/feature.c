@@ -41,6 +41,40 @@ static const struct route_field session_fields[] = {
     {.name = "room", .type = "id", .about = "where it is"},
 };
 
+static const struct route_field project_change_fields[] = {
+    {.name = "title", .type = "text", .is_required = true, .about = "what it is called"},
+    {.name = "aim", .type = "text", .about = "what it is for"},
+    {.name = "time", .type = "time", .about = "local time; sessions ahead move with it"},
+    {.name = "room", .type = "id", .about = "sessions ahead move with it"},
+};
+
+static const struct route_field initiative_change_fields[] = {
+    {.name = "title", .type = "text", .about = "what it is called"},
+    {.name = "aim", .type = "text", .about = "what it is for"},
+    {.name = "time", .type = "time", .about = "local time; sessions ahead move with it"},
+    {.name = "room", .type = "id", .about = "sessions ahead move with it"},
+    {.name = "public_text", .type = "text", .about = "what neighbours read about it"},
+    {.name = "is_public", .type = "boolean", .about = "whether it is on the public page"},
+    {.name = "mood", .type = "text", .about = "well, hand or stuck"},
+};
+
+static const struct route_field role_change_fields[] = {
+    {.name = "title", .type = "text", .is_required = true, .about = "what the role is called"},
+    {.name = "what", .type = "text", .about = "what they do"},
+    {.name = "capacity", .type = "integer", .is_required = true, .about = "at each session"},
+    {.name = "keeps_newcomer_place",
+     .type = "boolean",
+     .about = "the last place is for somebody who has not helped yet"},
+};
+
+static const struct route_field session_change_fields[] = {
+    {.name = "day", .type = "day", .about = "its local day"},
+    {.name = "time", .type = "time", .about = "local time, 18:30"},
+    {.name = "length_minutes", .type = "integer", .about = "15 to 720"},
+    {.name = "room", .type = "id", .about = "where it is"},
+    {.name = "capacity", .type = "integer", .about = "guests"},
+};
+
 static const struct route_field public_fields[] = {
     {.name = "public_text",
      .type = "text",
@@ -85,6 +119,19 @@ static const struct route routes[] = {
      .about = "The form of what the public page says."},
     {HTTP_POST, "/projects/{initiative}/public", PROJECT_WRITE, set_public,
      .about = "Show a project on the public page, or not.", FIELDS(public_fields)},
+    {HTTP_GET, "/projects/{initiative}/change", PROJECT_WRITE, show_project_change,
+     .about = "The form to change a project."},
+    {HTTP_POST, "/projects/{initiative}/change", PROJECT_WRITE, change_project,
+     .about = "Change a project; its sessions ahead move to the new time and room.",
+     FIELDS(project_change_fields)},
+    {HTTP_GET, "/projects/{initiative}/roles/{role}", PROJECT_RUN, show_role_change,
+     .about = "The form to change a role."},
+    {HTTP_POST, "/projects/{initiative}/roles/{role}", PROJECT_RUN, change_role,
+     .about = "Change a role, and its places at the sessions ahead.", FIELDS(role_change_fields)},
+    {HTTP_GET, "/sessions/{session}/change", PROJECT_RUN, show_session_change,
+     .about = "The form to move a session."},
+    {HTTP_POST, "/sessions/{session}/change", PROJECT_RUN, change_session,
+     .about = "Move a session to another time or room.", FIELDS(session_change_fields)},
     {HTTP_GET, "/sessions/{session}", PROJECT_READ, show_session,
      .about = "One session: when, where, who helps, how many are expected."},
     {HTTP_GET, "/sessions/{session}/cancel", PROJECT_RUN, show_cancel,
@@ -98,6 +145,12 @@ static const struct route routes[] = {
      FIELDS(start_fields)},
     {HTTP_GET, "/api/v1/initiatives/{initiative}", PROJECT_READ, api_get_initiative,
      .about = "One initiative."},
+    {HTTP_PATCH, "/api/v1/initiatives/{initiative}", PROJECT_WRITE, api_change_initiative,
+     .about = "Change an initiative; what is not sent stays.", FIELDS(initiative_change_fields)},
+    {HTTP_PATCH, "/api/v1/roles/{role}", PROJECT_RUN, api_change_role,
+     .about = "Change a role, and its places at the sessions ahead.", FIELDS(role_change_fields)},
+    {HTTP_PATCH, "/api/v1/sessions/{session}", PROJECT_RUN, api_change_session,
+     .about = "Move a session to another time or room.", FIELDS(session_change_fields)},
     {HTTP_GET, "/api/v1/initiatives/{initiative}/plan", PROJECT_READ, api_get_plan,
      .about = "The steps of its plan, by due date."},
     {HTTP_GET, "/api/v1/roles", PROJECT_READ, api_list_roles,

@@ -130,6 +130,52 @@ bool initiative_finish(struct work *work, int64_t id, struct text reason);
 bool initiative_resume(struct work *work, int64_t id); /* after a pause, or an end too soon */
 bool initiative_set_public(struct work *work, int64_t id, bool is_public, struct text public_text);
 
+struct initiative_change {
+    int64_t id;
+    struct text title;
+    struct text aim;
+    int64_t room_id; /* or 0 */
+    int minutes;     /* local time of the start; -1: as it is */
+};
+enum initiative_changed {
+    INITIATIVE_CHANGED,
+    INITIATIVE_UNKNOWN,
+    INITIATIVE_TITLE_MISSING,
+    INITIATIVE_CHANGE_ROOM_UNKNOWN,
+    INITIATIVE_CHANGE_ROOM_TAKEN /* *clash says by what and when */
+};
+/* Sessions ahead that stand in the usual room or at the usual time move with it; those that were
+ * moved one by one stay. Nothing changes when one of them finds the room taken. */
+enum initiative_changed initiative_change(struct work *work, const struct initiative_change *wanted,
+                                          struct room_clash *clash);
+/* When its sessions usually begin, local minutes; -1 when none is ahead. */
+int initiative_usual_minutes(struct work *work, int64_t id);
+
+struct session_place;
+enum session_move {
+    SESSION_MOVED,
+    SESSION_MOVE_UNKNOWN,
+    SESSION_MOVE_TOO_LATE, /* it has begun, or is cancelled */
+    SESSION_MOVE_PAST,     /* the new time is */
+    SESSION_MOVE_ROOM_UNKNOWN,
+    SESSION_MOVE_ROOM_TAKEN, /* *by is the title of what is in it */
+    SESSION_MOVE_TOO_SMALL   /* more guests have booked */
+};
+/* Links that helpers and guests hold go on working. */
+enum session_move initiative_move_session(struct work *work, int64_t session_id,
+                                          const struct session_place *place, struct text *by);
+
+bool role_find(struct work *work, int64_t id, struct role *role);
+enum role_change {
+    ROLE_CHANGED,
+    ROLE_UNKNOWN,
+    ROLE_TITLE_MISSING,
+    ROLE_PLACES_TAKEN /* at a session ahead more people have one: *day */
+};
+/* Title, what, capacity and the newcomer's place; shifts ahead that have the old number of places
+ * get the new one. */
+enum role_change role_change(struct work *work, const struct role *wanted, struct date *day);
+
 struct more_session {
     int64_t initiative_id;
     int64_t room_id; /* or 0 */

@@ -90,3 +90,51 @@ GROUP BY s.id;
 SELECT count(*) FROM bookings
 WHERE hub_id = :hub_id AND session_id = :session_id AND cancelled_at IS NULL;
 -- side: help
+
+-- name: initiative_write_change :exec
+UPDATE initiatives SET title = :title, aim = :aim, room_id = :room_id
+WHERE hub_id = :hub_id AND id = :id;
+
+-- The first session's day, after one of them moved.
+-- name: initiative_write_beginning :exec
+UPDATE initiatives SET running_from = (SELECT min(s.day) FROM sessions s
+    WHERE s.hub_id = initiatives.hub_id AND s.initiative_id = initiatives.id
+        AND s.cancelled_at IS NULL)
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: role_by_id :one
+SELECT id, initiative_id, title, what, capacity, skill, language, check_level,
+    keeps_newcomer_place
+FROM roles WHERE hub_id = :hub_id AND id = :id;
+
+-- name: role_update :exec
+UPDATE roles SET title = :title, what = :what, capacity = :capacity,
+    keeps_newcomer_place = :keeps_newcomer_place
+WHERE hub_id = :hub_id AND id = :id;
+
+-- Whose links must outlast a session that moved: ids alone.
+-- name: bookings_to_keep :many
+SELECT id FROM bookings WHERE hub_id = :hub_id AND session_id = :session_id;
+-- side: help
+
+-- name: sign_ups_to_keep :many
+SELECT u.id FROM sign_ups u JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+WHERE u.hub_id = :hub_id AND f.session_id = :session_id;
+-- side: campaign
+
+-- Helpers of the session who help at another one that overlaps it.
+-- name: helpers_busy_elsewhere :count
+SELECT count(DISTINCT u.person_id) AS people
+FROM sessions s
+    JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id
+    JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id
+    JOIN sign_ups o ON o.hub_id = u.hub_id AND o.person_id = u.person_id AND o.id <> u.id
+    JOIN shifts g ON g.hub_id = o.hub_id AND g.id = o.shift_id
+    JOIN sessions t ON t.hub_id = g.hub_id AND t.id = g.session_id
+WHERE s.hub_id = :hub_id AND s.id = :session_id AND t.id <> s.id AND t.cancelled_at IS NULL
+    AND t.starts_at < s.ends_at AND t.ends_at > s.starts_at
+    AND u.confirmed_at IS NOT NULL AND u.declined_at IS NULL AND u.dropped_at IS NULL
+    AND o.confirmed_at IS NOT NULL AND o.declined_at IS NULL AND o.dropped_at IS NULL;
+-- side: campaign
+-- in: session_id INTEGER
+-- out: people INTEGER

@@ -138,6 +138,7 @@ static void choose_button(struct request *request, const struct session *session
     view->may_register = role_may(role, REGISTER_TAKE) && session->state != SESSION_CANCELLED;
     view->may_fill = role_may(role, SHIFT_FILL) && is_ahead;
     view->may_cancel = role_may(role, PROJECT_RUN) && is_ahead;
+    view->may_change = view->may_cancel && session->starts_at > request->work.now;
     view->is_go_register = view->may_register && is_on && is_today;
     view->is_go_fill = !view->is_go_register && view->may_fill && view->go_shift != 0;
 }
@@ -163,6 +164,8 @@ struct response show_session(struct request *request)
         .title = session.title,
         .when = say_when(request, &session),
         .cancelled_reason = session.cancelled_reason,
+        .moved = session.state == SESSION_SCHEDULED ? session_say_move(request, session.id, 0)
+                                                    : TEXT(""),
         .room = session.room_name,
         .venue = session.venue_name,
         .address = text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(session.address),

@@ -204,8 +204,10 @@ static void add_roles(struct request *request, struct project_view *view, int64_
         const struct role *role = &roles.items[i];
         const struct shift *shift = shift_of_role(&shifts, role->id);
         struct role_view *shown = &view->roles.items[view->roles.count++];
-        *shown = (struct role_view){
-            .title = role->title, .what = role->what, .places = role_places(request, role, shift)};
+        *shown = (struct role_view){.id = role->id,
+                                    .title = role->title,
+                                    .what = role->what,
+                                    .places = role_places(request, role, shift)};
         if (!shift)
             continue;
         shown->shift = shift->id;

@@ -136,6 +136,7 @@ struct session_rows {
 };
 
 struct role_view {
+    int64_t id;
     struct text title;
     struct text what;
     struct text places;
@@ -199,6 +200,40 @@ struct plan_session_view {
     struct choice_field room;
 };
 
+struct project_change_view {
+    struct field_error_list errors;
+    int64_t project;
+    struct text_field title;
+    struct text_field aim;
+    bool has_time; /* sessions are ahead */
+    struct text_field time;
+    struct choice_field room;
+};
+
+struct role_change_view {
+    struct field_error_list errors;
+    int64_t project;
+    int64_t role;
+    struct text project_title;
+    struct text_field title;
+    struct text_field what;
+    struct text_field capacity;
+    bool keeps_newcomer_place;
+};
+
+struct session_change_view {
+    struct field_error_list errors;
+    int64_t session;
+    struct text title;
+    struct text when;
+    struct text coming;
+    struct text_field day;
+    struct text_field time;
+    struct text_field length;
+    struct choice_field room;
+    struct text_field capacity;
+};
+
 struct public_view {
     struct field_error_list errors;
     int64_t project;
@@ -245,6 +280,7 @@ struct session_view {
     struct text when;
     struct tag_view state;
     struct text cancelled_reason;
+    struct text moved; /* what it was before, or empty */
     struct text venue;
     struct text room;
     struct text address;
@@ -266,6 +302,7 @@ struct session_view {
     bool may_fill;
     bool may_see_people;
     bool may_cancel;
+    bool may_change; /* it has not begun */
     bool is_go_register;
     bool is_go_fill;
 };

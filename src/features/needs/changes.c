@@ -112,6 +112,44 @@ enum need_add need_add(struct work *work, const struct new_need *need, int64_t *
     return NEED_ADDED;
 }
 
+enum need_correct need_correct(struct work *work, int64_t id,
+                               const struct need_correction *correction)
+{
+    struct text title = text_trim(correction->title);
+    if (text_is_empty(title))
+        return NEED_CORRECT_TITLE_MISSING;
+    if (!theme_is_known(correction->theme))
+        return NEED_CORRECT_THEME_UNKNOWN;
+    if (!ward_is_known(work, correction->ward_code))
+        return NEED_CORRECT_WARD_UNKNOWN;
+    return need_update(work->db, .id = id, .title = title, .theme = correction->theme,
+                       .ward_code = absent_when_empty(correction->ward_code),
+                       .note = never_absent(correction->note)) == 1
+               ? NEED_CORRECTED
+               : NEED_CORRECT_UNKNOWN;
+}
+
+bool need_voice_find(struct work *work, int64_t need_id, int64_t evidence_id,
+                     struct voice_correction *voice)
+{
+    struct need_evidence_row_row row;
+    if (!need_evidence_row(work->db, work->arena, &row, .id = evidence_id, .need_id = need_id))
+        return false;
+    *voice = (struct voice_correction){
+        .words = row.words, .voices = row.voices, .told_by = row.told_by, .contact = row.contact};
+    return true;
+}
+
+bool need_voice_correct(struct work *work, int64_t need_id, int64_t evidence_id,
+                        const struct voice_correction *correction)
+{
+    return need_evidence_update(work->db, .id = evidence_id, .need_id = need_id,
+                                .words = never_absent(correction->words),
+                                .voices = correction->voices < 1 ? 1 : correction->voices,
+                                .told_by = absent_when_empty(correction->told_by),
+                                .contact = absent_when_empty(correction->contact)) == 1;
+}
+
 enum need_change need_add_evidence(struct work *work, int64_t need_id,
                                    const struct new_evidence *evidence, int64_t *id)
 {

@@ -20,6 +20,20 @@ static const struct route_field need_fields[] = {
     EVIDENCE_FIELDS,
 };
 
+static const struct route_field correct_fields[] = {
+    {.name = "title", .type = "text", .about = "what is lacking"},
+    {.name = "theme", .type = "text", .about = "code of a theme"},
+    {.name = "area", .type = "text", .about = "code of a ward; empty: the whole area"},
+    {.name = "note", .type = "text", .about = "anything else"},
+};
+
+static const struct route_field voice_fields[] = {
+    {.name = "words", .type = "text", .about = "what they said, without names"},
+    {.name = "voices", .type = "integer", .about = "for how many people they spoke"},
+    {.name = "told_by", .type = "text", .about = "who is owed an answer"},
+    {.name = "contact", .type = "text", .about = "how to reach them"},
+};
+
 static const struct route_field evidence_fields[] = {EVIDENCE_FIELDS};
 
 static const struct route_field filter_fields[] = {
@@ -87,6 +101,13 @@ static const struct route_field told_fields[] = {
      .handle = (handler),                                                                          \
      .about = (text),                                                                              \
      __VA_ARGS__}
+#define CHANGE(path, handler, text, ...)                                                           \
+    {.method = HTTP_PATCH,                                                                         \
+     .pattern = (path),                                                                            \
+     .permission = NEED_WRITE,                                                                     \
+     .handle = (handler),                                                                          \
+     .about = (text),                                                                              \
+     __VA_ARGS__}
 /* The same act from a page and through the API. */
 #define ACT_TWICE(path, handler, text, ...)                                                        \
     ACT(path, handler, text, __VA_ARGS__), ACT("/api/v1" path, handler, text, __VA_ARGS__)
@@ -103,6 +124,15 @@ static const struct route routes[] = {
     NAMES("/needs/{need}/tell", need_tell_page, "Who raised a need and is waiting to hear."),
     NAMES("/needs/{need}/told-back/{evidence}", need_told_page,
           "The form for what they were told."),
+    FORM("/needs/{need}/correct", need_correct_page, "The form to correct a need."),
+    ACT("/needs/{need}/correct", need_correct_act, "Corrects a need.", FIELDS(correct_fields)),
+    CHANGE("/api/v1/needs/{need}", need_correct_act, "Corrects a need.", FIELDS(correct_fields)),
+    NAMES("/needs/{need}/evidence/{evidence}", need_voice_page,
+          "The form to correct what one of them told us."),
+    ACT("/needs/{need}/evidence/{evidence}", need_voice_act, "Corrects what one of them told us.",
+        FIELDS(voice_fields)),
+    CHANGE("/api/v1/needs/{need}/evidence/{evidence}", need_voice_act,
+           "Corrects what one of them told us.", FIELDS(voice_fields)),
     ACT_TWICE("/needs/{need}/evidence", need_act_evidence, "Adds one more voice.",
               FIELDS(evidence_fields)),
     ACT_TWICE("/needs/{need}/confirm", need_act_confirm, "Somebody has checked it.",

@@ -9,33 +9,11 @@
 #include "features/needs/take.html.h"
 #include "features/needs/tell.html.h"
 #include "features/needs/told.html.h"
-#include "features/themes.h"
 #include "web/accounts.h"
 
 #define TRANSLATE(message) message
 #define COUNT_OF(list) (sizeof(list) / sizeof *(list))
 #define USUAL_DAYS 14 /* until its owner looks at a need again */
-
-static struct choice_field theme_field(struct request *request)
-{
-    struct choice_field field =
-        choice_field(request, "theme", "What is it about?", NULL, query_text(request, "theme"));
-    for (size_t i = 0; i < theme_count; i++)
-        choice_add(request, &field, text_from(themes[i].code), tr(request, themes[i].name),
-                   text_from(themes[i].icon));
-    return field;
-}
-
-static struct choice_field area_field(struct request *request)
-{
-    struct need_wards wards = need_ward_list(&request->work);
-    struct choice_field field =
-        choice_field(request, "area", "Where?", NULL, query_text(request, "ward"));
-    choice_add(request, &field, TEXT(""), tr(request, "The whole area"), TEXT(""));
-    for (size_t i = 0; i < wards.count; i++)
-        choice_add(request, &field, wards.items[i].code, wards.items[i].name, TEXT(""));
-    return field;
-}
 
 /* GET /needs/new */
 struct response need_new_page(struct request *request)
@@ -47,13 +25,13 @@ struct response need_new_page(struct request *request)
         .title =
             text_field(request, "title", "What is lacking?",
                        TRANSLATE("In a few words: “English classes in the evening”."), TEXT("")),
-        .theme = theme_field(request),
-        .area = area_field(request),
+        .theme = need_theme_field(request, query_text(request, "theme")),
+        .area = need_area_field(request, query_text(request, "ward")),
         .source = need_source_field(request),
         .told_by = need_told_by_field(request, &person),
         .contact = need_contact_field(request, &person),
-        .words = need_words_field(request),
-        .voices = need_voices_field(request),
+        .words = need_words_field(request, TEXT("")),
+        .voices = need_voices_field(request, TEXT("1")),
     };
     view.partner = need_partner_field(request, &view.has_partners);
     struct page page = {.title = tr(request, "Write down a need"),
@@ -89,8 +67,8 @@ struct response need_evidence_page(struct request *request)
         .source = need_source_field(request),
         .told_by = need_told_by_field(request, &person),
         .contact = need_contact_field(request, &person),
-        .words = need_words_field(request),
-        .voices = need_voices_field(request),
+        .words = need_words_field(request, TEXT("")),
+        .voices = need_voices_field(request, TEXT("1")),
     };
     view.partner = need_partner_field(request, &view.has_partners);
     struct page page = need_page_below(request, &need, "One more voice");

@@ -6,9 +6,27 @@
 
 #define TRANSLATE(message) message
 #define COUNT_OF(list) (sizeof(list) / sizeof *(list))
-#define VOICES_MOST 100000
 
 static const char *const source_codes[] = {"partner", "door", "hub", "public", "official"};
+
+struct choice_field need_theme_field(struct request *request, struct text chosen)
+{
+    struct choice_field field = choice_field(request, "theme", "What is it about?", NULL, chosen);
+    for (size_t i = 0; i < theme_count; i++)
+        choice_add(request, &field, text_from(themes[i].code), tr(request, themes[i].name),
+                   text_from(themes[i].icon));
+    return field;
+}
+
+struct choice_field need_area_field(struct request *request, struct text chosen)
+{
+    struct need_wards wards = need_ward_list(&request->work);
+    struct choice_field field = choice_field(request, "area", "Where?", NULL, chosen);
+    choice_add(request, &field, TEXT(""), tr(request, "The whole area"), TEXT(""));
+    for (size_t i = 0; i < wards.count; i++)
+        choice_add(request, &field, wards.items[i].code, wards.items[i].name, TEXT(""));
+    return field;
+}
 
 struct choice_field need_source_field(struct request *request)
 {
@@ -65,20 +83,20 @@ struct text_field need_contact_field(struct request *request, const struct need_
                       person->contact);
 }
 
-struct text_field need_words_field(struct request *request)
+struct text_field need_words_field(struct request *request, struct text words)
 {
-    struct text_field field = text_field(
-        request, "words", "In their words (optional)",
-        TRANSLATE("Without names, and nothing about health, religion or votes."), TEXT(""));
+    struct text_field field =
+        text_field(request, "words", "In their words (optional)",
+                   TRANSLATE("Without names, and nothing about health, religion or votes."), words);
     field.is_long = true;
     return field;
 }
 
-struct text_field need_voices_field(struct request *request)
+struct text_field need_voices_field(struct request *request, struct text voices)
 {
     struct text_field field =
         text_field(request, "voices", "For how many people did they speak?",
-                   TRANSLATE("One, unless they spoke for others as well."), TEXT("1"));
+                   TRANSLATE("One, unless they spoke for others as well."), voices);
     field.type = TEXT("number");
     return field;
 }
@@ -114,7 +132,7 @@ struct new_evidence need_read_evidence(struct request *request)
         .person_id = read_person(request),
         .contact = form_text(request, "contact", 254),
         .words = form_text(request, "words", 1000),
-        .voices = form_integer(request, "voices", 1, VOICES_MOST, 1),
+        .voices = form_integer(request, "voices", 1, NEED_VOICES_MOST, 1),
         .heard_on = form_day(request, "heard_on", NULL),
     };
     evidence.partner_id = read_partner(request, evidence.source);

@@ -109,6 +109,35 @@ struct need_theme_counts {
 };
 struct need_theme_counts need_voices_by_theme(struct work *work, struct text ward_code);
 
+/* What was written down wrongly, put right. */
+struct need_correction {
+    struct text title;
+    struct text theme;
+    struct text ward_code; /* or empty */
+    struct text note;
+};
+enum need_correct {
+    NEED_CORRECTED,
+    NEED_CORRECT_UNKNOWN,
+    NEED_CORRECT_TITLE_MISSING,
+    NEED_CORRECT_THEME_UNKNOWN,
+    NEED_CORRECT_WARD_UNKNOWN
+};
+enum need_correct need_correct(struct work *work, int64_t id,
+                               const struct need_correction *correction);
+
+struct voice_correction {
+    struct text words;
+    int64_t voices; /* less than 1 counts as 1 */
+    struct text told_by;
+    struct text contact;
+};
+/* False when the need has no such evidence. */
+bool need_voice_find(struct work *work, int64_t need_id, int64_t evidence_id,
+                     struct voice_correction *voice);
+bool need_voice_correct(struct work *work, int64_t need_id, int64_t evidence_id,
+                        const struct voice_correction *correction);
+
 /* What became of a need. All but need_told_back answer NEED_UNKNOWN when there is no such need. */
 enum need_change {
     NEED_CHANGED,

@@ -12,6 +12,10 @@ struct response need_show_page(struct request *request);
 struct response need_new_page(struct request *request);
 struct response need_add_from_form(struct request *request);
 struct response need_evidence_page(struct request *request);
+struct response need_correct_page(struct request *request);
+struct response need_correct_act(struct request *request);
+struct response need_voice_page(struct request *request);
+struct response need_voice_act(struct request *request);
 struct response need_take_page(struct request *request);
 struct response need_service_page(struct request *request);
 struct response need_close_page(struct request *request);
@@ -52,8 +56,11 @@ struct text_field need_told_by_field(struct request *request,
                                      const struct need_told_person *person);
 struct text_field need_contact_field(struct request *request,
                                      const struct need_told_person *person);
-struct text_field need_words_field(struct request *request);
-struct text_field need_voices_field(struct request *request);
+struct text_field need_words_field(struct request *request, struct text words);
+struct text_field need_voices_field(struct request *request, struct text voices);
+struct choice_field need_theme_field(struct request *request, struct text chosen);
+struct choice_field need_area_field(struct request *request, struct text chosen);
+#define NEED_VOICES_MOST 100000
 
 /* What a form or a JSON body says; errors go to the request. */
 struct new_evidence need_read_evidence(struct request *request);

@@ -54,6 +54,53 @@ static void a_need_goes_its_way_on_pages(void **state)
     assert_true(answer_has(&list, "English in the evening"));
 }
 
+static void what_was_written_down_is_corrected(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text need = add_by_form(chair);
+    const char *correct = path_of(harness, need, "/correct");
+    struct answer form = visit_get(chair, correct);
+    assert_true(answer_has(&form, "value=\"English in the evening\""));
+    struct answer wrong =
+        visit_post(chair, correct, NULL, TEXT("title=&theme=english&area=nowhere"));
+    assert_int_equal(wrong.status, 422);
+    assert_true(answer_has(&wrong, "Say what is lacking."));
+    assert_int_equal(
+        visit_post(chair, correct, NULL, TEXT("title=A+jobs+club&theme=nothing")).status, 422);
+    assert_int_equal(
+        visit_post(chair, correct, NULL, TEXT("title=A+jobs+club&theme=work&area=&note=Soon"))
+            .status,
+        303);
+    struct answer page = visit_get(chair, path_of(harness, need, ""));
+    assert_true(answer_has(&page, "<h1>A jobs club</h1>"));
+    assert_true(answer_has(&page, "Finding work or better work"));
+    size_t at = text_find(page.body, text_join(harness->arena, need, TEXT("/evidence/")));
+    struct text rest = text_slice(page.body, at, page.body.size), more;
+    const char *voice = text_c(harness->arena, text_cut(rest, '"', &more));
+    form = visit_get(chair, voice);
+    assert_true(answer_has(&form, "Nadia Fernhollow"));
+    assert_int_equal(visit_post(chair, voice, NULL, TEXT("words=I+work+nights&voices=none")).status,
+                     422);
+    assert_int_equal(visit_post(chair, voice, NULL, TEXT("words=I+work+nights&voices=9")).status,
+                     303);
+    page = visit_get(chair, path_of(harness, need, ""));
+    assert_true(answer_has(&page, "I work nights"));
+    assert_true(answer_has(&page, "9 people"));
+    struct visitor *member = visitor_signed_in(harness, ROLE_MEMBER, 0);
+    assert_int_equal(visit_get(member, correct).status, 404);
+    struct visitor *program = visitor_with_token(harness, ROLE_ORGANISER);
+    const char *one = path_of(harness, text_join(harness->arena, TEXT("/api/v1"), need), "");
+    struct answer patched = visit_patch(program, one, TEXT("{\"theme\": \"skills\"}"));
+    assert_int_equal(patched.status, 200);
+    assert_true(answer_has(&patched, "\"title\":\"A jobs club\""));
+    assert_true(answer_has(&patched, "\"theme\":\"skills\""));
+    assert_int_equal(visit_patch(program, one, TEXT("{\"area\": \"nowhere\"}")).status, 422);
+    struct answer spoken = visit_patch(program, path_of(harness, text_from("/api/v1"), voice),
+                                       TEXT("{\"voices\": 2}"));
+    assert_true(answer_has(&spoken, "\"voices\":2"));
+}
+
 static void what_is_wrong_stands_at_the_field(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -164,6 +211,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(a_need_goes_its_way_on_pages, &hubward_schema),
+        HARNESS_ON_BOTH(what_was_written_down_is_corrected, &hubward_schema),
         HARNESS_ON_BOTH(what_is_wrong_stands_at_the_field, &hubward_schema),
         HARNESS_ON_BOTH(a_member_reads_and_does_not_write, &hubward_schema),
         HARNESS_ON_BOTH(a_no_on_the_page_reopens, &hubward_schema),

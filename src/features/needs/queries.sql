@@ -145,6 +145,18 @@ INSERT INTO need_evidence (hub_id, id, need_id, source, partner_id, told_by, con
 VALUES (:hub_id, :id, :need_id, :source, :partner_id, :told_by, :contact, :words, :voices,
     :heard_on, :created_at);
 
+-- name: need_update :exec
+UPDATE needs SET title = :title, theme = :theme, ward_code = :ward_code, note = :note
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: need_evidence_row :one
+SELECT words, voices, told_by, contact FROM need_evidence
+WHERE hub_id = :hub_id AND id = :id AND need_id = :need_id;
+
+-- name: need_evidence_update :exec
+UPDATE need_evidence SET words = :words, voices = :voices, told_by = :told_by, contact = :contact
+WHERE hub_id = :hub_id AND id = :id AND need_id = :need_id;
+
 -- name: need_set_confirmed :exec
 UPDATE needs SET confirmed_at = :confirmed_at
 WHERE hub_id = :hub_id AND id = :id AND confirmed_at IS NULL;

@@ -23,6 +23,7 @@ static struct said_lines said_lines(struct request *request, const struct need *
         if (one->partner_name.size)
             who = tr_fill(request, "{partner} told us", "partner", one->partner_name, NULL);
         lines.items[i] = (struct said_line){
+            .id = one->id,
             .words = one->words,
             .who = who,
             .when = show_long_day(request, one->heard_on),

@@ -48,6 +48,7 @@ struct need_list_view {
 };
 
 struct said_line {
+    int64_t id;
     struct text words; /* or empty */
     struct text who;   /* "A partner told us: St Anselm's" */
     struct text when;
@@ -83,6 +84,26 @@ struct answer_line {
 struct answer_lines {
     struct answer_line *items;
     size_t count;
+};
+
+struct need_correct_view {
+    struct field_error_list errors;
+    int64_t id;
+    struct text_field title;
+    struct choice_field theme;
+    struct choice_field area;
+    struct text_field note;
+};
+
+struct need_voice_view {
+    struct field_error_list errors;
+    int64_t id;
+    int64_t evidence;
+    struct text title;
+    struct text_field words;
+    struct text_field voices;
+    struct text_field told_by;
+    struct text_field contact;
 };
 
 struct need_show_view {

@@ -80,15 +80,20 @@ static struct response list_sessions(struct request *request)
     return json_response(&json);
 }
 
-/* GET /api/v1/sessions/{session} */
-static struct response get_session(struct request *request)
+struct response session_answer_json(struct request *request, int64_t id)
 {
     struct session session;
-    if (!session_find(&request->work, path_id(request, "session"), &session))
+    if (!session_find(&request->work, id, &session))
         return not_found(request);
     struct json json = json_new(request->work.arena);
     session_json(&json, NULL, &session);
     return json_response(&json);
+}
+
+/* GET /api/v1/sessions/{session} */
+static struct response get_session(struct request *request)
+{
+    return session_answer_json(request, path_id(request, "session"));
 }
 
 static const struct route_field cancel_fields[] = {

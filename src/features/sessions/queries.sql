@@ -57,6 +57,22 @@ INSERT INTO sessions (hub_id, id, initiative_id, room_id, day, starts_at, ends_a
 VALUES (:hub_id, :id, :initiative_id, :room_id, :day, :starts_at, :ends_at, :capacity, 0,
     :changed_at, 0, 0, 0);
 
+-- name: session_write_move :exec
+UPDATE sessions SET day = :day, starts_at = :starts_at, ends_at = :ends_at, room_id = :room_id,
+    capacity = :capacity, moved_at = :moved_at, was_starts_at = :was_starts_at,
+    was_room_id = :was_room_id, changed_at = :changed_at, sequence = sequence + 1
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: session_write_capacity :exec
+UPDATE sessions SET capacity = :capacity WHERE hub_id = :hub_id AND id = :id;
+
+-- name: session_before_move :one
+SELECT s.moved_at, s.was_starts_at, r.name AS room_name, v.name AS venue_name FROM sessions s
+    LEFT JOIN rooms r ON r.hub_id = s.hub_id AND r.id = s.was_room_id
+    LEFT JOIN venues v ON v.hub_id = r.hub_id AND v.id = r.venue_id
+WHERE s.hub_id = :hub_id AND s.id = :id AND s.moved_at > :since;
+-- in: since INTEGER
+
 -- name: session_set_cancelled :exec
 UPDATE sessions SET cancelled_at = :cancelled_at, cancelled_reason = :cancelled_reason,
     changed_at = :cancelled_at, sequence = sequence + 1

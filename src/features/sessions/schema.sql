@@ -12,6 +12,9 @@ CREATE TABLE sessions (
     capacity INTEGER NOT NULL,                          -- class none: guests
     sequence INTEGER NOT NULL,                          -- class none: raised by every change (RFC 5545, 3.8.7.4)
     changed_at INTEGER NOT NULL,                        -- class none
+    moved_at INTEGER,                                   -- class none: when its time or room last changed
+    was_starts_at INTEGER,                              -- class none: before that
+    was_room_id INTEGER,                                -- class none: before that
     cancelled_at INTEGER,                               -- class none
     cancelled_reason TEXT,                              -- class none
     held_at INTEGER,                                    -- class none: when its register was finished

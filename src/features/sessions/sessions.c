@@ -152,6 +152,35 @@ int64_t session_add(struct work *work, const struct new_session *session)
     return id;
 }
 
+struct session_place session_place_of(struct work *work, const struct session *session)
+{
+    return (struct session_place){
+        .day = session->day,
+        .minutes = zone_local(work->zone, session->starts_at).minutes,
+        .length_minutes = (int)((session->ends_at - session->starts_at) / MINUTE_MS),
+        .room_id = session->room_id,
+        .capacity = session->capacity,
+    };
+}
+
+void session_set_place(struct work *work, const struct session *session,
+                       const struct session_place *place)
+{
+    struct local_time local = {.date = place->day, .minutes = place->minutes};
+    int64_t starts_at = zone_instant(work->zone, local);
+    int64_t ends_at = starts_at + place->length_minutes * MINUTE_MS;
+    if (starts_at == session->starts_at && ends_at == session->ends_at &&
+        place->room_id == session->room_id) {
+        session_write_capacity(work->db, .id = session->id, .capacity = place->capacity);
+        return;
+    }
+    session_write_move(work->db, .id = session->id, .day = date_to_text(work->arena, place->day),
+                       .starts_at = starts_at, .ends_at = ends_at,
+                       .room_id = maybe_id(place->room_id), .capacity = place->capacity,
+                       .moved_at = MAYBE(work->now), .was_starts_at = MAYBE(session->starts_at),
+                       .was_room_id = maybe_id(session->room_id), .changed_at = work->now);
+}
+
 enum session_cancel session_cancel(struct work *work, int64_t id, struct text reason)
 {
     struct session session;

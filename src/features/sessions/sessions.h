@@ -75,8 +75,27 @@ struct new_session {
 /* The caller (initiatives) has checked the room. Returns the id. */
 int64_t session_add(struct work *work, const struct new_session *session);
 
+/* Another time or room, or other places for guests. The caller (initiatives) has checked them. */
+struct session_place {
+    struct date day;
+    int minutes; /* local time of the start */
+    int length_minutes;
+    int64_t room_id; /* or 0 */
+    int64_t capacity;
+};
+void session_set_place(struct work *work, const struct session *session,
+                       const struct session_place *place);
+/* The place as it is. */
+struct session_place session_place_of(struct work *work, const struct session *session);
+
 enum session_cancel { SESSION_CANCEL_DONE, SESSION_CANCEL_TOO_LATE, SESSION_CANCEL_UNKNOWN };
 enum session_cancel session_cancel(struct work *work, int64_t id, struct text reason);
+
+/* For whoever was told an earlier time or room: "The time or the place has changed. Before, it was
+ * Saturday 28 November 2026, 10:00, Upstairs."; empty when nothing moved since that instant. */
+struct text session_say_move(struct request *request, int64_t id, int64_t since);
+/* The session as JSON: 200. */
+struct response session_answer_json(struct request *request, int64_t id);
 
 /* The register is finished: figures are kept on the session, counted per day and per ward. */
 struct session_held {

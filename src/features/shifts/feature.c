@@ -78,6 +78,10 @@ static const struct route_field change_fields[] = {
      .about = "confirmed, waitlisted, declined or dropped"},
 };
 
+static const struct route_field places_fields[] = {
+    {.name = "capacity", .type = "integer", .is_required = true, .about = "places, 1 to 100"},
+};
+
 static const struct route routes[] = {
     {.method = HTTP_GET,
      .pattern = "/shifts",
@@ -125,6 +129,12 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "Send invitations by e-mail.",
      FIELDS(send_fields)},
+     .pattern = "/shifts/{shift}/places",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_resize,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "How many places it has, at this session alone.",
+     FIELDS(places_fields)},
     {.method = HTTP_GET,
      .pattern = "/shifts/{shift}/invitations",
      .permission = SHIFT_FILL,
@@ -148,6 +158,12 @@ static const struct route routes[] = {
      .permission = SHIFT_READ,
      .handle = shift_api_show,
      .about = "One shift."},
+    {.method = HTTP_PATCH,
+     .pattern = "/api/v1/shifts/{shift}",
+     .permission = SHIFT_FILL,
+     .handle = shift_api_change,
+     .about = "How many places it has, at this session alone.",
+     FIELDS(places_fields)},
     {.method = HTTP_GET,
      .pattern = "/api/v1/shifts/{shift}/suggestions",
      .permission = SHIFT_FILL,

@@ -10,6 +10,9 @@
 struct response shift_pages_list(struct request *request);
 struct response shift_pages_show(struct request *request);
 struct response shift_pages_answer(struct request *request);
+/* places.c */
+struct response shift_pages_resize(struct request *request);
+struct response shift_api_change(struct request *request);
 /* invitations.c */
 struct response shift_pages_invite(struct request *request);
 struct response shift_pages_invitations(struct request *request);

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/panic.h"
 #include "features/journey/journey.h"
+#include "features/sessions/sessions.h"
 #include "features/shifts/handlers.h"
 #include "features/shifts/link.html.h"
 #include "features/shifts/standing.h"
@@ -146,6 +147,8 @@ struct response shift_link_show(struct request *request)
         .companions = companions_of(request, &sign_up),
         .sentence = sentence_of(request, sign_up.state, verdict),
     };
+    if (!shift.is_cancelled)
+        view.moved = session_say_move(request, shift.session_id, contact.told_at);
     view.heading = heading_of(request, &view, sign_up.state, verdict);
     allow(&view, &standing, verdict);
     view.may_drop = sign_up.state == SIGN_UP_CONFIRMED && sign_up.starts_at > request->work.now &&

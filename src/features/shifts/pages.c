@@ -11,6 +11,7 @@
 #include "platform/clock/clock.h"
 #include "shifts_queries.h"
 
+#define TRANSLATE(message) message
 #define WEEKS_AHEAD 3
 #define MOST_SUGGESTIONS 8
 
@@ -231,7 +232,11 @@ static struct response show(struct request *request, const struct shift *shift)
         .invited = shift->invited,
         .errors = request->errors,
         .person_error = form_error_for(request, "person"),
+        .capacity =
+            text_field(request, "capacity", TRANSLATE("How many are wanted at this session?"), NULL,
+                       text_format(request->work.arena, "%lld", (long long)shift->capacity)),
     };
+    view.capacity.type = TEXT("number");
     fill_in_people(request, &view, is_full);
     struct page page = {.title = view.facts.name,
                         .tab = TAB_PROJECTS,

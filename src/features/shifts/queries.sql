@@ -7,6 +7,9 @@
 INSERT INTO shifts (hub_id, id, session_id, role_id, capacity)
 VALUES (:hub_id, :id, :session_id, :role_id, :capacity);
 
+-- name: shift_write_capacity :exec
+UPDATE shifts SET capacity = :capacity WHERE hub_id = :hub_id AND id = :id;
+
 -- name: shift_by_id :one
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
@@ -38,6 +41,25 @@ FROM shifts f
     JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
 WHERE f.hub_id = :hub_id AND f.session_id = :session_id
 ORDER BY f.id;
+-- out: confirmed INTEGER, invited INTEGER
+
+-- name: shifts_of_role :many
+SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
+    s.cancelled_at,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
+    (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at IS NULL AND c.waitlisted_at IS NULL AND c.declined_at IS NULL
+        AND c.dropped_at IS NULL) AS invited
+FROM shifts f
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE f.hub_id = :hub_id AND f.role_id = :role_id
+    AND s.starts_at > :now AND s.cancelled_at IS NULL
+ORDER BY s.starts_at, f.id;
+-- in: now INTEGER
 -- out: confirmed INTEGER, invited INTEGER
 
 -- name: shifts_between :many
@@ -287,9 +309,11 @@ ORDER BY p.name_folded, p.id LIMIT 20;
 -- out: is_offered_enough INTEGER
 
 -- name: sign_up_contact :one
-SELECT p.given_name, p.email, p.phone FROM sign_ups u
+SELECT p.given_name, p.email, p.phone, COALESCE(u.confirmed_at, u.invited_at, 0) AS told_at
+FROM sign_ups u
     JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
 WHERE u.hub_id = :hub_id AND u.id = :id;
+-- out: told_at INTEGER
 
 -- name: sign_up_companions :many
 SELECT p.given_name FROM sign_ups u

@@ -65,6 +65,16 @@ struct shift_array shift_list_of_session(struct work *work, int64_t session_id)
     return shifts;
 }
 
+struct shift_array shift_list_of_role(struct work *work, int64_t role_id)
+{
+    struct shifts_of_role_rows rows =
+        shifts_of_role(work->db, work->arena, .role_id = role_id, .now = work->now);
+    struct shift_array shifts = shift_array_of(work, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        shifts.items[shifts.count++] = SHIFT_OF(rows.items[i]);
+    return shifts;
+}
+
 struct shift_array shift_list_open(struct work *work, int64_t from, int64_t until)
 {
     struct shifts_between_rows rows =
@@ -191,15 +201,15 @@ enum shift_invite shift_invite_anyway(struct work *work, int64_t shift_id, int64
 }
 
 /* The first one waiting who may have the place that came free. */
-static int64_t promote(struct work *work, const struct sign_up *leaver)
+static int64_t promote(struct work *work, int64_t shift_id, int64_t starts_at)
 {
-    if (leaver->starts_at - work->now < PROMOTE_UNTIL_MS)
+    if (starts_at - work->now < PROMOTE_UNTIL_MS)
         return 0;
     struct sign_ups_waiting_rows waiting =
-        sign_ups_waiting(work->db, work->arena, .shift_id = leaver->shift_id);
+        sign_ups_waiting(work->db, work->arena, .shift_id = shift_id);
     for (size_t i = 0; i < waiting.count; i++) {
         struct standing standing;
-        if (standing_find(work, leaver->shift_id, waiting.items[i].person_id, &standing) &&
+        if (standing_find(work, shift_id, waiting.items[i].person_id, &standing) &&
             standing_verdict(&standing, work->now) == SHIFT_JOINED) {
             standing.is_promotion = true;
             standing_join(work, &standing);
@@ -209,11 +219,25 @@ static int64_t promote(struct work *work, const struct sign_up *leaver)
     return 0;
 }
 
+enum shift_resize shift_resize(struct work *work, int64_t id, int64_t capacity)
+{
+    struct shift shift;
+    if (!shift_find(work, id, &shift))
+        return SHIFT_RESIZE_UNKNOWN;
+    if (capacity < shift.confirmed)
+        return SHIFT_RESIZE_TAKEN;
+    shift_write_capacity(work->db, .id = id, .capacity = capacity);
+    for (int64_t free = capacity - shift.confirmed; free > 0; free--)
+        if (!promote(work, id, shift.starts_at))
+            break;
+    return SHIFT_RESIZED;
+}
+
 static enum sign_up_leave drop(struct work *work, const struct sign_up *sign_up, int64_t *promoted)
 {
     bool is_late = sign_up->starts_at - work->now < LATE_MS;
     sign_up_drop(work->db, .id = sign_up->id, .dropped_at = MAYBE(work->now));
-    *promoted = promote(work, sign_up);
+    *promoted = promote(work, sign_up->shift_id, sign_up->starts_at);
     return is_late ? SIGN_UP_DROPPED_LATE_NOW : SIGN_UP_DROPPED_NOW;
 }
 

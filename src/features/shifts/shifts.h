@@ -48,7 +48,14 @@ bool shift_find(struct work *work, int64_t id, struct shift *shift);
 struct shift_array shift_list_of_session(struct work *work, int64_t session_id);
 /* Shifts with free places whose session starts in that time, by start. */
 struct shift_array shift_list_open(struct work *work, int64_t from, int64_t until);
+/* Of that role, at sessions that begin from now on and were not cancelled. */
+struct shift_array shift_list_of_role(struct work *work, int64_t role_id);
 struct shift_array shift_list_after(struct work *work, int64_t after, int64_t most); /* by id */
+
+#define SHIFT_CAPACITY_MOST 100
+/* More places take in whoever waits. SHIFT_RESIZE_TAKEN: more people than that have one. */
+enum shift_resize { SHIFT_RESIZED, SHIFT_RESIZE_UNKNOWN, SHIFT_RESIZE_TAKEN };
+enum shift_resize shift_resize(struct work *work, int64_t id, int64_t capacity);
 
 /* Every reason why a person does or does not get a place: always exactly one of these. */
 enum shift_join {

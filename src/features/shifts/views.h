@@ -3,6 +3,7 @@
 
 #include "platform/paper/qr.h"
 #include "web/fields.h"
+#include "web/fields.h"
 
 struct shift_row {
     int64_t id;
@@ -98,6 +99,7 @@ struct shift_show_view {
     struct candidate_rows found;
     struct field_error_list errors;
     struct text person_error;
+    struct text_field capacity;
 };
 
 /* Inviting somebody though they were offered enough. */
@@ -154,4 +156,5 @@ struct shift_link_view {
     bool is_good_news;
     bool may_join, may_wait, may_decline, may_drop, may_leave_list;
     bool may_refuse, may_ask_again;
+    struct text moved; /* the time or the room changed since they were asked; or empty */
 };
