@@ -129,6 +129,7 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "Send invitations by e-mail.",
      FIELDS(send_fields)},
+    {.method = HTTP_POST,
      .pattern = "/shifts/{shift}/places",
      .permission = SHIFT_FILL,
      .handle = shift_pages_resize,
