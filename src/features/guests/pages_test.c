@@ -49,7 +49,7 @@ static const char *link_of(struct visitor *visitor, int64_t booking_id)
 {
     struct harness *harness = visitor->harness;
     assert_true(db_begin(harness->db));
-    struct text token = link_token(&harness->work, visitor->app->link_key, TEXT("booking"),
+    struct text token = link_token(&harness->work, harness->hub.link_key, TEXT("booking"),
                                    booking_id, harness->work.now + 300 * DAY_MS);
     assert_true(db_commit(harness->db));
     return text_c(harness->arena, text_format(harness->arena, "/u/%.*s", TEXT_ARG(token)));
