@@ -186,11 +186,11 @@ static void mail_settings_keep_the_password_to_themselves(void **state)
     assert_int_equal(visit_get(organiser, "/more/mail").status, 404);
 }
 
-static struct text preferences_of(struct harness *harness, struct visitor *visitor, int64_t person)
+static struct text preferences_of(struct harness *harness, int64_t person)
 {
     assert_true(db_begin(harness->db));
     struct text address =
-        preferences_address(&harness->work, visitor->app->link_key, TEXT("http://h"), person);
+        preferences_address(&harness->work, harness->hub.link_key, TEXT("http://h"), person);
     assert_true(db_commit(harness->db));
     return text_slice(address, 8, address.size);
 }
@@ -200,7 +200,7 @@ static void a_member_decides_how_they_are_reached(void **state)
     struct harness *harness = harness_of(state);
     struct visitor *member = visitor_new(harness);
     int64_t ada = add_member(harness, "Ada", "ada@x.org");
-    const char *path = text_c(harness->arena, preferences_of(harness, member, ada));
+    const char *path = text_c(harness->arena, preferences_of(harness, ada));
     struct answer page = visit_get(member, path);
     assert_int_equal(page.status, 200);
     assert_has(&page, "How may we write to you, Ada?");
@@ -208,12 +208,12 @@ static void a_member_decides_how_they_are_reached(void **state)
     assert_int_equal(page.status, 303);
     assert_int_equal(wish_of(&harness->work, ada).ask_days, 365);
     assert_false(wish_may_reach(&harness->work, ada, CHANNEL_EMAIL));
-    assert_true(address_is_suppressed(&harness->work, member->app->link_key, TEXT("ada@x.org")));
+    assert_true(address_is_suppressed(&harness->work, harness->hub.link_key, TEXT("ada@x.org")));
     page = visit_post(member, path, NULL, FORM("act=save&often=hub&email=1&post=1&call=1"));
     assert_int_equal(page.status, 303);
     assert_true(wish_may_reach(&harness->work, ada, CHANNEL_EMAIL));
     assert_false(wish_may_reach(&harness->work, ada, CHANNEL_SMS));
-    assert_false(address_is_suppressed(&harness->work, member->app->link_key, TEXT("ada@x.org")));
+    assert_false(address_is_suppressed(&harness->work, harness->hub.link_key, TEXT("ada@x.org")));
     page = visit_post(member, path, NULL, FORM("act=stop"));
     assert_true(wish_of(&harness->work, ada).is_never);
     assert_false(wish_may_reach(&harness->work, ada, CHANNEL_POST));
@@ -225,7 +225,7 @@ static void one_click_unsubscribes(void **state)
     struct harness *harness = harness_of(state);
     struct visitor *member = visitor_new(harness);
     int64_t ada = add_member(harness, "Ada", "ada@x.org");
-    struct text path = preferences_of(harness, member, ada);
+    struct text path = preferences_of(harness, ada);
     assert_int_equal(visit_get(member, text_c(harness->arena, path)).status, 200);
     assert_true(wish_may_reach(&harness->work, ada, CHANNEL_EMAIL));
     struct http_field headers[] = {
