@@ -54,8 +54,12 @@ static bool is_always_unknown(const struct route *route)
  * not begun; the town's has. */
 static bool wants_more(const struct route *route)
 {
-    return text_equal(text_from(route->pattern), TEXT("/people/import/{draft}")) ||
-           text_ends_with(text_from(route->pattern), TEXT("/sessions/{session}/cancel"));
+    struct text pattern = text_from(route->pattern);
+    bool is_move =
+        text_ends_with(pattern, TEXT("/sessions/{session}/change")) ||
+        (route->method == HTTP_PATCH && text_ends_with(pattern, TEXT("/sessions/{session}")));
+    return is_move || text_equal(pattern, TEXT("/people/import/{draft}")) ||
+           text_ends_with(pattern, TEXT("/sessions/{session}/cancel"));
 }
 
 /* Of routes whose requests may carry a proof of their own: what it takes without one. */

@@ -15,6 +15,7 @@
 #include "features/initiatives/initiatives.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
+#include "features/messages/rules.h"
 #include "features/needs/needs.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
@@ -26,6 +27,7 @@
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
+#include "messages_queries.h"
 #include "needs_queries.h"
 #include "people_queries.h"
 #include "web/accounts.h"
@@ -291,6 +293,35 @@ static void add_chair(struct quarter *quarter)
     tell_id(quarter, "account", quarter->account);
 }
 
+static void add_message(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    int64_t template_id = work_new_id(work), audience_id = work_new_id(work);
+    struct message message = {.template = TEXT("good-news"),
+                              .direction = DIRECTION_GAVE,
+                              .subject = marked(quarter, "News of *"),
+                              .body = marked(quarter, "It went well at *."),
+                              .conditions = TEXT("standing=members"),
+                              .signed_by = marked(quarter, "Winifred *"),
+                              .base_url = TEXT("https://hub.example")};
+    struct message sent = message;
+    int64_t draft = message_begin(work, &message), recipient = work_new_id(work);
+    sent.id = message_begin(work, &sent);
+    message_send(work, quarter->link_key, &sent);
+    recipient_insert(work->db, .id = recipient, .message_id = sent.id,
+                     .person_id = MAYBE(quarter->person), .channel = TEXT("letter"),
+                     .source = TEXT("town"), .queued_at = work->now);
+    template_insert(work->db, .id = template_id, .name = marked(quarter, "* news"),
+                    .direction = TEXT("gave"), .subject = message.subject, .body = message.body,
+                    .created_at = work->now);
+    audience_insert(work->db, .id = audience_id, .name = marked(quarter, "All of *"),
+                    .conditions = message.conditions, .created_at = work->now);
+    tell_id(quarter, "message", draft);
+    tell_id(quarter, "recipient", recipient);
+    tell_id(quarter, "template", template_id);
+    tell_id(quarter, "audience", audience_id);
+}
+
 static void build_quarter(struct quarter *quarter)
 {
     quarter->wards = ward_list_of_hub(quarter->work);
@@ -302,6 +333,7 @@ static void build_quarter(struct quarter *quarter)
     add_project(quarter);
     add_sign_up(quarter);
     add_guest(quarter);
+    add_message(quarter);
     add_common(quarter);
 }
 
