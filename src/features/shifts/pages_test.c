@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "features/journey/journey.h"
+#include "features/messages/messages.h"
 #include "features/shifts/fixture.h"
 #include "features/shifts/shifts.h"
 #include "harness/visitor.h"
@@ -172,6 +173,34 @@ static void answers_are_keyed_in(void **state)
     assert_has(&letter, "Dear Omar,");
 }
 
+static void links_go_by_email_where_it_is_set_up(void **state)
+{
+    struct harness *harness = with_shift(state, 2);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    invite_grace(harness, chair);
+    struct answer page = visit_get(chair, "/shifts/1001/invitations");
+    assert_false(answer_has(&page, "Send all by e-mail"));
+    visit_post(chair, "/more/mail", NULL,
+               TEXT("host=smtp.example.org&security=tls&from_address=hub%40example.org"));
+    page = visit_get(chair, "/shifts/1001/invitations");
+    assert_has(&page, "Send all by e-mail");
+    struct answer sent =
+        visit_post(chair, "/shifts/1001/send", "/shifts/1001/invitations", TEXT(""));
+    assert_int_equal(sent.status, 303);
+    page = visit_get(chair, "/shifts/1001/invitations");
+    assert_has(&page, "The e-mail is on its way.");
+    assert_false(answer_has(&page, "Send all by e-mail"));
+    int64_t at;
+    assert_int_equal(
+        message_single_state(&harness->work, TEXT("sign-up"), sign_up_of(harness, GRACE).id, &at),
+        SINGLE_ON_ITS_WAY);
+    struct touch_array touches = touch_list(&harness->work, GRACE, 9);
+    int offers = 0; /* the invitation is one; its e-mail is not another */
+    for (size_t i = 0; i < touches.count; i++)
+        offers += touches.items[i].kind == TOUCH_OFFERED;
+    assert_int_equal(offers, 1);
+}
+
 static void two_offers_a_month_and_a_reason_for_the_third(void **state)
 {
     struct harness *harness = with_shift(state, 2);
@@ -311,6 +340,7 @@ int main(void)
         HARNESS_ON_BOTH(the_link_speaks_arabic, &hubward_schema),
         HARNESS_ON_BOTH(somebody_asks_not_to_be_asked, &hubward_schema),
         HARNESS_ON_BOTH(answers_are_keyed_in, &hubward_schema),
+        HARNESS_ON_BOTH(links_go_by_email_where_it_is_set_up, &hubward_schema),
         HARNESS_ON_BOTH(two_offers_a_month_and_a_reason_for_the_third, &hubward_schema),
         HARNESS_ON_BOTH(what_cannot_be_is_said_at_the_field, &hubward_schema),
         HARNESS_ON_BOTH(places_are_taken_over_the_api, &hubward_schema),
