@@ -27,7 +27,8 @@ export const crawl = async (page, start, leavesOut = () => false) => {
     if (new URL(address).origin !== origin || kinds.has(kind) || leavesOut(address)) continue;
     kinds.add(kind);
     if (isFile(address)) {
-      assert.equal((await page.request.get(address)).status(), 200, address);
+      // The connection of a file long ago may have been closed for idleness meanwhile.
+      assert.equal((await page.request.get(address, { maxRetries: 1 })).status(), 200, address);
       continue;
     }
     const answer = await page.goto(address);
