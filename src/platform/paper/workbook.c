@@ -180,17 +180,21 @@ static bool write_workbook(const struct library *library, struct text rest)
     return library->close(book) == LXW_NO_ERROR && is_good;
 }
 
-int workbook_main(void)
+static bool read_and_write(void)
 {
     struct library library;
     struct stat facts;
-    child_limit(&(struct child_limits){
-        .cpu_seconds = SECONDS_MAX, .memory_bytes = MEMORY_MAX, .file_bytes = FILE_MAX});
     if (fstat(JOB, &facts) != 0 || facts.st_size <= 0 || !load(&library))
-        return 1;
+        return false;
     size_t size = (size_t)facts.st_size;
     const char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, JOB, 0);
-    if (bytes == MAP_FAILED)
-        return 1;
-    return write_workbook(&library, text_of(bytes, size)) ? 0 : 1;
+    return bytes != MAP_FAILED && write_workbook(&library, text_of(bytes, size));
+}
+
+_Noreturn void workbook_main(void)
+{
+    child_limit(&(struct child_limits){
+        .cpu_seconds = SECONDS_MAX, .memory_bytes = MEMORY_MAX, .file_bytes = FILE_MAX});
+    _exit(read_and_write() ? 0
+                           : 1); /* what the library keeps until the end ends with the process */
 }

@@ -24,5 +24,5 @@ void workbook_add_row(struct workbook_job *job, const struct text *cells, size_t
 /* False when it cannot be made: libxlsxwriter is not installed, or the job was too much. */
 bool workbook_make(struct arena *arena, const struct workbook_job *job, struct text *xlsx);
 
-/* The process itself: descriptor 3 is the job, 4 takes the workbook. Its exit status. */
-int workbook_main(void);
+/* The process itself: descriptor 3 is the job, 4 takes the workbook. */
+_Noreturn void workbook_main(void);
