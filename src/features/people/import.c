@@ -5,6 +5,7 @@
 #include "base/panic.h"
 #include "features/people/import_cards.h"
 #include "features/people/import_identity.h"
+#include "features/people/import_others.h"
 #include "features/people/import_write.h"
 #include "features/people/people.h"
 #include "people_queries.h"
@@ -39,7 +40,10 @@ static void index_everybody(struct importer *importer)
 {
     struct work *work = importer->work;
     struct import_identities_rows people = import_identities(work->db, work->arena);
-    importer->index = import_index_new(work->arena, people.count + importer->result->table.count);
+    struct import_others_rows others = import_others(work->db, work->arena);
+    size_t most_others = import_count_others(&others);
+    importer->index =
+        import_index_new(work->arena, people.count + importer->result->table.count + most_others);
     for (size_t i = 0; i < people.count; i++) {
         const struct import_identities_row *row = &people.items[i];
         import_index_add(importer->index, &(struct import_identity){
@@ -52,6 +56,7 @@ static void index_everybody(struct importer *importer)
                                               .birth_year = row->birth_year.value,
                                           });
     }
+    import_index_others(importer->index, &others);
 }
 
 static void add_new(struct importer *importer, const struct table_row *row,
@@ -97,6 +102,10 @@ static void bring_in_row(struct importer *importer, const struct table_row *row)
         return;
     }
     known->line = row->line;
+    if (known->is_other) {
+        importer->result->same++; /* what stands first was chosen when the two were merged */
+        return;
+    }
     if (import_write_known(&importer->writing, known->id, &person))
         importer->result->changed++;
     else

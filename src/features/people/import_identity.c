@@ -152,7 +152,7 @@ static void consider(struct search *search, struct import_identity *known, int s
 {
     if (strength == NO_EVIDENCE || strength < search->strength)
         return;
-    search->is_tied = strength == search->strength;
+    search->is_tied = strength == search->strength && search->best && known->id != search->best->id;
     search->strength = strength;
     search->best = known;
 }

@@ -12,7 +12,8 @@ struct import_identity {
     struct text phone_folded;
     struct text postcode;
     int64_t birth_year;
-    size_t line; /* of this file's row that is this person; 0 when none was yet */
+    bool is_other; /* by what was told beside: a record that was merged into this person */
+    size_t line;   /* of this file's row that is this person; 0 when none was yet */
 };
 
 /* Copies its texts into the arena. */

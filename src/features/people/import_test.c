@@ -13,6 +13,7 @@
 #include "features/memberships/memberships.h"
 #include "features/people/find.h"
 #include "features/people/import.h"
+#include "features/people/merge.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
 #include "people_queries.h"
@@ -372,6 +373,30 @@ static void keeps_hubs_apart(void **state)
     assert_int_equal(everybody(harness).count, 3);
 }
 
+static void who_was_merged_is_not_added_again(void **state)
+{
+    struct harness *harness = harness_of(state);
+    const char *file = "Number,First name,Surname,E-mail,Postcode,Joined\n"
+                       "1,Ana,Lee,ana@x.uk,E13 0AA,2020-01-02\n"
+                       "2,Anna,Lee,anna@y.uk,E13 0AB,2021-01-02\n";
+    struct import_result first = run(harness, file, "");
+    assert_figures(&first, IMPORT_DONE, "2 2 0 0 0");
+    struct import_identities_rows people = everybody(harness);
+    struct merge_order order = {.kept_id = people.items[0].id, .gone_id = people.items[1].id};
+    int64_t merge = 0;
+    const char *why = NULL;
+    assert_true(db_begin(harness->db));
+    assert_int_equal(person_merge(&harness->work, &order, &merge, &why), PERSON_MERGED);
+    assert_true(db_commit(harness->db));
+    struct import_result again = run(harness, file, "");
+    assert_figures(&again, IMPORT_DONE, "2 0 0 2 0");
+    assert_int_equal(everybody(harness).count, 1);
+    struct import_undo_result undone;
+    assert_int_equal(undo(harness, first.id, &undone), IMPORT_PARTLY_UNDONE);
+    assert_int_equal(undone.refusal_count, 2);
+    assert_int_equal(everybody(harness).count, 1);
+}
+
 static void cards_come_in_once(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -411,6 +436,7 @@ int main(void)
         HARNESS_ON_BOTH(refuses_to_undo_what_changed, &hubward_schema),
         HARNESS_ON_BOTH(keeps_hubs_apart, &hubward_schema),
         HARNESS_ON_BOTH(cards_come_in_once, &hubward_schema),
+        HARNESS_ON_BOTH(who_was_merged_is_not_added_again, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

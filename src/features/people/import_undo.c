@@ -7,6 +7,7 @@
 #include "base/lend.h"
 #include "engines/names.h"
 #include "features/memberships/memberships.h"
+#include "features/people/merge.h"
 #include "features/people/import_record.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
@@ -201,6 +202,9 @@ static bool undo_one(struct work *work, const struct import_recorded *row, struc
             return false;
         }
         db_unit_keep(work->db);
+    } else if (person_merged_into(work, row->person_id)) {
+        *refusal = TEXT("This person has been merged with another since. Undo that merge first.");
+        return false;
     }
     return true;
 }

@@ -368,6 +368,15 @@ WHERE hub_id = :hub_id AND merged_at < :before AND record IS NOT NULL;
 SELECT id, external_id, name_folded, email_folded, phone_folded, postcode, birth_year
 FROM people WHERE hub_id = :hub_id ORDER BY id;
 
+-- What else was told of people, for finding them by it; the name first.
+-- name: import_others :many
+SELECT c.person_id, c.kind, c.folded, p.name_folded, p.email_folded, p.phone_folded, p.postcode,
+    p.birth_year
+FROM person_contacts c
+JOIN people p ON p.hub_id = c.hub_id AND p.id = c.person_id
+WHERE c.hub_id = :hub_id AND c.kind IN ('email', 'name', 'number', 'phone')
+ORDER BY c.person_id, c.id;
+
 -- name: import_person_find :one
 SELECT external_id, given_name, family_name, name_folded, email, email_folded, phone, phone_folded,
     address, postcode, area_code, ward_code, birth_year, note, created_at, changed_at
