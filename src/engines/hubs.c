@@ -57,7 +57,7 @@ bool hub_get(struct db *db, struct arena *arena, int64_t id, struct hub *hub)
 
 bool hub_find_only(struct db *db, struct arena *arena, struct hub *hub)
 {
-    struct hub_list_rows rows = hub_list(db, arena);
+    struct hub_first_two_rows rows = hub_first_two(db, arena);
     if (rows.count != 1)
         return false;
     *hub = HUB_FROM_ROW(rows.items[0]);

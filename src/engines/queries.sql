@@ -20,6 +20,12 @@ SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, 
     link_key
 FROM hubs ORDER BY slug LIMIT 1000;
 
+-- Whether there is one alone needs no more than two.
+-- name: hub_first_two :many
+SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
+    link_key
+FROM hubs ORDER BY id LIMIT 2;
+
 -- name: hub_insert :exec
 INSERT INTO hubs (id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email,
     currency, link_key, signing_seed, created_at)

@@ -80,7 +80,7 @@ CREATE TABLE day_rollups (
     metric TEXT NOT NULL,                               -- class none
     n INTEGER NOT NULL,                                 -- class none: how many times
     total INTEGER NOT NULL,                             -- class none: their sum (minutes, pence)
-    PRIMARY KEY (hub_id, day, metric)
+    PRIMARY KEY (hub_id, metric, day)
 ) STRICT, WITHOUT ROWID;
 
 -- table: plan_steps, side common

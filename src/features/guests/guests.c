@@ -258,6 +258,27 @@ int64_t booking_count(struct work *work, int64_t session_id)
     return booking_taken(work->db, .session_id = session_id);
 }
 
+struct booking_counts booking_counts_between(struct work *work, int64_t from, int64_t last)
+{
+    struct booking_taken_rows_rows rows =
+        booking_taken_rows(work->db, work->arena, .from_at = from, .last_at = last);
+    struct booking_counts counts = {
+        .items = arena_make_array(work->arena, struct booking_count, rows.count)};
+    for (; counts.count < rows.count; counts.count++)
+        counts.items[counts.count] =
+            (struct booking_count){.session_id = rows.items[counts.count].session_id,
+                                   .taken = rows.items[counts.count].taken};
+    return counts;
+}
+
+int64_t booking_count_of(const struct booking_counts *counts, int64_t session_id)
+{
+    for (size_t i = 0; i < counts->count; i++)
+        if (counts->items[i].session_id == session_id)
+            return counts->items[i].taken;
+    return 0;
+}
+
 /* By first name as people would look for it: É stands with E. Rows come nearly in order. */
 static void sort_by_name(struct work *work, struct expected_guests *guests)
 {

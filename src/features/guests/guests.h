@@ -71,6 +71,21 @@ enum booking_cancel booking_cancel(struct work *work, int64_t booking_id);
 /* Places taken: booked, and learners of a class who have not said no to this session. */
 int64_t booking_count(struct work *work, int64_t session_id);
 
+/* The same of every session that starts in a time, both ends included. */
+struct booking_count {
+    int64_t session_id;
+    int64_t taken;
+};
+
+struct booking_counts {
+    struct booking_count *items;
+    size_t count;
+};
+
+struct booking_counts booking_counts_between(struct work *work, int64_t from, int64_t last);
+/* 0 for a session that is not among them. */
+int64_t booking_count_of(const struct booking_counts *counts, int64_t session_id);
+
 /* Computed by enrolment_state_of from dated facts. */
 enum enrolment_state {
     ENROLMENT_ENQUIRY,

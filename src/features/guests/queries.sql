@@ -98,20 +98,17 @@ FROM bookings b
 JOIN guests g ON g.hub_id = b.hub_id AND g.id = b.guest_id
 WHERE b.hub_id = :hub_id AND b.id = :id;
 
--- Learners of a class have their place at each of its sessions, until they say no to one.
 -- name: booking_taken :count
-SELECT (SELECT count(*) FROM bookings b
-        WHERE b.hub_id = s.hub_id AND b.session_id = s.id AND b.cancelled_at IS NULL)
-    + (SELECT count(*) FROM enrolments e
-        JOIN initiatives i ON i.hub_id = e.hub_id AND i.id = e.initiative_id
-        WHERE e.hub_id = s.hub_id AND e.initiative_id = s.initiative_id
-            AND i.kind IN ('class', 'training') AND e.placed_on <= s.day
-            AND (e.left_on IS NULL OR e.left_on > s.day)
-            AND (e.completed_on IS NULL OR e.completed_on > s.day)
-            AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.hub_id = e.hub_id
-                AND b.session_id = s.id AND b.guest_id = e.guest_id)) AS taken
-FROM sessions s WHERE s.hub_id = :hub_id AND s.id = :session_id;
+SELECT {places_taken(s)} AS taken FROM sessions s
+WHERE s.hub_id = :hub_id AND s.id = :session_id;
 -- in: session_id INTEGER
+-- out: taken INTEGER
+
+-- name: booking_taken_rows :many
+SELECT s.id AS session_id, {places_taken(s)} AS taken FROM sessions s
+WHERE s.hub_id = :hub_id AND s.starts_at >= :from_at AND s.starts_at <= :last_at
+ORDER BY s.starts_at, s.id LIMIT 2000;
+-- in: from_at INTEGER, last_at INTEGER
 -- out: taken INTEGER
 
 -- Booked, marked, or enrolled: of a class as long as they have not left, of anything else while

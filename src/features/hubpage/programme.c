@@ -2,7 +2,6 @@
 #include "features/hubpage/programme.h"
 
 #include "base/arena.h"
-#include "features/guests/guests.h"
 #include "features/venues/venues.h"
 #include "platform/clock/clock.h"
 
@@ -44,6 +43,21 @@ bool programme_find(struct request *request, int64_t id, struct session *session
 int64_t session_places_left(struct request *request, const struct session *session)
 {
     int64_t left = session->capacity - booking_count(&request->work, session->id);
+    return left > 0 ? left : 0;
+}
+
+struct booking_counts session_bookings(struct request *request,
+                                       const struct session_array *sessions)
+{
+    if (sessions->count == 0)
+        return (struct booking_counts){0};
+    return booking_counts_between(&request->work, sessions->items[0].starts_at,
+                                  sessions->items[sessions->count - 1].starts_at);
+}
+
+int64_t session_places_of(const struct session *session, const struct booking_counts *taken)
+{
+    int64_t left = session->capacity - booking_count_of(taken, session->id);
     return left > 0 ? left : 0;
 }
 
@@ -128,10 +142,9 @@ struct contact contact_of_hub(struct request *request)
     return contact;
 }
 
-static void set_tag(struct request *request, const struct session *session,
+static void set_tag(struct request *request, const struct session *session, int64_t left,
                     struct session_line *line)
 {
-    int64_t left = session_places_left(request, session);
     line->tag_class = TEXT("ok");
     line->tag = tr(request, "Free");
     if (session->state == SESSION_CANCELLED) {
@@ -156,7 +169,7 @@ static struct text detail_of(struct request *request, const struct session *sess
 }
 
 static struct session_line line_of(struct request *request, const struct session *session,
-                                   struct text usual_venue)
+                                   int64_t left, struct text usual_venue)
 {
     struct session_line line = {
         .id = session->id,
@@ -166,7 +179,7 @@ static struct session_line line_of(struct request *request, const struct session
                                                      : first_words(session->public_text),
         .detail = detail_of(request, session, usual_venue),
     };
-    set_tag(request, session, &line);
+    set_tag(request, session, left, &line);
     return line;
 }
 
@@ -177,7 +190,7 @@ static struct text day_title(struct request *request, struct date day)
 }
 
 struct day_list programme_days(struct request *request, const struct session_array *sessions,
-                               struct text usual_venue)
+                               const struct booking_counts *taken, struct text usual_venue)
 {
     struct arena *arena = request->work.arena;
     struct day_list days = {.items = arena_make_array(arena, struct day_lines, sessions->count)};
@@ -189,7 +202,7 @@ struct day_list programme_days(struct request *request, const struct session_arr
                 (struct day_lines){.weekday = show_weekday(request, date_weekday(session->day)),
                                    .day = day_title(request, session->day),
                                    .sessions.items = &lines[i]};
-        lines[i] = line_of(request, session, usual_venue);
+        lines[i] = line_of(request, session, session_places_of(session, taken), usual_venue);
         days.items[days.count - 1].sessions.count++;
     }
     return days;

@@ -1,6 +1,7 @@
 /* What is on, for everybody: public sessions and the words that go with them. */
 #pragma once
 
+#include "features/guests/guests.h"
 #include "features/hubpage/views.h"
 #include "features/sessions/sessions.h"
 
@@ -16,6 +17,10 @@ bool programme_find(struct request *request, int64_t id, struct session *session
 bool session_is_over(const struct request *request, const struct session *session);
 bool session_is_ahead(const struct request *request, const struct session *session);
 int64_t session_places_left(struct request *request, const struct session *session);
+/* The same for sessions of a list, asked at once: taken is booking_counts of the whole list. */
+struct booking_counts session_bookings(struct request *request,
+                                       const struct session_array *sessions);
+int64_t session_places_of(const struct session *session, const struct booking_counts *taken);
 
 struct contact contact_of_hub(struct request *request);
 /* "10:00 to 12:00" */
@@ -34,7 +39,7 @@ struct text first_words(struct text words);
 
 /* The days of sessions in order; those without any are left out. */
 struct day_list programme_days(struct request *request, const struct session_array *sessions,
-                               struct text usual_venue);
+                               const struct booking_counts *taken, struct text usual_venue);
 /* What a door, a group of offers or a heading is called for residents. */
 struct text theme_title(struct request *request, struct text theme_code);
 /* One door for each theme that is offered, the nearest first; then doors that are always open. */

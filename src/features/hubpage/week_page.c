@@ -6,7 +6,6 @@
 #include "engines/rollups.h"
 #include "features/hubpage/programme.h"
 #include "features/hubpage/week.html.h"
-#include "features/venues/venues.h"
 
 #define WEEK_DAYS 7
 #define DOORS_DAYS 28
@@ -28,25 +27,16 @@ static size_t count_before(const struct session_array *sessions, struct date end
     return count;
 }
 
-static bool is_in_our_room(const struct room_array *rooms, const struct session *session)
-{
-    for (size_t i = 0; i < rooms->count; i++)
-        if (rooms->items[i].id == session->room_id)
-            return !rooms->items[i].is_partners;
-    return false;
-}
-
 /* Sessions that meet or overlap are one time of the open door. */
 static struct text open_times(struct request *request, const struct session_array *sessions)
 {
-    struct room_array rooms = room_list(&request->work);
     struct date today = work_today(&request->work);
     struct buffer out = buffer_new(request->work.arena, 64);
     struct session open = {0};
     for (size_t i = 0; i < sessions->count; i++) {
         const struct session *session = &sessions->items[i];
         if (date_compare(session->day, today) != 0 || !session_is_ahead(request, session) ||
-            !is_in_our_room(&rooms, session))
+            !session->is_in_our_room)
             continue;
         if (open.ends_at == 0) {
             open = *session;
@@ -83,11 +73,11 @@ static void fill_pager(struct request *request, struct week_view *view, struct d
 }
 
 static void offer_a_place(struct request *request, struct week_view *view,
-                          const struct session_array *sessions)
+                          const struct session_array *sessions, const struct booking_counts *taken)
 {
     for (size_t i = 0; i < sessions->count && view->book_id == 0; i++) {
         const struct session *session = &sessions->items[i];
-        if (!session_is_ahead(request, session) || session_places_left(request, session) == 0)
+        if (!session_is_ahead(request, session) || session_places_of(session, taken) == 0)
             continue;
         view->book_id = session->id;
         view->book_title =
@@ -122,9 +112,10 @@ static void fill_now(struct request *request, struct week_view *view)
     view->open_today = open_times(request, &week);
     view->street.is_open = !text_is_empty(view->open_today);
     view->doors = programme_doors(request, &near);
-    view->days = programme_days(request, &week, view->contact.venue);
+    struct booking_counts taken = session_bookings(request, &week);
+    view->days = programme_days(request, &week, &taken, view->contact.venue);
     view->helped = times_helped(request);
-    offer_a_place(request, view, &week);
+    offer_a_place(request, view, &week, &taken);
 }
 
 static void fill_later(struct request *request, struct week_view *view, struct date first)
@@ -132,8 +123,9 @@ static void fill_later(struct request *request, struct week_view *view, struct d
     struct session_array week = programme_between(request, first, WEEK_DAYS);
     view->heading = tr_fill(request, "From {first} to {last}", "first", show_day(request, first),
                             "last", show_day(request, date_add_days(first, WEEK_DAYS - 1)), NULL);
+    struct booking_counts taken = session_bookings(request, &week);
     view->has_any = week.count > 0;
-    view->days = programme_days(request, &week, view->contact.venue);
+    view->days = programme_days(request, &week, &taken, view->contact.venue);
 }
 
 /* GET / - ?from=2026-12-03 shows a later week. */

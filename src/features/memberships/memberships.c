@@ -246,16 +246,26 @@ struct text membership_paid_since(struct work *work)
     return date_to_text(work->arena, date_add_days(work_today(work), -MEMBERSHIP_GRACE_DAYS));
 }
 
-struct membership_array membership_list_new(struct work *work, int days)
+struct newcomers membership_newcomers(struct work *work, int days, int64_t most)
 {
-    struct date since = date_add_days(work_today(work), -days);
-    struct membership_list_joined_rows rows = membership_list_joined(
-        work->db, work->arena, .since = date_to_text(work->arena, since),
-        .today = work_today_text(work), .paid_since = membership_paid_since(work));
-    struct membership_array list = {
-        .items = arena_make_array(work->arena, struct membership, rows.count)};
-    for (; list.count < rows.count; list.count++)
-        list.items[list.count] = MEMBERSHIP_OF(rows.items[list.count]);
+    struct text since = date_to_text(work->arena, date_add_days(work_today(work), -days));
+    struct text today = work_today_text(work), paid_since = membership_paid_since(work);
+    struct membership_newcomer_rows_rows rows =
+        membership_newcomer_rows(work->db, work->arena, .since = since, .today = today,
+                                 .paid_since = paid_since, .most = most);
+    struct newcomers list = {.items = arena_make_array(work->arena, struct newcomer, rows.count),
+                             .all = (int64_t)rows.count};
+    for (; list.count < rows.count; list.count++) {
+        const struct membership_newcomer_rows_row *row = &rows.items[list.count];
+        list.items[list.count] = (struct newcomer){.person_id = row->person_id,
+                                                   .given_name = row->given_name,
+                                                   .family_name = row->family_name,
+                                                   .joined_on = day_of(row->joined_on),
+                                                   .has_helped = row->has_helped != 0};
+    }
+    if (list.all == most)
+        list.all = membership_joined_count(work->db, .since = since, .today = today,
+                                           .paid_since = paid_since);
     return list;
 }
 

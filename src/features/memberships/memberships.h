@@ -58,12 +58,26 @@ enum membership_save {
 enum membership_save membership_save(struct work *work, struct membership *membership);
 /* The first paid_until that has not lapsed today: the statements' :paid_since. */
 struct text membership_paid_since(struct work *work);
-/* Members who joined in the last `days` days, newest first. */
+/* Members who joined lately. */
+struct newcomer {
+    int64_t person_id;
+    struct text given_name, family_name;
+    struct date joined_on;
+    bool has_helped; /* at least once */
+};
+
+struct newcomers {
+    struct newcomer *items; /* the newest */
+    size_t count;
+    int64_t all;
+};
+
+struct newcomers membership_newcomers(struct work *work, int days, int64_t most);
+
 struct membership_array {
     struct membership *items;
     size_t count;
 };
-struct membership_array membership_list_new(struct work *work, int days);
 /* By id; person_id 0: everybody's. */
 struct membership_array membership_list_after(struct work *work, int64_t person_id, int64_t after,
                                               int64_t most);

@@ -102,8 +102,13 @@ static void a_membership_is_kept_and_counted(void **state)
     assert_int_equal(kept.amount_pence, 1250);
     assert_int_equal(date_compare(kept.applied_on, day("2026-09-03")), 0);
     assert_true(text_equal(kept.why_joined, told.why_joined));
-    assert_int_equal(membership_list_new(work, 90).count, 1);
-    assert_int_equal(membership_list_new(work, 80).count, 0);
+    struct newcomers newcomers = membership_newcomers(work, 90, 5);
+    assert_int_equal(newcomers.count, 1);
+    assert_int_equal(newcomers.items[0].person_id, told.person_id);
+    assert_int_equal(date_compare(newcomers.items[0].joined_on, kept.joined_on), 0);
+    assert_false(newcomers.items[0].has_helped);
+    assert_int_equal(membership_newcomers(work, 90, 1).all, 1);
+    assert_int_equal(membership_newcomers(work, 80, 5).all, 0);
     kept.joined_on = kept.applied_on = day("2026-09-04");
     assert_int_equal(membership_save(work, &kept), MEMBERSHIP_SAVED);
     struct date third = day("2026-09-03"), fourth = day("2026-09-04");
@@ -111,7 +116,7 @@ static void a_membership_is_kept_and_counted(void **state)
     assert_int_equal(rollup_between(work, METRIC_JOINED, fourth, fourth).n, 1);
     kept.resigned_on = day("2026-11-26");
     assert_int_equal(membership_save(work, &kept), MEMBERSHIP_SAVED);
-    assert_int_equal(membership_list_new(work, 90).count, 0);
+    assert_int_equal(membership_newcomers(work, 90, 5).count, 0);
     assert_true(db_commit(harness->db));
 }
 

@@ -25,12 +25,21 @@ FROM memberships WHERE hub_id = :hub_id AND id > :after
 ORDER BY id LIMIT :most;
 -- in: after INTEGER, most INTEGER
 
--- name: membership_list_joined :many
-SELECT m.id, m.person_id, m.type, m.applied_on, m.joined_on, m.paid_until, m.resigned_on,
-    m.refused_on, m.removed_on, m.amount_pence, m.why_joined
+-- name: membership_joined_count :count
+SELECT count(*) AS members FROM memberships m
+WHERE m.hub_id = :hub_id AND m.joined_on >= :since AND {is_active(m)} AND {is_newest(m)};
+-- out: members INTEGER
+
+-- name: membership_newcomer_rows :many
+SELECT m.person_id, m.joined_on, p.given_name, p.family_name,
+    CASE WHEN b.first_did_at IS NULL THEN 0 ELSE 1 END AS has_helped
 FROM memberships m
+JOIN people p ON p.hub_id = m.hub_id AND p.id = m.person_id
+LEFT JOIN balances b ON b.hub_id = m.hub_id AND b.person_id = m.person_id
 WHERE m.hub_id = :hub_id AND m.joined_on >= :since AND {is_active(m)} AND {is_newest(m)}
-ORDER BY m.joined_on DESC NULLS LAST, m.id DESC LIMIT 500;
+ORDER BY m.joined_on DESC NULLS LAST, m.id DESC LIMIT :most;
+-- in: most INTEGER
+-- out: has_helped INTEGER
 
 -- name: membership_insert :exec
 INSERT INTO memberships (hub_id, id, person_id, type, applied_on, joined_on, paid_until,

@@ -96,6 +96,37 @@ struct need_array need_closed_list(struct work *work)
     return keep(all, false);
 }
 
+#define NEED_FACTS_OF(row)                                                                         \
+    ((struct need_facts){.confirmed_at = (row).confirmed_at.value,                                 \
+                         .met_at = (row).met_at.value,                                             \
+                         .parked_at = (row).parked_at.value,                                       \
+                         .not_ours_at = (row).not_ours_at.value,                                   \
+                         .reopened_at = (row).reopened_at.value})
+
+int64_t need_unowned_count(struct work *work)
+{
+    struct need_unowned_facts_rows rows = need_unowned_facts(work->db, work->arena);
+    int64_t count = 0;
+    for (size_t i = 0; i < rows.count; i++)
+        count += need_state_is_open(need_state_of(&NEED_FACTS_OF(rows.items[i])));
+    return count;
+}
+
+struct need_array need_untold_list(struct work *work)
+{
+    struct need_untold_rows_rows rows = need_untold_rows(work->db, work->arena);
+    struct need_array list = {.items = arena_make_array(work->arena, struct need, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        struct need need = {.id = rows.items[i].id,
+                            .title = rows.items[i].title,
+                            .facts = NEED_FACTS_OF(rows.items[i])};
+        need.state = need_state_of(&need.facts);
+        if (need.state == NEED_MET)
+            list.items[list.count++] = need;
+    }
+    return list;
+}
+
 struct need_array need_list_after(struct work *work, int64_t after)
 {
     struct need_rows_after_rows rows =

@@ -95,6 +95,11 @@ bool need_find(struct work *work, int64_t id, struct need *need);
 struct need_array need_open_list(struct work *work, struct text ward_code);
 /* Met, parked or not ours, the newest first. */
 struct need_array need_closed_list(struct work *work);
+/* How many of the open ones are in nobody's hands. */
+int64_t need_unowned_count(struct work *work);
+/* Those that were met while somebody who told us has not heard: id and title, the newest first, at
+ * most 20. */
+struct need_array need_untold_list(struct work *work);
 /* In any state, with a higher id, by id; 200 at most: for lists a page at a time. */
 struct need_array need_list_after(struct work *work, int64_t after);
 /* Voices of open needs per theme of a ward (of all when empty), most first, for the ward's panel.

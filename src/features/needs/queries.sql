@@ -55,6 +55,23 @@ ORDER BY voices DESC, last_heard_on DESC, n.id LIMIT 1000;
 -- out: waiting INTEGER
 -- out: running INTEGER
 
+-- What need_state_of asks of those in nobody's hands; what runs for them keeps them open anyway.
+-- name: need_unowned_facts :many
+SELECT confirmed_at, met_at, parked_at, not_ours_at, reopened_at FROM needs
+WHERE hub_id = :hub_id AND owner_account_id IS NULL AND (reopened_at IS NOT NULL
+    OR (met_at IS NULL AND parked_at IS NULL AND not_ours_at IS NULL))
+LIMIT 1000;
+
+-- Newest first, of those met whose tellers have not heard since.
+-- name: need_untold_rows :many
+SELECT n.id, n.title, n.confirmed_at, n.met_at, n.parked_at, n.not_ours_at, n.reopened_at
+FROM needs n
+WHERE n.hub_id = :hub_id AND n.met_at IS NOT NULL AND EXISTS (SELECT 1 FROM need_evidence e
+    WHERE e.hub_id = n.hub_id AND e.need_id = n.id
+        AND (e.told_by IS NOT NULL OR e.contact IS NOT NULL OR e.partner_id IS NOT NULL)
+        AND (e.told_back_at IS NULL OR e.told_back_at < n.met_at))
+ORDER BY n.id DESC LIMIT 20;
+
 -- name: need_rows_open_of_ward :many
 SELECT n.id, n.title, n.theme, n.ward_code, n.note, n.owner_account_id, n.due_on, n.created_at,
     n.confirmed_at, n.met_at, n.reopened_at, n.parked_at, n.parked_reason, n.not_ours_at, n.who_can,

@@ -178,6 +178,18 @@ struct outcome_array outcome_list_since(struct work *work, struct date since)
     return list;
 }
 
+struct outcome_sums outcome_sums_since(struct work *work, struct date since)
+{
+    struct outcome_people_by_kind_rows rows =
+        outcome_people_by_kind(work->db, work->arena, .since = date_to_text(work->arena, since));
+    struct outcome_sums sums = {.items =
+                                    arena_make_array(work->arena, struct outcome_sum, rows.count)};
+    for (; sums.count < rows.count; sums.count++)
+        sums.items[sums.count] = (struct outcome_sum){.kind = rows.items[sums.count].kind,
+                                                      .people = rows.items[sums.count].people};
+    return sums;
+}
+
 struct outcome_array outcome_list_after(struct work *work, int64_t initiative_id, int64_t after,
                                         int64_t most)
 {

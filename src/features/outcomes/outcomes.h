@@ -54,6 +54,18 @@ int64_t outcome_initiative(struct work *work, int64_t id);
 /* Newest first. */
 struct outcome_array outcome_list_of(struct work *work, int64_t initiative_id);
 struct outcome_array outcome_list_since(struct work *work, struct date since);
+/* People of each kind since a day; kinds without any are left out. */
+struct outcome_sum {
+    struct text kind;
+    int64_t people;
+};
+
+struct outcome_sums {
+    struct outcome_sum *items;
+    size_t count;
+};
+
+struct outcome_sums outcome_sums_since(struct work *work, struct date since);
 /* By id, after that one; of all initiatives when initiative_id is 0. */
 struct outcome_array outcome_list_after(struct work *work, int64_t initiative_id, int64_t after,
                                         int64_t most);

@@ -31,6 +31,12 @@ WHERE hub_id = :hub_id AND happened_on >= :since
 ORDER BY happened_on DESC, id DESC LIMIT 2000;
 -- in: since TEXT
 
+-- name: outcome_people_by_kind :many
+SELECT kind, CAST(sum(people) AS INTEGER) AS people FROM outcomes
+WHERE hub_id = :hub_id AND happened_on >= :since GROUP BY kind ORDER BY kind;
+-- in: since TEXT
+-- out: people INTEGER
+
 -- name: outcome_rows_after :many
 SELECT id, initiative_id, kind, happened_on, people, evidence, note FROM outcomes
 WHERE hub_id = :hub_id AND id > :after_id ORDER BY id LIMIT :most;

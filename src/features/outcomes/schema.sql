@@ -15,6 +15,7 @@ CREATE TABLE outcomes (
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, initiative_id) REFERENCES initiatives (hub_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX outcomes_by_day ON outcomes (hub_id, happened_on, kind, people);
 CREATE INDEX outcomes_by_initiative ON outcomes (hub_id, initiative_id, happened_on);
 
 -- table: guest_outcomes, side help

@@ -21,7 +21,7 @@ static struct maybe_integer number_or_null(int64_t number)
     return (struct maybe_integer){.is_set = number != 0, .value = number};
 }
 
-static struct text full_name(struct arena *arena, struct text given, struct text family)
+struct text person_full_name(struct arena *arena, struct text given, struct text family)
 {
     return text_trim(text_format(arena, "%.*s %.*s", TEXT_ARG(given), TEXT_ARG(family)));
 }
@@ -35,7 +35,7 @@ bool person_find(struct work *work, int64_t id, struct person *person)
         .id = row.id,
         .given_name = row.given_name,
         .family_name = row.family_name,
-        .name = full_name(work->arena, row.given_name, row.family_name),
+        .name = person_full_name(work->arena, row.given_name, row.family_name),
         .email = or_empty(row.email),
         .phone = or_empty(row.phone),
         .address = or_empty(row.address),

@@ -30,6 +30,8 @@ struct person {
     int64_t created_at;
 };
 
+/* "Amina Begum"; one of the two may be empty. */
+struct text person_full_name(struct arena *arena, struct text given, struct text family);
 bool person_find(struct work *work, int64_t id, struct person *person);
 
 /* What of a person is written: empty texts are "not known". Postcode decides area and ward. */

@@ -95,26 +95,30 @@ static struct map_ward map_ward_of(struct request *request, const struct ward *w
                              .pips = pips_of(request->work.arena, ward->need_level)};
 }
 
+struct tile_place place_tile_at(const struct ward *ward)
+{
+    return (struct tile_place){.x = 10 * (TILE_LEFT + TILE_HALF * ward->half_column),
+                               .y = 10 * TILE_TOP + ROW_TENTHS * ward->row};
+}
+
 static void place_tile(struct arena *arena, const struct ward *ward, struct map_ward *tile)
 {
-    int x = TILE_LEFT + TILE_HALF * ward->half_column;
-    int y = TILE_TOP * 10 + ROW_TENTHS * ward->row;
-    tile->at = text_format(arena, "%d %d.%d", x, y / 10, y % 10);
+    struct tile_place place = place_tile_at(ward);
+    tile->at = text_format(arena, "%d %d.%d", place.x / 10, place.y / 10, place.y % 10);
     tile->door_y = TEXT("9");
     tile->pip_y = TEXT("63.7");
     tile->lines = label_of(arena, ward->short_name, PLACE_MAP_TILES);
 }
 
-static void frame_tiles(struct arena *arena, const struct ward_list *wards,
-                        struct place_map_view *map)
+struct text place_tiles_frame(struct arena *arena, const struct ward_list *wards)
 {
     int columns = 0, rows = 0;
     for (size_t i = 0; i < wards->count; i++) {
         columns = wards->items[i].half_column > columns ? wards->items[i].half_column : columns;
         rows = wards->items[i].row > rows ? wards->items[i].row : rows;
     }
-    map->view_box = text_format(arena, "0 0 %d %d", 2 * TILE_LEFT + TILE_HALF * columns,
-                                2 * TILE_TOP + 77 + ROW_TENTHS * rows / 10 + 1);
+    return text_format(arena, "0 0 %d %d", 2 * TILE_LEFT + TILE_HALF * columns,
+                       2 * TILE_TOP + 77 + ROW_TENTHS * rows / 10 + 1);
 }
 
 /* Whether door, name and dots find room round the middle, looked at along their sides; the name
@@ -215,7 +219,7 @@ struct place_map_view place_map_view(struct request *request, const struct place
         frame_boundaries(&request->work, &map);
         map.label = tr_fill(request, "Map of {n} wards in their boundaries", "n", number, NULL);
     } else {
-        frame_tiles(arena, &place->wards, &map);
+        map.view_box = place_tiles_frame(arena, &place->wards);
         map.label = tr_fill(request, "Map of {n} wards, one tile each", "n", number, NULL);
     }
     map.wards.items = arena_make_array(arena, struct map_ward, count);

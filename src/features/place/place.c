@@ -42,8 +42,7 @@ static struct text pack_of_hub(struct work *work)
 
 struct ward_list ward_list_of_hub(struct work *work)
 {
-    struct place_ward_list_rows rows =
-        place_ward_list(work->db, work->arena, .pack_code = pack_of_hub(work));
+    struct place_ward_list_rows rows = place_ward_list(work->db, work->arena);
     struct ward_list wards = {.items = arena_make_array(work->arena, struct ward, rows.count),
                               .count = rows.count};
     for (size_t i = 0; i < rows.count; i++) {

@@ -75,7 +75,8 @@ struct ward_facts {
 
 /* One for each ward of the list, in its order. Reads sums only: no person and no guest. */
 struct ward_facts *ward_facts_list(struct work *work, const struct ward_list *wards);
-/* The same without counting members: as quick with 150,000 of them as with a hundred. */
+/* Presence and voices alone, without counting: as quick for 150,000 members and years of sessions
+ * as for a hundred and a week. */
 struct ward_facts *ward_presence_list(struct work *work, const struct ward_list *wards);
 /* "absent", "touched", "present", "rooted" */
 struct text presence_code(enum presence presence);

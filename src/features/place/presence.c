@@ -79,46 +79,47 @@ enum presence presence_of(const struct ward_facts *facts)
     return PRESENCE_ABSENT;
 }
 
-/* Everything but the members. */
-static struct ward_facts *facts_of_acts(struct work *work, const struct ward_list *wards)
+struct ward_facts *ward_facts_list(struct work *work, const struct ward_list *wards)
 {
     struct ward_facts *facts = arena_make_array(work->arena, struct ward_facts, wards->count);
     struct running_list running = running_in_wards(work, wards);
     count_voices(work, wards, facts);
     count_sessions(work, wards, facts);
+    count_members(work, wards, facts);
     for (size_t i = 0; i < running.count; i++) {
         struct ward_facts *ward = facts_of(facts, wards, running.items[i].ward_code);
         if (ward)
             ward->running++;
     }
-    return facts;
-}
-
-struct ward_facts *ward_facts_list(struct work *work, const struct ward_list *wards)
-{
-    struct ward_facts *facts = facts_of_acts(work, wards);
-    count_members(work, wards, facts);
     for (size_t i = 0; i < wards->count; i++)
         facts[i].presence = presence_of(&facts[i]);
     return facts;
 }
 
-static bool has_a_member(struct work *work, struct text ward_code)
+/* At most one of them: it is enough for the presence. */
+static void set_reach(struct ward_facts *ward, struct text reach)
 {
-    struct place_member_in_ward_row somebody;
-    return place_member_in_ward(work->db, work->arena, &somebody, .ward_code = ward_code,
-                                .today = work_today_text(work),
-                                .paid_since = membership_paid_since(work));
+    ward->helped = text_equal(reach, TEXT("helped"));
+    ward->attended = text_equal(reach, TEXT("attended"));
+    ward->sessions = text_equal(reach, TEXT("session"));
+    ward->members = text_equal(reach, TEXT("member"));
 }
 
 struct ward_facts *ward_presence_list(struct work *work, const struct ward_list *wards)
 {
-    struct ward_facts *facts = facts_of_acts(work, wards);
-    for (size_t i = 0; i < wards->count; i++) {
-        facts[i].presence = presence_of(&facts[i]);
-        if (facts[i].presence == PRESENCE_ABSENT && has_a_member(work, wards->items[i].code))
-            facts[i].presence = PRESENCE_TOUCHED;
+    struct ward_facts *facts = arena_make_array(work->arena, struct ward_facts, wards->count);
+    struct place_reach_list_rows rows =
+        place_reach_list(work->db, work->arena, .came_since = days_ago(work, ATTENDANCE_DAYS),
+                         .held_since = days_ago(work, PRESENCE_DAYS),
+                         .today = work_today_text(work), .paid_since = membership_paid_since(work));
+    for (size_t i = 0; i < rows.count; i++) {
+        struct ward_facts *ward = facts_of(facts, wards, rows.items[i].code);
+        if (ward)
+            set_reach(ward, rows.items[i].reach);
     }
+    count_voices(work, wards, facts);
+    for (size_t i = 0; i < wards->count; i++)
+        facts[i].presence = presence_of(&facts[i]);
     return facts;
 }
 

@@ -59,9 +59,10 @@ WHERE p.postcode = :postcode
 ORDER BY p.pack_code LIMIT 1;
 
 -- name: place_ward_list :many
-SELECT code, name, short_name, lat_microdegrees, lon_microdegrees, residents, imd_score,
-    need_level, half_column, tile_row
-FROM areas WHERE pack_code = :pack_code AND kind = 'ward' ORDER BY name, code;
+SELECT a.code, a.name, a.short_name, a.lat_microdegrees, a.lon_microdegrees, a.residents,
+    a.imd_score, a.need_level, a.half_column, a.tile_row
+FROM hubs h JOIN areas a ON a.pack_code = h.area_code AND a.kind = 'ward'
+WHERE h.id = :hub_id ORDER BY a.name, a.code;
 
 -- name: place_ward_find :one
 SELECT code, name, short_name, lat_microdegrees, lon_microdegrees, residents, households,
@@ -96,13 +97,35 @@ GROUP BY p.ward_code;
 -- side: campaign
 -- out: members INTEGER
 
--- name: place_member_in_ward :one
-SELECT p.id FROM people p
-WHERE p.hub_id = :hub_id AND p.ward_code = :ward_code AND EXISTS (SELECT 1 FROM memberships m
-    WHERE m.hub_id = p.hub_id AND m.person_id = p.id AND {is_active(m)}
-        AND {is_newest(m)})
-LIMIT 1;
+-- Of each ward only the most that can be said of it, so that most of it is never looked at.
+-- name: place_reach_list :many
+SELECT a.code, CASE
+    WHEN EXISTS (SELECT 1 FROM attendance_by_ward t
+            JOIN initiatives i ON i.hub_id = t.hub_id AND i.id = t.initiative_id
+        WHERE t.hub_id = :hub_id AND t.ward_code = a.code AND t.day >= :came_since
+            AND t.day <= :today AND t.volunteers > 0 AND i.finished_at IS NULL
+            AND i.paused_at IS NULL AND i.running_from <= :today) THEN 'helped'
+    WHEN EXISTS (SELECT 1 FROM attendance_by_ward t
+            JOIN initiatives i ON i.hub_id = t.hub_id AND i.id = t.initiative_id
+        WHERE t.hub_id = :hub_id AND t.ward_code = a.code AND t.day >= :came_since
+            AND t.day <= :today AND t.guests > 0 AND i.finished_at IS NULL
+            AND i.paused_at IS NULL AND i.running_from <= :today) THEN 'attended'
+    WHEN EXISTS (SELECT 1 FROM venues v
+        WHERE v.hub_id = :hub_id AND v.ward_code = a.code AND EXISTS (SELECT 1 FROM rooms r
+            WHERE r.hub_id = v.hub_id AND r.venue_id = v.id AND EXISTS (SELECT 1 FROM sessions s
+                WHERE s.hub_id = r.hub_id AND s.room_id = r.id AND s.day >= :held_since
+                    AND s.day <= :today AND s.cancelled_at IS NULL))) THEN 'session'
+    WHEN EXISTS (SELECT 1 FROM people p
+            JOIN memberships m ON m.hub_id = p.hub_id AND m.person_id = p.id
+        WHERE p.hub_id = :hub_id AND p.ward_code = a.code AND {is_active(m)}
+            AND {is_newest(m)}) THEN 'member'
+    ELSE '' END AS reach
+FROM hubs h JOIN areas a ON a.pack_code = h.area_code AND a.kind = 'ward'
+WHERE h.id = :hub_id ORDER BY a.code;
 -- side: campaign
+-- in: came_since TEXT
+-- in: held_since TEXT
+-- out: reach TEXT
 
 -- name: place_voice_counts :many
 SELECT n.ward_code, count(DISTINCT n.id) AS needs, CAST(sum(e.voices) AS INTEGER) AS voices

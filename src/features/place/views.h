@@ -57,7 +57,7 @@ struct place_facts place_facts(struct work *work);
 enum place_map_kind { PLACE_MAP_TILES, PLACE_MAP_BOUNDARIES };
 
 /* The map as an include: {% include "features/place/map.html" map %}. selected: a ward's code, or
- * empty. For Today: place_map_view(request, &facts, PLACE_MAP_TILES, TEXT("")). */
+ * empty. */
 struct place_map_view place_map_view(struct request *request, const struct place_facts *place,
                                      enum place_map_kind kind, struct text selected);
 
@@ -65,6 +65,43 @@ struct place_map_view place_map_view(struct request *request, const struct place
 struct text show_need(const struct request *request, int level);
 /* "touched" */
 struct text show_presence(const struct request *request, enum presence presence);
+
+/* The map on other pages: tiles of one need are one path, and nothing is written on them. */
+struct mini_tile {
+    int64_t level; /* of need */
+    struct text path;
+};
+
+struct mini_tiles {
+    struct mini_tile *items;
+    size_t count;
+};
+
+struct mini_door {
+    struct text presence; /* "touched" */
+    struct text x, y;
+};
+
+struct mini_doors {
+    struct mini_door *items;
+    size_t count;
+};
+
+struct place_mini_view {
+    struct text label;
+    struct text view_box;
+    struct mini_tiles tiles;
+    struct mini_doors doors;
+    struct text unlit; /* the path round wards with need and no light */
+};
+
+/* Where a ward's tile has its top, in tenths, and what frames them all. */
+struct tile_place {
+    int x, y;
+};
+
+struct tile_place place_tile_at(const struct ward *ward);
+struct text place_tiles_frame(struct arena *arena, const struct ward_list *wards);
 
 struct unlit_row {
     struct text code, name;

@@ -2,7 +2,8 @@
 
 -- name: session_by_id :one
 SELECT s.id, s.initiative_id, i.title, i.theme, i.kind, i.public_text, i.is_public, s.room_id,
-    r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free, s.day,
+    r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free,
+    v.partner_id, s.day,
     s.starts_at, s.ends_at, s.capacity, s.sequence, s.changed_at, s.cancelled_at,
     s.cancelled_reason, s.held_at, s.guests_came, s.volunteers_came, s.volunteer_minutes, s.went,
     s.best, s.change_next
@@ -14,7 +15,8 @@ WHERE s.hub_id = :hub_id AND s.id = :id;
 
 -- name: session_rows_between :many
 SELECT s.id, s.initiative_id, i.title, i.theme, i.kind, i.public_text, i.is_public, s.room_id,
-    r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free, s.day,
+    r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free,
+    v.partner_id, s.day,
     s.starts_at, s.ends_at, s.capacity, s.sequence, s.changed_at, s.cancelled_at,
     s.cancelled_reason, s.held_at, s.guests_came, s.volunteers_came, s.volunteer_minutes, s.went,
     s.best, s.change_next
@@ -32,7 +34,8 @@ ORDER BY s.starts_at, s.id LIMIT :most;
 
 -- name: session_rows_of_initiative :many
 SELECT s.id, s.initiative_id, i.title, i.theme, i.kind, i.public_text, i.is_public, s.room_id,
-    r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free, s.day,
+    r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free,
+    v.partner_id, s.day,
     s.starts_at, s.ends_at, s.capacity, s.sequence, s.changed_at, s.cancelled_at,
     s.cancelled_reason, s.held_at, s.guests_came, s.volunteers_came, s.volunteer_minutes, s.went,
     s.best, s.change_next

@@ -53,6 +53,7 @@ struct text session_state_name(enum session_state state)
                       .address = or_empty((row)->address),                                         \
                       .postcode = (normal_postcode),                                               \
                       .is_step_free = (row)->is_step_free.value != 0,                              \
+                      .is_in_our_room = (row)->room_id.is_set && !(row)->partner_id.is_set,        \
                       .starts_at = (row)->starts_at,                                               \
                       .ends_at = (row)->ends_at,                                                   \
                       .capacity = (row)->capacity,                                                 \

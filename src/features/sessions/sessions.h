@@ -25,6 +25,7 @@ struct session {
     struct text address;
     struct text postcode; /* with its blank */
     bool is_step_free;
+    bool is_in_our_room; /* not a partner's, nor nowhere yet */
     struct date day;
     int64_t starts_at;
     int64_t ends_at;

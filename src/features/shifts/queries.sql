@@ -81,6 +81,20 @@ ORDER BY s.starts_at, f.id LIMIT 2000;
 -- in: from_at INTEGER, until_at INTEGER
 -- out: confirmed INTEGER, invited INTEGER
 
+-- Of each shift only how many places it has and how many are taken.
+-- name: shift_places_between :many
+SELECT f.session_id, f.id, f.capacity, r.initiative_id, (SELECT count(*) FROM sign_ups c
+        WHERE c.hub_id = f.hub_id AND c.shift_id = f.id AND c.confirmed_at IS NOT NULL
+            AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed
+FROM sessions s
+    JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+WHERE s.hub_id = :hub_id AND s.starts_at >= :from_at AND s.starts_at < :until_at
+    AND s.cancelled_at IS NULL
+ORDER BY s.starts_at, f.id LIMIT 2000;
+-- in: from_at INTEGER, until_at INTEGER
+-- out: confirmed INTEGER
+
 -- name: shifts_after :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,

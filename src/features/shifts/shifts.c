@@ -86,6 +86,23 @@ struct shift_array shift_list_open(struct work *work, int64_t from, int64_t unti
     return shifts;
 }
 
+struct shift_gaps shift_gap_list(struct work *work, int64_t from, int64_t until)
+{
+    struct shift_places_between_rows rows =
+        shift_places_between(work->db, work->arena, .from_at = from, .until_at = until);
+    struct shift_gaps gaps = {.items = arena_make_array(work->arena, struct shift_gap, rows.count)};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct shift_places_between_row *row = &rows.items[i];
+        if (row->confirmed < row->capacity)
+            gaps.items[gaps.count++] =
+                (struct shift_gap){.shift_id = row->id,
+                                   .session_id = row->session_id,
+                                   .initiative_id = row->initiative_id,
+                                   .missing = row->capacity - row->confirmed};
+    }
+    return gaps;
+}
+
 struct shift_array shift_list_after(struct work *work, int64_t after, int64_t most)
 {
     struct shifts_after_rows rows =

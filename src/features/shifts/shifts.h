@@ -48,6 +48,20 @@ bool shift_find(struct work *work, int64_t id, struct shift *shift);
 struct shift_array shift_list_of_session(struct work *work, int64_t session_id);
 /* Shifts with free places whose session starts in that time, by start. */
 struct shift_array shift_list_open(struct work *work, int64_t from, int64_t until);
+/* The same without their words: where people are missing, and how many. */
+struct shift_gap {
+    int64_t shift_id;
+    int64_t session_id;
+    int64_t initiative_id;
+    int64_t missing;
+};
+
+struct shift_gaps {
+    struct shift_gap *items;
+    size_t count;
+};
+
+struct shift_gaps shift_gap_list(struct work *work, int64_t from, int64_t until);
 /* Of that role, at sessions that begin from now on and were not cancelled. */
 struct shift_array shift_list_of_role(struct work *work, int64_t role_id);
 struct shift_array shift_list_after(struct work *work, int64_t after, int64_t most); /* by id */

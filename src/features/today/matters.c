@@ -5,20 +5,24 @@
 #include "engines/plans.h"
 #include "features/initiatives/initiatives.h"
 #include "features/needs/needs.h"
-#include "features/sessions/sessions.h"
-#include "features/shifts/shifts.h"
 #include "platform/clock/clock.h"
 
 #define MOST_MATTERS 3
+#define STILL_GOING (4 * HOUR_MS) /* what began so long ago may not be over */
 
 static bool is_theirs(const struct request *request, int64_t initiative_id)
 {
     return viewer_may_open(&request->viewer, initiative_id);
 }
 
+static bool are_enough(const struct today_matters *matters)
+{
+    return matters->count == MOST_MATTERS;
+}
+
 static void add(struct today_matters *matters, struct today_matter matter)
 {
-    if (matters->count < MOST_MATTERS)
+    if (!are_enough(matters))
         matters->items[matters->count++] = matter;
 }
 
@@ -29,12 +33,12 @@ static struct text day_of(struct request *request, int64_t instant)
 }
 
 /* A session was held, but nobody has finished its register. */
-static void add_registers(struct request *request, struct today_matters *matters)
+static void add_registers(struct request *request, const struct today_week *week,
+                          struct today_matters *matters)
 {
     int64_t now = request->work.now;
-    struct session_array sessions = session_list_between(&request->work, now - 7 * DAY_MS, now);
-    for (size_t i = sessions.count; i-- > 0;) {
-        const struct session *session = &sessions.items[i];
+    for (size_t i = week->sessions.count; i-- > 0 && !are_enough(matters);) {
+        const struct session *session = &week->sessions.items[i];
         if (session->state != SESSION_SCHEDULED || session->ends_at > now ||
             !is_theirs(request, session->initiative_id))
             continue;
@@ -51,15 +55,18 @@ static void add_registers(struct request *request, struct today_matters *matters
 }
 
 /* Volunteers are missing within a week: one line a session. */
-static void add_gaps(struct request *request, struct today_matters *matters)
+static void add_gaps(struct request *request, const struct today_week *week,
+                     struct today_matters *matters)
 {
-    int64_t now = request->work.now, last_session = 0;
-    struct shift_array shifts = shift_list_open(&request->work, now, now + 7 * DAY_MS);
-    for (size_t i = 0; i < shifts.count; i++) {
-        const struct shift *shift = &shifts.items[i];
-        if (shift->session_id == last_session || !is_theirs(request, shift->initiative_id))
+    int64_t last_session = 0;
+    for (size_t i = 0; i < week->gaps.count && !are_enough(matters); i++) {
+        const struct shift_gap *gap = &week->gaps.items[i];
+        struct shift found, *shift = &found;
+        if (gap->session_id == last_session || !is_theirs(request, gap->initiative_id) ||
+            !shift_find(&request->work, gap->shift_id, shift) ||
+            shift->starts_at < request->work.now)
             continue;
-        last_session = shift->session_id;
+        last_session = gap->session_id;
         struct text day = day_of(request, shift->starts_at);
         add(matters,
             (struct today_matter){
@@ -80,11 +87,11 @@ static void add_gaps(struct request *request, struct today_matters *matters)
 /* People who told us of a need that was met, and have not heard. */
 static void add_untold(struct request *request, struct today_matters *matters)
 {
-    struct need_array needs = need_closed_list(&request->work);
+    if (are_enough(matters))
+        return;
+    struct need_array needs = need_untold_list(&request->work);
     for (size_t i = 0; i < needs.count; i++) {
         const struct need *need = &needs.items[i];
-        if (need->state != NEED_MET || need->waiting_to_hear == 0)
-            continue;
         add(matters, (struct today_matter){
                          .icon = TEXT("message-circle"),
                          .title = tr(request, "A need was met, and those who told us do not know"),
@@ -96,8 +103,10 @@ static void add_untold(struct request *request, struct today_matters *matters)
 
 static void add_steps(struct request *request, struct today_matters *matters)
 {
+    if (are_enough(matters))
+        return;
     struct plan_step_array steps = plan_steps_owed(&request->work, work_today(&request->work));
-    for (size_t i = 0; i < steps.count; i++) {
+    for (size_t i = 0; i < steps.count && !are_enough(matters); i++) {
         const struct plan_step *step = &steps.items[i];
         if (!text_equal(step->plan, TEXT("initiative")) || !is_theirs(request, step->subject_id))
             continue;
@@ -118,12 +127,9 @@ static void add_steps(struct request *request, struct today_matters *matters)
 
 static void add_unowned_needs(struct request *request, struct today_matters *matters)
 {
-    if (!role_may(request->viewer.role, NEED_WRITE))
+    if (are_enough(matters) || !role_may(request->viewer.role, NEED_WRITE))
         return;
-    struct need_array needs = need_open_list(&request->work, TEXT(""));
-    int64_t without = 0;
-    for (size_t i = 0; i < needs.count; i++)
-        without += needs.items[i].owner_account_id == 0;
+    int64_t without = need_unowned_count(&request->work);
     if (without == 0)
         return;
     add(matters, (struct today_matter){
@@ -135,12 +141,22 @@ static void add_unowned_needs(struct request *request, struct today_matters *mat
                      .action = tr(request, "Look at the needs")});
 }
 
-struct today_matters today_matters(struct request *request)
+struct today_week today_week(struct work *work)
+{
+    int64_t begun = work->now - STILL_GOING, until = work->now + 7 * DAY_MS;
+    return (struct today_week){
+        .sessions = session_list_between(work, work->now - 7 * DAY_MS, until),
+        .gaps = shift_gap_list(work, begun, until),
+        .booked = booking_counts_between(work, begun, until),
+    };
+}
+
+struct today_matters today_matters(struct request *request, const struct today_week *week)
 {
     struct today_matters matters = {
         .items = arena_make_array(request->work.arena, struct today_matter, MOST_MATTERS)};
-    add_registers(request, &matters);
-    add_gaps(request, &matters);
+    add_registers(request, week, &matters);
+    add_gaps(request, week, &matters);
     add_untold(request, &matters);
     add_steps(request, &matters);
     add_unowned_needs(request, &matters);

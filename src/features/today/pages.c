@@ -4,14 +4,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "engines/rollups.h"
-#include "features/guests/guests.h"
-#include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/outcomes/outcomes.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
-#include "features/sessions/sessions.h"
-#include "features/shifts/shifts.h"
 #include "features/today/matters.h"
 #include "features/today/show.html.h"
 #include "platform/clock/clock.h"
@@ -64,10 +60,11 @@ static struct text day_name(struct request *request, struct date day)
     return ahead == 1 ? tr(request, "tomorrow") : show_weekday(request, date_weekday(day));
 }
 
-static struct text session_about(struct request *request, const struct session *session)
+static struct text session_about(struct request *request, const struct today_week *week,
+                                 const struct session *session)
 {
-    int64_t booked = booking_count(&request->work, session->id);
-    struct text guests = tr_plural(request, "{n} booked", "{n} booked", booked);
+    struct text guests = tr_plural(request, "{n} booked", "{n} booked",
+                                   booking_count_of(&week->booked, session->id));
     struct text where =
         text_is_empty(session->room_name) ? session->venue_name : session->room_name;
     if (text_is_empty(where))
@@ -75,71 +72,66 @@ static struct text session_about(struct request *request, const struct session *
     return text_format(request->work.arena, "%.*s · %.*s", TEXT_ARG(where), TEXT_ARG(guests));
 }
 
-static struct text session_gaps(struct request *request, int64_t session_id)
+static struct text session_gaps(struct request *request, const struct today_week *week,
+                                int64_t session_id)
 {
     int64_t missing = 0;
-    struct shift_array shifts = shift_list_of_session(&request->work, session_id);
-    for (size_t i = 0; i < shifts.count; i++)
-        if (shifts.items[i].confirmed < shifts.items[i].capacity)
-            missing += shifts.items[i].capacity - shifts.items[i].confirmed;
+    for (size_t i = 0; i < week->gaps.count; i++)
+        if (week->gaps.items[i].session_id == session_id)
+            missing += week->gaps.items[i].missing;
     return missing ? tr_plural(request, "{n} short", "{n} short", missing) : TEXT("");
 }
 
-static struct today_sessions coming_sessions(struct request *request)
+static struct today_sessions coming_sessions(struct request *request, const struct today_week *week)
 {
-    int64_t now = request->work.now;
     struct today_sessions coming = {
         .items = arena_make_array(request->work.arena, struct today_session, SESSIONS_SHOWN)};
-    struct session_array sessions =
-        session_list_between(&request->work, now - 4 * HOUR_MS, now + 7 * DAY_MS);
-    for (size_t i = 0; i < sessions.count && coming.count < SESSIONS_SHOWN; i++) {
-        const struct session *session = &sessions.items[i];
-        if (session->ends_at < now || !viewer_may_open(&request->viewer, session->initiative_id))
+    for (size_t i = 0; i < week->sessions.count && coming.count < SESSIONS_SHOWN; i++) {
+        const struct session *session = &week->sessions.items[i];
+        if (session->ends_at < request->work.now ||
+            !viewer_may_open(&request->viewer, session->initiative_id))
             continue;
         coming.items[coming.count++] = (struct today_session){
             .id = session->id,
             .time = show_time(request, session->starts_at),
             .day = day_name(request, session->day),
             .title = session->title,
-            .about = session_about(request, session),
-            .missing = session_gaps(request, session->id),
+            .about = session_about(request, week, session),
+            .missing = session_gaps(request, week, session->id),
             .is_cancelled = session->state == SESSION_CANCELLED,
         };
     }
     return coming;
 }
 
-static struct text newcomer_about(struct request *request, const struct membership *membership)
+static struct text newcomer_about(struct request *request, const struct newcomer *newcomer)
 {
-    int64_t days = date_days_between(membership->joined_on, work_today(&request->work));
+    int64_t days = date_days_between(newcomer->joined_on, work_today(&request->work));
     struct text day = text_format(request->work.arena, "%lld", (long long)days);
-    bool has_helped = touch_first_did_at(&request->work, membership->person_id) > 0;
     return tr_fill(request,
-                   has_helped ? "Day {day} · has made a difference"
-                              : "Day {day} · has not helped yet",
+                   newcomer->has_helped ? "Day {day} · has made a difference"
+                                        : "Day {day} · has not helped yet",
                    "day", day, NULL);
 }
 
 static void add_newcomers(struct request *request, struct today_view *view)
 {
-    struct membership_array joined = membership_list_new(&request->work, 90);
+    struct newcomers joined = membership_newcomers(&request->work, 90, NEWCOMERS_SHOWN);
     struct today_newcomers *list = &view->newcomers;
     list->items = arena_make_array(request->work.arena, struct today_newcomer, NEWCOMERS_SHOWN);
-    view->new_members =
-        joined.count == 0
-            ? tr(request, "Nobody joined in the last 90 days.")
-            : tr_plural(request, "{n} person joined in the last 90 days.",
-                        "{n} people joined in the last 90 days.", (int64_t)joined.count);
-    for (size_t i = 0; i < joined.count && list->count < NEWCOMERS_SHOWN; i++) {
-        struct person person;
-        if (!person_find(&request->work, joined.items[i].person_id, &person))
-            continue;
-        list->items[list->count++] = (struct today_newcomer){
-            .person_id = person.id,
-            .initials = text_join(request->work.arena, text_first_character(person.given_name),
-                                  text_first_character(person.family_name)),
-            .name = person.name,
-            .about = newcomer_about(request, &joined.items[i]),
+    view->new_members = joined.all == 0
+                            ? tr(request, "Nobody joined in the last 90 days.")
+                            : tr_plural(request, "{n} person joined in the last 90 days.",
+                                        "{n} people joined in the last 90 days.", joined.all);
+    for (; list->count < joined.count; list->count++) {
+        const struct newcomer *newcomer = &joined.items[list->count];
+        list->items[list->count] = (struct today_newcomer){
+            .person_id = newcomer->person_id,
+            .initials = text_join(request->work.arena, text_first_character(newcomer->given_name),
+                                  text_first_character(newcomer->family_name)),
+            .name =
+                person_full_name(request->work.arena, newcomer->given_name, newcomer->family_name),
+            .about = newcomer_about(request, newcomer),
         };
     }
 }
@@ -167,7 +159,7 @@ static void add_balance(struct request *request, struct today_view *view)
 static void add_outcomes(struct request *request, struct today_view *view)
 {
     struct date since = date_add_days(work_today(&request->work), -90);
-    struct outcome_array all = outcome_list_since(&request->work, since);
+    struct outcome_sums all = outcome_sums_since(&request->work, since);
     view->outcomes.items = arena_make_array(request->work.arena, struct text, OUTCOMES_SHOWN);
     for (size_t i = 0; i < outcome_kind_count && view->outcomes.count < OUTCOMES_SHOWN; i++) {
         int64_t people = 0;
@@ -189,12 +181,13 @@ static bool is_new_hub(const struct today_view *view)
 /* GET /today */
 static struct response show_today(struct request *request)
 {
+    struct today_week week = today_week(&request->work);
     struct today_view view = {
         .day = show_long_day(request, work_today(&request->work)),
         .greeting = greeting(request),
         .summary = summary(request),
-        .matters = today_matters(request),
-        .sessions = coming_sessions(request),
+        .matters = today_matters(request, &week),
+        .sessions = coming_sessions(request, &week),
         .may_see_people = role_may(request->viewer.role, PEOPLE_READ),
     };
     view.matters_title = tr_plural(request, "One thing needs you", "{n} things need you",

@@ -18,6 +18,7 @@ CREATE TABLE venues (
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, partner_id) REFERENCES partners (hub_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX venues_by_ward ON venues (hub_id, ward_code);
 
 -- table: rooms, side common
 CREATE TABLE rooms (
@@ -31,3 +32,4 @@ CREATE TABLE rooms (
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, venue_id) REFERENCES venues (hub_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX rooms_by_venue ON rooms (hub_id, venue_id);

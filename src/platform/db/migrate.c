@@ -60,7 +60,7 @@ static const char tell_sizes[] =
     " WHEN c.seqno = 0 AND c.name = 'hub_id' THEN 1000000"
     " WHEN i.\"unique\" = 1 AND c.seqno ="
     " (SELECT max(seqno) FROM pragma_index_info(i.name)) THEN 1"
-    " WHEN c.seqno < 2 THEN 50 WHEN c.seqno = 2 THEN 10 ELSE 5 END AS n"
+    " WHEN c.seqno < 2 THEN 20 WHEN c.seqno = 2 THEN 10 ELSE 5 END AS n"
     " FROM pragma_index_info(i.name) c ORDER BY c.seqno))"
     " FROM pragma_table_list t, pragma_index_list(t.name) i"
     " WHERE t.schema = 'main' AND t.type = 'table' AND substr(t.name, 1, 7) <> 'sqlite_';"
