@@ -21,7 +21,7 @@ char *buffer_reserve(struct buffer *buffer, size_t more)
     size_t wanted;
     if (__builtin_add_overflow(buffer->size, more, &wanted))
         panic("buffer: size overflow");
-    if (wanted > buffer->capacity) {
+    if (wanted > buffer->capacity || !buffer->data) { /* never NULL, not even for no bytes */
         size_t capacity = buffer->capacity ? buffer->capacity * 2 : 256;
         if (capacity < wanted)
             capacity = wanted;

@@ -108,6 +108,8 @@ static void test_buffers_grow(void **state)
     assert_int_equal(text.size, 800 + 20);
     assert_true(text_starts_with(text, TEXT("abc0abc1")));
     assert_true(text_ends_with(text, TEXT("abc9-9223372036854775808")));
+    struct buffer empty = buffer_new(*state, 0);
+    assert_non_null(buffer_reserve(&empty, 0)); /* room for nothing is a place all the same */
 }
 
 static void fall(void *context)

@@ -40,6 +40,7 @@ static const char *const rows[] = {
     "INSERT INTO person_distinctions VALUES ($H, 1, 2, $M), ($H, 2, 1, $M)",
     "INSERT INTO person_merges (hub_id, id, person_id, gone_id, merged_at, record)"
     " VALUES ($H, 1, 1, 9, $M, '{}')",
+    "INSERT INTO exports VALUES ($H, 1, 'members', 'oldacre', 'csv', 1, 1, $M)",
     "INSERT INTO import_drafts VALUES ($H, 1, 'm.csv', $B, $M)",
     "INSERT INTO memberships (hub_id, id, person_id, type, applied_on, joined_on, paid_until,"
     " resigned_on, removed_on, amount_pence, why_joined) VALUES ($H, 1, 1, 'full', '2019-01-01',"

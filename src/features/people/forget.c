@@ -97,9 +97,18 @@ static struct retention_look look_at_drafts(struct work *work, int64_t after, in
     return (struct retention_look){.gone = import_draft_expire(work->db, .before = before)};
 }
 
-const struct keeper people_keepers[4] = {
+static struct retention_look look_at_exports(struct work *work, int64_t after, int64_t most)
+{
+    (void)after;
+    (void)most; /* they go as they come, one at a time */
+    return (struct retention_look){.gone =
+                                       export_forget(work->db, .before = work->now - DAY_MS)};
+}
+
+const struct keeper people_keepers[5] = {
     {.what = "people", .look = look_at_people},
     {.what = "checks", .look = look_at_checks},
     {.what = "undoing", .look = look_at_records},
     {.what = "import-drafts", .look = look_at_drafts},
+    {.what = "exports", .look = look_at_exports},
 };

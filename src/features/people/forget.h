@@ -7,4 +7,4 @@
 #define MEMBERSHIP_MONTHS 72 /* after it ended: name and dates, as long as accounts are kept */
 #define CHECK_MONTHS 36      /* after the certificate's day: none is good for longer */
 
-extern const struct keeper people_keepers[4];
+extern const struct keeper people_keepers[5];
