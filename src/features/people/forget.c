@@ -101,14 +101,11 @@ static struct retention_look look_at_exports(struct work *work, int64_t after, i
 {
     (void)after;
     (void)most; /* they go as they come, one at a time */
-    return (struct retention_look){.gone =
-                                       export_forget(work->db, .before = work->now - DAY_MS)};
+    return (struct retention_look){.gone = export_forget(work->db, .before = work->now - DAY_MS)};
 }
 
 const struct keeper people_keepers[5] = {
-    {.what = "people", .look = look_at_people},
-    {.what = "checks", .look = look_at_checks},
-    {.what = "undoing", .look = look_at_records},
-    {.what = "import-drafts", .look = look_at_drafts},
+    {.what = "people", .look = look_at_people},   {.what = "checks", .look = look_at_checks},
+    {.what = "undoing", .look = look_at_records}, {.what = "import-drafts", .look = look_at_drafts},
     {.what = "exports", .look = look_at_exports},
 };
