@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "commands/command.h"
+#include "commands/statements.h"
 #include "engines/audit.h"
 #include "hubward_schema.h"
 #include "platform/files/file.h"
@@ -20,6 +21,16 @@ static int check_hub(struct command_work *begun, const struct hub *hub)
     printf("%.*s: audit chain broken at record %lld\n", TEXT_ARG(hub->slug),
            (long long)finding.sequence);
     return 1;
+}
+
+static int check_statements(struct db *db)
+{
+    bool is_good = statements_are_understood(db);
+    if (is_good)
+        puts("every statement of the program is understood");
+    else
+        printf("the database does not fit the program: %s\n", db_failure_message(db));
+    return is_good ? 0 : 1;
 }
 
 static int check_settings(const struct command_line *line)
@@ -55,6 +66,7 @@ enum command_status run_check(struct command_line *line)
     struct hub_array hubs = hub_all(begun.work.db, line->arena);
     for (size_t i = 0; i < hubs.count; i++)
         findings += check_hub(&begun, &hubs.items[i]);
+    findings += check_statements(begun.work.db);
     command_give_up(&begun);
     if (findings)
         printf("%d findings\n", findings);
