@@ -3,17 +3,17 @@
 
 #include "hubward_rows.h"
 
+struct part {
+    const struct db_statement *const *statements;
+    const size_t *count;
+};
+
 /* HUBWARD_PARTS is PART(engines) PART(web) …, from the build's list. */
 #define PART(name)                                                                                 \
     extern const struct db_statement *const name##_statements[];                                   \
     extern const size_t name##_statement_count;
 HUBWARD_PARTS
 #undef PART
-
-struct part {
-    const struct db_statement *const *statements;
-    const size_t *count;
-};
 
 static const struct part parts[] = {
 #define PART(name) {name##_statements, &name##_statement_count},

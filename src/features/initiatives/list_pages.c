@@ -42,8 +42,8 @@ static struct ahead what_is_ahead(struct work *work)
 {
     return (struct ahead){
         .sessions = session_list_next(work),
-        .booked = booked_next(work->db, work->arena, .begun_since = work->now - DAY_MS,
-                              .now = work->now),
+        .booked =
+            booked_next(work->db, work->arena, .begun_since = work->now - DAY_MS, .now = work->now),
     };
 }
 

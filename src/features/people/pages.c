@@ -125,8 +125,7 @@ static struct text found_sentence(struct request *request, const struct people_q
                                   int64_t count)
 {
     if (count > PEOPLE_COUNT_MOST)
-        return tr_fill(request,
-                       "More than 200 people are found by “{words}”. Write more letters.",
+        return tr_fill(request, "More than 200 people are found by “{words}”. Write more letters.",
                        "words", query->words, NULL);
     if (count < 0)
         return tr_fill(request, "Found by “{words}”:", "words", query->words, NULL);
