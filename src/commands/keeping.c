@@ -44,7 +44,7 @@ enum command_status run_check(struct command_line *line)
     struct command_work begun;
     struct text damage = TEXT("");
     int findings = check_settings(line);
-    if (!command_begin(line, TEXT(""), &begun))
+    if (!command_begin_reading(line, TEXT(""), &begun))
         return COMMAND_REFUSED;
     if (!db_check_integrity(begun.work.db, line->arena, &damage)) {
         printf("database damaged: %.*s\n", TEXT_ARG(damage));
@@ -88,9 +88,7 @@ enum command_status run_backup(struct command_line *line)
     if (line->word_count != 1)
         return command_misused(line, "say the FILE to write");
     const char *path = text_c(line->arena, line->words[0]);
-    if (text_starts_with(line->database_url, TEXT("sqlite:")) &&
-        access(text_c(line->arena, text_slice(line->database_url, 7, line->database_url.size)),
-               F_OK) != 0)
+    if (!command_has_database(line))
         return command_refuse("there is no database %.*s",
                               TEXT_ARG(text_slice(line->database_url, 7, line->database_url.size)));
     if (access(path, F_OK) == 0)
