@@ -5,6 +5,7 @@
 
 #include "platform/db/db.h"
 
-/* Prepares every statement of the program. False when one is not understood: the database has
+/* Prepares every statement of the program, without those that write when the connection only reads.
+ * False when one is not understood: the database has
  * failed then (db_failure_message says which statement and why). */
 bool statements_are_understood(struct db *db);

@@ -45,9 +45,11 @@ export const newPage = async (browser, origin, options = {}, known = new Set()) 
   return page;
 };
 
-// What was complained about since the last time. A page answered with 422 is a complaint of its own,
-// and an expected one.
-export const takeFaults = page => page.faults.splice(0).filter(one => !/status of 422/.test(one));
+// What was complained about since the last time. Two complaints are expected: a page answered with
+// 422, and the browser's own remark that it left out the fade from one page to the next, because the
+// next was there first.
+const isExpected = fault => /status of 422|^(Error: )?InvalidStateError: Transition was aborted/.test(fault);
+export const takeFaults = page => page.faults.splice(0).filter(one => !isExpected(one));
 
 const shapeOf = () => ({
   headings: document.querySelectorAll('h1').length,

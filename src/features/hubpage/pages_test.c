@@ -119,12 +119,13 @@ static void an_empty_hub_says_so(void **state)
     struct answer week = visit_get(anybody, "/");
     assert_int_equal(week.status, 200);
     assert_has(&week, "No dates are planned yet.");
+    assert_has(&week, "href=\"/need#ask\"");
     assert_lacks(&week, "class=\"doors\"");
     assert_lacks(&week, "Open today");
     struct answer need = visit_get(anybody, "/need");
     assert_has(&need, "No dates are planned yet.");
     struct answer help = visit_get(anybody, "/help");
-    assert_has(&help, "Every place is taken in the next four weeks.");
+    assert_has(&help, "No place is free in the next four weeks.");
     struct answer poster = visit_get(anybody, "/poster");
     assert_int_equal(poster.status, 200);
     assert_int_equal(visit_get(anybody, "/privacy").status, 200);

@@ -139,6 +139,8 @@ struct contact contact_of_hub(struct request *request)
         contact.is_step_free = venue->is_step_free;
         contact.opening_hours = venue->opening_hours;
     }
+    contact.is_known = contact.phone.size || contact.email.size || contact.venue.size;
+    contact.may_be_told = role_may(request->viewer.role, SETTINGS_WRITE);
     return contact;
 }
 

@@ -16,6 +16,8 @@ struct contact {
     struct text address;       /* with its postcode */
     struct text opening_hours; /* of that venue, in words, or empty */
     bool is_step_free;
+    bool is_known;    /* there is any way to reach the hub */
+    bool may_be_told; /* the reader may write down how */
 };
 
 struct session_line {
@@ -61,12 +63,14 @@ struct week_view {
     struct contact contact;
     struct street street;
     struct text hub_name;
+    bool has_facts;         /* any of the line under the welcome */
     struct text open_today; /* "10:00 to 13:00, 18:30 to 20:00", or empty */
     struct door_list doors;
     struct text heading;
     struct day_list days;
     bool is_now;            /* the first week: with hero and doors */
     bool is_later;          /* this week is empty: these are the next ones */
+    bool may_start;         /* the reader may plan something */
     bool has_any;           /* anything within twelve weeks */
     int64_t book_id;        /* the next session with places, or 0 */
     struct text book_title; /* its title and when */

@@ -115,6 +115,8 @@ static void fill_now(struct request *request, struct week_view *view)
     struct booking_counts taken = session_bookings(request, &week);
     view->days = programme_days(request, &week, &taken, view->contact.venue);
     view->helped = times_helped(request);
+    view->has_facts = view->open_today.size || view->contact.venue.size || view->contact.phone.size;
+    view->may_start = role_may(request->viewer.role, PROJECT_WRITE);
     offer_a_place(request, view, &week, &taken);
 }
 

@@ -107,12 +107,6 @@ static struct initiative_array visible(struct request *request)
 
 static struct text list_sentence(struct request *request, const int64_t *counts)
 {
-    int64_t all = 0;
-    for (int i = 0; i < GROUP_COUNT; i++)
-        all += counts[i];
-    if (all == 0)
-        return tr(request, "Nothing has been started yet. A playbook brings the plan, the roles "
-                           "and the list of what to buy.");
     return tr_fill(
         request, "{going}, {prepared}.", "going",
         tr_plural(request, "{n} project is going", "{n} projects are going", counts[GROUP_GOING]),
@@ -120,6 +114,18 @@ static struct text list_sentence(struct request *request, const int64_t *counts)
         tr_plural(request, "{n} is being prepared", "{n} are being prepared",
                   counts[GROUP_PREPARED]),
         NULL);
+}
+
+static struct empty_state nothing_started(struct request *request, bool may_start)
+{
+    return (struct empty_state){
+        .icon = TEXT("sprout"),
+        .title = tr(request, "Nothing has been started yet"),
+        .sentence = tr(request, "A playbook brings the plan, the roles and the list of what to "
+                                "buy. Choose one that answers a need."),
+        .address = may_start ? TEXT("/projects/new") : TEXT(""),
+        .action = tr(request, "Start something"),
+        .is_main = true};
 }
 
 /* GET /projects */
@@ -146,6 +152,8 @@ struct response list_projects(struct request *request)
     for (int i = 0; i < GROUP_COUNT; i++)
         if (counts[i])
             view.groups.items[view.groups.count++] = groups[i];
+    if (all.count == 0)
+        view.empty = nothing_started(request, view.may_start);
     struct page page = {.title = tr(request, "Projects"), .tab = TAB_PROJECTS};
     return page_response(request, &page, initiatives_list_html(&request->html, &view));
 }

@@ -66,7 +66,7 @@ static void a_project_is_started_through_its_three_pages(void **state)
     struct harness *harness = harness_of(state);
     struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
     struct answer answer = visit_get(chair, "/projects");
-    assert_has(&answer, "Nothing has been started yet.");
+    assert_has(&answer, "Nothing has been started yet");
     answer = visit_get(chair, "/projects/new");
     assert_has(&answer, "/projects/new?playbook=weekly-jobs-club");
     answer = visit_get(chair, "/projects/new?playbook=weekly-jobs-club");

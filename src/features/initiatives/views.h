@@ -2,6 +2,7 @@
 #pragma once
 
 #include "features/initiatives/initiatives.h"
+#include "web/empty.h"
 #include "web/fields.h"
 
 struct tag_view {
@@ -41,6 +42,7 @@ struct project_list_view {
         size_t count;
     } groups;
     struct text sentence;
+    struct empty_state empty;
     bool may_start;
 };
 

@@ -84,16 +84,18 @@ static struct filter_links theme_links(struct request *request, const struct fil
         if (is_current || has_theme(all, filter, other.theme))
             add_link(request, &links, &other, tr(request, themes[i].public_name), is_current);
     }
+    if (links.count == 1)
+        links.count = 0;
     return links;
 }
 
 static struct filter_links ward_links(struct request *request, const struct filter *filter,
-                                      const struct need_wards *wards)
+                                      const struct need_wards *wards, bool has_any)
 {
     struct filter other = *filter;
     struct filter_links links = {
         .items = arena_make_array(request->work.arena, struct filter_link, wards->count + 1)};
-    if (wards->count == 0)
+    if (wards->count == 0 || !has_any)
         return links;
     other.ward = TEXT("");
     add_link(request, &links, &other, tr(request, "All wards"), filter->ward.size == 0);
@@ -151,6 +153,39 @@ static void fill_needs(struct request *request, struct need_list_view *view,
     view->sentence = sentence(request, view, voices);
 }
 
+/* Nothing fits: because the links above narrow too much, because all are closed, or because nobody
+ * has written anything down. */
+static struct empty_state nothing_fits(struct request *request, const struct need_list_view *view,
+                                       const struct filter *filter, bool has_any)
+{
+    struct empty_state empty = {.icon = TEXT("ear"), .title = tr(request, "Nothing here")};
+    if (has_any) {
+        empty.sentence = tr(request, "None of these needs is of that kind, in that ward.");
+        empty.address = filter_address(request, &(struct filter){.show = filter->show});
+        empty.action = tr(request, "Show all of them");
+        return empty;
+    }
+    if (!text_equal(filter->show, TEXT("open"))) {
+        empty.sentence = text_equal(filter->show, TEXT("met"))
+                             ? tr(request, "No need has been met yet.")
+                             : tr(request, "No need is parked or left to somebody else.");
+        empty.address = TEXT("/needs");
+        empty.action = tr(request, "Look at the open ones");
+        return empty;
+    }
+    bool has_closed = need_closed_list(&request->work).count > 0;
+    empty.title = has_closed ? tr(request, "No need is open") : tr(request, "No needs yet");
+    empty.sentence = has_closed
+                         ? tr(request, "Every need that somebody wrote down is met, parked or left "
+                                       "to somebody else.")
+                         : tr(request, "Nobody has written down what people here need. What did "
+                                       "somebody tell you last week?");
+    empty.address = view->may_write ? view->new_address : TEXT("");
+    empty.action = tr(request, "Write down a need");
+    empty.is_main = true;
+    return empty;
+}
+
 /* GET /needs */
 struct response need_list_page(struct request *request)
 {
@@ -164,13 +199,15 @@ struct response need_list_page(struct request *request)
         .heading = heading(request, &filter),
         .shows = show_links(request, &filter),
         .themes = theme_links(request, &filter, &all),
-        .wards = ward_links(request, &filter, &wards),
+        .wards = ward_links(request, &filter, &wards, all.count > 0),
         .ward_name = ward ? ward->name : TEXT(""),
         .new_address = ward ? address(request, "/needs/new?ward=%.*s", TEXT_ARG(ward->code))
                             : TEXT("/needs/new"),
         .may_write = role_may(request->viewer.role, NEED_WRITE),
     };
     fill_needs(request, &view, &filter, &all);
+    if (view.needs.count == 0)
+        view.empty = nothing_fits(request, &view, &filter, all.count > 0);
     struct page page = {.title = view.heading,
                         .tab = TAB_PLACE,
                         .back = TEXT("/place"),

@@ -1,6 +1,7 @@
 /* What the templates of needs show. */
 #pragma once
 
+#include "web/empty.h"
 #include "web/fields.h"
 #include "web/web.h"
 
@@ -44,6 +45,7 @@ struct need_list_view {
     struct text ward_name; /* of the chosen ward, or empty */
     struct text new_address;
     struct need_lines needs;
+    struct empty_state empty;
     bool may_write;
 };
 

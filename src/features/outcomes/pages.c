@@ -82,6 +82,30 @@ static void show_sums(struct request *request, const struct outcome_array *list,
     }
 }
 
+/* An outcome comes of a project: without one the first step is another. */
+static struct empty_state nothing_yet(struct request *request, const struct outcome_list_view *view)
+{
+    struct empty_state empty = {
+        .icon = TEXT("sprout"),
+        .title = tr(request, "Nothing is written down yet"),
+        .sentence = tr(request, "The first one is often small: somebody who rings the doctor "
+                                "alone, or gets an interview. Ask at the end of a session what "
+                                "has changed."),
+        .is_main = true};
+    if (initiative_list(&request->work, false).count == 0) {
+        empty.sentence = tr(request, "What changes for people comes of a project, and none has "
+                                     "been started yet.");
+        empty.address = TEXT("/projects");
+        empty.action = tr(request, "Go to the projects");
+    } else if (view->may_add) {
+        empty.address = view->initiative_id ? address(request, "/outcomes/new?initiative=%lld",
+                                                      (long long)view->initiative_id)
+                                            : TEXT("/outcomes/new");
+        empty.action = tr(request, "Write down an outcome");
+    }
+    return empty;
+}
+
 /* GET /outcomes?initiative= */
 struct response list_outcomes(struct request *request)
 {
@@ -99,6 +123,8 @@ struct response list_outcomes(struct request *request)
         struct outcome_group *group = group_for(request, &view, id, count_of(&list, id));
         group->rows.items[group->rows.count++] = make_row(request, &list.items[i]);
     }
+    if (view.groups.count == 0)
+        view.empty = nothing_yet(request, &view);
     if (view.groups.count > 1)
         show_sums(request, &list, &view);
     struct page page = {.title = tr(request, "What came of it"),

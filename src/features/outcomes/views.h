@@ -1,6 +1,7 @@
 /* What the templates of outcomes show: texts ready for the page. */
 #pragma once
 
+#include "web/empty.h"
 #include "web/fields.h"
 
 struct outcome_row {
@@ -30,6 +31,7 @@ struct outcome_list_view {
         struct text *items; /* sums by kind */
         size_t count;
     } sums;
+    struct empty_state empty;
     bool may_add;
 };
 

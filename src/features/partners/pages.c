@@ -39,6 +39,15 @@ struct response partner_list_page(struct request *request)
         .ended = lines_of(request, partner_list_ended(&request->work)),
         .may_write = may_write(request),
     };
+    if (view.partners.count == 0)
+        view.empty = (struct empty_state){
+            .icon = TEXT("heart-handshake"),
+            .title = tr(request, "No partners yet"),
+            .sentence = tr(request, "Schools, food banks, libraries and employers nearby already "
+                                    "know what is missing. Begin with one that you know."),
+            .address = view.may_write ? TEXT("/more/partners/new") : TEXT(""),
+            .action = tr(request, "Add the first partner"),
+            .is_main = true};
     struct page page = {.title = tr(request, "Partners"),
                         .tab = TAB_MORE,
                         .back = TEXT("/more"),

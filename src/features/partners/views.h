@@ -1,6 +1,7 @@
 /* What the templates of partners show. */
 #pragma once
 
+#include "web/empty.h"
 #include "web/fields.h"
 #include "web/web.h"
 
@@ -20,6 +21,7 @@ struct partner_lines {
 struct partner_list_view {
     struct partner_lines partners;
     struct partner_lines ended;
+    struct empty_state empty;
     bool may_write;
 };
 

@@ -12,25 +12,38 @@ static const struct {
     const char *name;
     const char *lead;
     const char *nobody;
+    struct {
+        const char *address;
+        const char *name;
+        enum permission permission;
+    } next; /* what to do about it */
 } kinds[PEOPLE_KINDS] = {
-    [PEOPLE_ALL] = {TRANSLATE("Everybody"), TRANSLATE("Everybody the hub knows, by name."),
-                    TRANSLATE("Nobody is here yet. Add a first person, or bring in a file.")},
-    [PEOPLE_MEMBERS] = {TRANSLATE("Members"), TRANSLATE("Members today, by name."),
-                        TRANSLATE("Nobody is a member yet.")},
+    [PEOPLE_ALL] = {TRANSLATE("Everybody"),
+                    TRANSLATE("Everybody the hub knows, by name."),
+                    TRANSLATE("A spreadsheet is enough. You see what would happen before anything "
+                              "does."),
+                    {"/people/import", TRANSLATE("Bring in a membership file"), PEOPLE_IMPORT}},
+    [PEOPLE_MEMBERS] = {TRANSLATE("Members"),
+                        TRANSLATE("Members today, by name."),
+                        TRANSLATE("Nobody is a member yet."),
+                        {"/people/new", TRANSLATE("Add the first member"), PEOPLE_WRITE}},
     [PEOPLE_NEW] = {TRANSLATE("New"),
                     TRANSLATE("Members who joined in the last 90 days, newest "
                               "first. What they hear from us now decides "
                               "whether they stay."),
-                    TRANSLATE("Nobody has joined in the last 90 days.")},
+                    TRANSLATE("Nobody has joined in the last 90 days."),
+                    {"/people/new", TRANSLATE("Add somebody who joined"), PEOPLE_WRITE}},
     [PEOPLE_LAPSED] = {TRANSLATE("Not renewed"),
                        TRANSLATE(
                            "Members who have not renewed, the latest first. A call helps more "
                            "than a letter."),
-                       TRANSLATE("Everybody has renewed.")},
+                       TRANSLATE("No membership has run out without being renewed."),
+                       {"/people?list=members", TRANSLATE("Look at the members"), PEOPLE_READ}},
     [PEOPLE_HELPERS] = {TRANSLATE("Helpers"),
                         TRANSLATE("People who made a difference in the last 12 months, the latest "
                                   "first."),
-                        TRANSLATE("Nobody has helped in the last 12 months.")},
+                        TRANSLATE("Nobody has helped in the last 12 months."),
+                        {"/shifts", TRANSLATE("Look at the places still open"), SHIFT_READ}},
 };
 
 static struct text about_line(struct request *request, const struct ward_list *wards,
@@ -134,17 +147,36 @@ static struct text found_sentence(struct request *request, const struct people_q
                    NULL);
 }
 
+static struct empty_state nobody_here(struct request *request, const struct people_query *query)
+{
+    if (query->words.size > 0)
+        return (struct empty_state){
+            .icon = TEXT("search"),
+            .title = tr(request, "Nobody is found by that"),
+            .sentence = tr(request, "Try fewer letters, or look for the family name alone."),
+            .address = TEXT("/people"),
+            .action = tr(request, "Show everybody")};
+    bool may_follow = role_may(request->viewer.role, kinds[query->kind].next.permission);
+    return (struct empty_state){
+        .icon = TEXT("users"),
+        .title = query->kind == PEOPLE_ALL ? tr(request, "Nobody is here yet")
+                                           : tr(request, "Nobody on this list"),
+        .sentence = tr(request, kinds[query->kind].nobody),
+        .address = may_follow ? text_from(kinds[query->kind].next.address) : TEXT(""),
+        .action = tr(request, kinds[query->kind].next.name)};
+}
+
 static void fill_texts(struct request *request, const struct people_query *query,
                        const struct person_line_array *lines, struct people_list_view *view)
 {
     bool is_search = query->words.size > 0;
-    view->lead =
-        is_search ? found_sentence(request, query, people_count_found(&request->work, query, lines))
-                  : tr(request, kinds[query->kind].lead);
+    if (!is_search || lines->count)
+        view->lead = is_search ? found_sentence(request, query,
+                                                people_count_found(&request->work, query, lines))
+                               : tr(request, kinds[query->kind].lead);
     view->label = is_search ? tr(request, "Found") : tr(request, kinds[query->kind].name);
-    view->nobody = tr(request, is_search ? "Nobody is found by that. Try fewer letters, or look "
-                                           "for the family name alone."
-                                         : kinds[query->kind].nobody);
+    if (lines->count == 0)
+        view->empty = nobody_here(request, query);
     if (lines->has_more)
         view->next = list_address(request, query, lines->items[lines->count - 1].id);
     if (query->after)

@@ -1,6 +1,7 @@
 /* What the pages of people show: texts ready for the page. */
 #pragma once
 
+#include "web/empty.h"
 #include "web/fields.h"
 
 struct people_line_view {
@@ -31,7 +32,7 @@ struct people_list_view {
         size_t count;
     } people;
     struct text label; /* of the list */
-    struct text nobody;
+    struct empty_state empty;
     struct text next;  /* address of the page after, or empty */
     struct text first; /* address of the first page, when this is not it */
     bool may_add;

@@ -105,6 +105,30 @@ static struct text place_summary(const struct request *request, size_t dark, siz
                    "some", some, "all", all, NULL);
 }
 
+/* Nothing of the hub's own is on the map. */
+static bool is_untouched(const struct place_facts *place)
+{
+    for (size_t i = 0; i < place->wards.count; i++) {
+        const struct ward_facts *facts = &place->facts[i];
+        if (facts->voices || facts->members || facts->running)
+            return false;
+    }
+    return true;
+}
+
+static struct empty_state figures_alone(struct request *request)
+{
+    return (struct empty_state){
+        .icon = TEXT("ear"),
+        .title = tr(request, "Official figures alone, so far"),
+        .sentence = tr(request, "No need, no member and no project has been written down in these "
+                                "wards yet. Figures say where life is hard, people say what they "
+                                "lack."),
+        .address = role_may(request->viewer.role, NEED_WRITE) ? TEXT("/needs/new") : TEXT(""),
+        .action = tr(request, "Write down the first need"),
+        .is_main = true};
+}
+
 struct response show_place(struct request *request)
 {
     struct page page = {.title = tr(request, "Place"), .tab = TAB_PLACE};
@@ -117,6 +141,8 @@ struct response show_place(struct request *request)
                               are_boundaries ? PLACE_MAP_BOUNDARIES : PLACE_MAP_TILES, TEXT(""));
     view.unlit = unlit_rows(request, &place);
     view.rows = ward_rows(request, &place);
+    if (is_untouched(&place))
+        view.empty = figures_alone(request);
     view.summary = place_summary(request, view.unlit.count, place.wards.count);
     return page_response(request, &page, place_index_html(&request->html, &view));
 }

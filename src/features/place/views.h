@@ -2,6 +2,7 @@
 #pragma once
 
 #include "features/place/place.h"
+#include "web/empty.h"
 #include "web/web.h"
 
 struct map_line {
@@ -141,6 +142,7 @@ struct place_view {
     struct unlit_rows unlit;
     struct ward_rows rows;
     struct place_method_view method;
+    struct empty_state empty;
 };
 
 struct told_row {

@@ -47,20 +47,40 @@ static void add_to_days(struct request *request, struct shift_days *days, const 
 
 static struct text summary_of(struct request *request, int64_t places, int64_t shifts)
 {
-    if (places == 0)
-        return tr(request, "Every place of the next three weeks is taken.");
     struct text free = tr_plural(request, "{n} place is free", "{n} places are free", places);
     struct text in = tr_plural(request, "in {n} shift of the next three weeks.",
                                "in {n} shifts of the next three weeks.", shifts);
     return text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(free), TEXT_ARG(in));
 }
 
+/* All are taken, or there are none: those are two things. */
+static struct empty_state nothing_open(struct request *request, int64_t from, int64_t until)
+{
+    bool are_taken = shift_count_between(request->work.db, .from = from, .until = until,
+                                         .initiative_id = request->viewer.initiative_id) > 0;
+    if (are_taken)
+        return (struct empty_state){
+            .icon = TEXT("circle-check"),
+            .title = tr(request, "Nobody is missing"),
+            .sentence = tr(request, "Every place of the next three weeks is taken."),
+            .address = TEXT("/projects"),
+            .action = tr(request, "Look at the projects")};
+    return (struct empty_state){
+        .icon = TEXT("calendar-plus"),
+        .title = tr(request, "No shifts yet"),
+        .sentence = tr(request, "No session of the next three weeks has shifts. They come with a "
+                                "project: start one, or plan its next session."),
+        .address = TEXT("/projects"),
+        .action = tr(request, "Go to the projects"),
+        .is_main = true};
+}
+
 /* GET /shifts */
 struct response shift_pages_list(struct request *request)
 {
-    int64_t now = request->work.now, places = 0, count = 0;
-    struct shift_array shifts =
-        shift_list_open(&request->work, now, now + WEEKS_AHEAD * 7 * DAY_MS);
+    int64_t now = request->work.now, until = now + WEEKS_AHEAD * 7 * DAY_MS;
+    int64_t places = 0, count = 0;
+    struct shift_array shifts = shift_list_open(&request->work, now, until);
     struct shift_list_view view = {
         .days = {.items = arena_make_array(request->work.arena, struct shift_day, shifts.count)}};
     for (size_t i = 0; i < shifts.count; i++) {
@@ -71,7 +91,10 @@ struct response shift_pages_list(struct request *request)
         places += shift->capacity - shift->confirmed;
         count++;
     }
-    view.summary = summary_of(request, places, count);
+    if (count)
+        view.summary = summary_of(request, places, count);
+    else
+        view.empty = nothing_open(request, now, until);
     struct page page = {.title = tr(request, "Places still open"),
                         .tab = TAB_PROJECTS,
                         .back = TEXT("/projects"),

@@ -53,10 +53,16 @@ static void the_list_names_what_is_open(void **state)
     assert_has(&answer, "href=\"/shifts/1001\"");
     struct visitor *other = visitor_signed_in(harness, ROLE_LEAD, 12);
     struct answer theirs = visit_get(other, "/shifts");
-    assert_has(&theirs, "Every place of the next three weeks is taken.");
+    assert_has(&theirs, "No session of the next three weeks has shifts.");
     assert_int_equal(visit_get(other, "/shifts/1001").status, 404);
     struct visitor *lead = visitor_signed_in(harness, ROLE_LEAD, FIXTURE_INITIATIVE);
     assert_int_equal(visit_get(lead, "/shifts/1001").status, 200);
+    /* All are taken. */
+    assert_true(db_begin(harness->db));
+    PUT(harness, "UPDATE shifts SET capacity = 0 WHERE hub_id = %lld", HUB(harness));
+    assert_true(db_commit(harness->db));
+    answer = visit_get(chair, "/shifts");
+    assert_has(&answer, "Every place of the next three weeks is taken.");
 }
 
 /* From the suggestion to the link, and by the link to the place and out of it. */

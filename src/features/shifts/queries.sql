@@ -26,6 +26,12 @@ FROM shifts f
 WHERE f.hub_id = :hub_id AND f.id = :id;
 -- out: confirmed INTEGER, invited INTEGER
 
+-- name: shift_count_between :count
+SELECT count(*) FROM sessions s
+    JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id
+WHERE s.hub_id = :hub_id AND s.starts_at >= :from AND s.starts_at < :until
+    AND s.cancelled_at IS NULL AND (:initiative_id = 0 OR s.initiative_id = :initiative_id);
+
 -- name: shifts_of_session :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/paper/qr.h"
-#include "web/fields.h"
+#include "web/empty.h"
 #include "web/fields.h"
 
 struct shift_row {
@@ -29,7 +29,8 @@ struct shift_days {
 };
 
 struct shift_list_view {
-    struct text summary;
+    struct text summary; /* or empty */
+    struct empty_state empty;
     struct shift_days days;
 };
 

@@ -36,6 +36,48 @@ static void a_new_hub_is_told_what_to_do_first(void **state)
     assert_false(answer_has(&answer, "Where are our lights off?"));
 }
 
+/* Where nothing is, one true sentence and the one next step. */
+static void an_empty_hub_names_the_next_step(void **state)
+{
+    static const struct {
+        const char *path;
+        const char *sentence;
+        const char *step;
+    } pages[] = {
+        {"/shifts", "No session of the next three weeks has shifts.", "/projects"},
+        {"/needs", "Nobody has written down what people here need.", "/needs/new"},
+        {"/needs?show=met", "No need has been met yet.", "/needs"},
+        {"/needs?show=set-aside", "No need is parked or left to somebody else.", "/needs"},
+        {"/projects", "Nothing has been started yet", "/projects/new"},
+        {"/people", "Nobody is here yet", "/people/import"},
+        {"/people?list=members", "Nobody is a member yet.", "/people/new"},
+        {"/people?list=helpers", "Nobody has helped in the last 12 months.", "/shifts"},
+        {"/people?q=zz", "Nobody is found by that", "/people"},
+        {"/more/rooms", "No rooms yet", "/more/rooms/new"},
+        {"/more/partners", "No partners yet", "/more/partners/new"},
+        {"/outcomes", "none has been started yet.", "/projects"},
+        {"/place", "This hub does not know its area yet", "/needs"},
+        {"/", "No dates are planned yet.", "/projects/new"},
+        {"/help", "How to reach us is not written here yet.", "/more/settings"},
+    };
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *member = visitor_signed_in(harness, ROLE_MEMBER, 0);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        struct answer answer = visit_get(chair, pages[i].path);
+        assert_int_equal(answer.status, 200);
+        assert_has(&answer, pages[i].sentence);
+        assert_has(&answer, text_c(harness->arena,
+                                   text_format(harness->arena, "href=\"%s\"", pages[i].step)));
+    }
+    struct answer projects = visit_get(member, "/projects");
+    assert_has(&projects, "Nothing has been started yet");
+    assert_false(answer_has(&projects, "/projects/new"));
+    struct answer needs = visit_get(member, "/needs");
+    assert_has(&needs, "No needs yet");
+    assert_false(answer_has(&needs, "/needs/new"));
+}
+
 /* One session of yesterday, one in four hours that has two places and one person, one tomorrow
  * that is complete, and one that was cancelled. */
 static struct harness *with_a_week(void **state)
@@ -174,6 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(a_new_hub_is_told_what_to_do_first, &hubward_schema),
+        HARNESS_ON_BOTH(an_empty_hub_names_the_next_step, &hubward_schema),
         HARNESS_ON_BOTH(what_needs_somebody_comes_first, &hubward_schema),
         HARNESS_ON_BOTH(the_week_says_who_is_missing, &hubward_schema),
         HARNESS_ON_BOTH(newcomers_are_counted_and_named, &hubward_schema),

@@ -105,6 +105,15 @@ struct response rooms_page(struct request *request)
         work, zone_instant(work->zone, (struct local_time){.date = today}),
         zone_instant(work->zone, (struct local_time){.date = date_add_days(today, WEEK_DAYS)}));
     fill_cards(request, &view, &uses);
+    if (view.venues.count == 0)
+        view.empty = (struct empty_state){
+            .icon = TEXT("door-open"),
+            .title = tr(request, "No rooms yet"),
+            .sentence = tr(request, "A church hall, a school after hours, the back of a café: one "
+                                    "room with a key is enough to start something."),
+            .address = view.may_write ? TEXT("/more/rooms/new") : TEXT(""),
+            .action = tr(request, "Add the first venue"),
+            .is_main = true};
     struct page page = {.title = tr(request, "Rooms"),
                         .tab = TAB_MORE,
                         .back = TEXT("/more"),

@@ -1,6 +1,7 @@
 /* What the templates of venues show. */
 #pragma once
 
+#include "web/empty.h"
 #include "web/fields.h"
 #include "web/web.h"
 
@@ -55,6 +56,7 @@ struct rooms_view {
     struct venue_cards venues;
     int64_t today; /* sessions in all rooms */
     int64_t week;
+    struct empty_state empty;
     bool may_write;
 };
 
