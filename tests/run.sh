@@ -10,7 +10,15 @@ results=$(mktemp)
 logs=build/logs
 fuzz_seconds=${HUBWARD_FUZZ_SECONDS:-5}
 mkdir -p "$logs"
-trap 'postgres_stop; rm -f "$results"' EXIT
+browser_process=
+
+end_all()
+{
+    postgres_stop
+    [ -z "$browser_process" ] || kill -- "-$browser_process" 2>/dev/null || true
+    rm -f "$results"
+}
+trap end_all EXIT
 
 count_of() { grep -c "^$1 " "$results" || true; }
 
@@ -92,16 +100,37 @@ source_checks()
     return "$status"
 }
 
-browser_tests()
-{
-    local status=0
+walk_in_browser()
+(
+    root=$PWD
     cd tests/browser
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
-    HUBWARD_BINARY="$PWD/../../build/hubward" CHROMIUM="$(command -v chromium)" \
+    HUBWARD_BINARY="$root/build/hubward" CHROMIUM="$(command -v chromium)" \
         FAKETIME_LIBRARY="$(dpkg -L libfaketime | grep /libfaketimeMT.so.1$)" \
-        node --test --test-reporter=tap >../../"$logs/browser.tap" || status=$?
-    cd ../..
-    cat "$logs/browser.tap"
+        node --test --test-reporter=tap >"$root/$logs/browser.tap"
+)
+
+# The walk is mostly waiting: it goes on beside what follows, until browser_tests asks for it.
+begin_browser_tests()
+{
+    : >"$logs/browser.tap"
+    echo 1 >"$logs/browser.status"
+    set -m # a process group of its own, for end_all
+    (
+        set -e
+        walk_in_browser
+        echo 0 >"$logs/browser.status"
+    ) >"$logs/browser-begin.log" 2>&1 </dev/null &
+    set +m
+    browser_process=$!
+}
+
+browser_tests()
+{
+    local status
+    tail --pid="$browser_process" -f /dev/null
+    status=$(<"$logs/browser.status")
+    cat "$logs/browser-begin.log" "$logs/browser.tap"
     tally_tap browser "$status" "$logs/browser.tap"
     return "$status"
 }
@@ -168,9 +197,10 @@ run_all_stages()
 {
     stage "release build" build_release
     stage "checks" source_checks
+    begin_browser_tests
+    fuzz_build_and_run "$fuzz_seconds"
     stage "browser" browser_tests
     gcc_build_and_tests "tests" --no-suite long
-    fuzz_build_and_run "$fuzz_seconds"
     finish
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "commands/command.h"
+#include "commands/statements.h"
 #include "engines/audit.h"
 #include "hubward_schema.h"
 #include "platform/files/file.h"
@@ -20,6 +21,16 @@ static int check_hub(struct command_work *begun, const struct hub *hub)
     printf("%.*s: audit chain broken at record %lld\n", TEXT_ARG(hub->slug),
            (long long)finding.sequence);
     return 1;
+}
+
+static int check_statements(struct db *db)
+{
+    bool is_good = statements_are_understood(db);
+    if (is_good)
+        puts("every statement that reads is understood");
+    else
+        printf("the database does not fit the program: %s\n", db_failure_message(db));
+    return is_good ? 0 : 1;
 }
 
 static int check_settings(const struct command_line *line)
@@ -44,7 +55,7 @@ enum command_status run_check(struct command_line *line)
     struct command_work begun;
     struct text damage = TEXT("");
     int findings = check_settings(line);
-    if (!command_begin(line, TEXT(""), &begun))
+    if (!command_begin_reading(line, TEXT(""), &begun))
         return COMMAND_REFUSED;
     if (!db_check_integrity(begun.work.db, line->arena, &damage)) {
         printf("database damaged: %.*s\n", TEXT_ARG(damage));
@@ -55,6 +66,7 @@ enum command_status run_check(struct command_line *line)
     struct hub_array hubs = hub_all(begun.work.db, line->arena);
     for (size_t i = 0; i < hubs.count; i++)
         findings += check_hub(&begun, &hubs.items[i]);
+    findings += check_statements(begun.work.db);
     command_give_up(&begun);
     if (findings)
         printf("%d findings\n", findings);
@@ -88,9 +100,7 @@ enum command_status run_backup(struct command_line *line)
     if (line->word_count != 1)
         return command_misused(line, "say the FILE to write");
     const char *path = text_c(line->arena, line->words[0]);
-    if (text_starts_with(line->database_url, TEXT("sqlite:")) &&
-        access(text_c(line->arena, text_slice(line->database_url, 7, line->database_url.size)),
-               F_OK) != 0)
+    if (!command_has_database(line))
         return command_refuse("there is no database %.*s",
                               TEXT_ARG(text_slice(line->database_url, 7, line->database_url.size)));
     if (access(path, F_OK) == 0)
