@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "commands/command.h"
+#include "commands/statements.h"
 #include "engines/audit.h"
 #include "hubward_schema.h"
 #include "platform/files/file.h"
@@ -77,8 +78,12 @@ static void check_database(struct checking *checking, struct command_work *begun
     struct hub_array hubs = hub_all(begun->work.db, checking->line->arena);
     for (size_t i = 0; i < hubs.count; i++)
         check_hub(checking, begun->work.db, &hubs.items[i]);
-    if (db_failed(begun->work.db) != DB_OK)
-        find(checking, TEXT("the database cannot be read to its end"));
+    if (statements_are_understood(begun->work.db))
+        tell(checking, "every statement that reads is understood");
+    else
+        find(checking,
+             text_format(checking->line->arena, "the database does not fit the program: %s",
+                         db_failure_message(begun->work.db)));
 }
 
 enum command_status run_check(struct command_line *line)

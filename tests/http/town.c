@@ -379,9 +379,7 @@ static void give_area(struct work *work, const struct hub *hub, struct text area
         assert_int_equal(area_pack_import(work, &files, &report), AREA_IMPORTED);
         code = report.code;
     }
-    hub_update(work->db, .name = hub->name, .area_code = code, .zone_name = hub->zone_name,
-               .language = hub->language, .tagline = hub->tagline, .imprint = hub->imprint,
-               .phone = hub->phone, .email = hub->email, .id = hub->id);
+    hub_set_area(work->db, .area_code = code, .id = hub->id);
 }
 
 static struct hub add_other_hub(struct harness *harness)
@@ -391,6 +389,9 @@ static struct hub add_other_hub(struct harness *harness)
     hub.imprint = TEXT(OTHER_HUBS_MARK " Society, Surrey Street");
     hub.phone = TEXT("020 7946 0999");
     hub.email = TEXT("hello@" OTHER_HUBS_MARK ".example");
+    db_set_hub(harness->db, hub.id);
+    hub_change(harness->db, &hub);
+    db_set_hub(harness->db, harness->hub.id);
     return hub;
 }
 

@@ -114,7 +114,7 @@ static struct choice_field ward_field(struct request *request)
         choice_field(request, "ward", TRANSLATE("For which ward?"),
                      TRANSLATE("Where the people live whom it is for. The room may be elsewhere."),
                      ward_of_need(request, query_integer(request, "need", 0)));
-    struct ward_list wards = ward_list_of_hub(&request->work);
+    struct ward_list wards = ward_names_of_hub(&request->work);
     if (wards.count)
         choice_add(request, &field, TEXT(""), tr(request, "The whole area"), TEXT(""));
     for (size_t i = 0; i < wards.count; i++)
