@@ -13,6 +13,8 @@ struct response show_edit_person(struct request *request);
 struct response change_person(struct request *request);
 struct response show_note_form(struct request *request);
 struct response add_note(struct request *request);
+struct response show_wishes(struct request *request);
+struct response keep_wishes(struct request *request);
 struct response show_checks(struct request *request);
 struct response add_check(struct request *request);
 struct response remove_check(struct request *request);
@@ -53,3 +55,7 @@ bool tell_person_fault(struct request *request, enum person_add outcome);
 struct person_offer read_offer(struct request *request);
 /* Whether the form has a box for it. */
 bool is_listed_language(struct text code);
+
+struct people_show_view;
+/* How somebody may be reached and asked; phone, email and address of the view are set. */
+void fill_reach(struct request *request, int64_t person_id, struct people_show_view *view);
