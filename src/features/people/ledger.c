@@ -17,6 +17,7 @@
 #define SHORT_DAYS 90
 #define MOST_DAYS (5 * 366) /* older touches are in the story only */
 #define MONTHS_APART 120    /* from so many days on, months are named instead of days */
+#define HALVES_APART 400
 #define YEARS_APART 800
 
 #define TRANSLATE(message) message
@@ -152,7 +153,7 @@ static void add_tick(struct request *request, const struct tally *tally, struct 
                                   .anchor = x > RIGHT - 30 ? TEXT("end") : TEXT("middle")};
 }
 
-/* Days 30, 60, 90; the quarters of a year; or years: never more than eight. */
+/* Days 30, 60, 90; quarters or halves of a year; or years: never more than five. */
 static void add_ticks(struct request *request, const struct tally *tally,
                       struct people_ledger_view *view)
 {
@@ -163,9 +164,9 @@ static void add_ticks(struct request *request, const struct tally *tally,
                      tr_fill(request, "day {n}", "n", number(request, day), NULL), view);
         return;
     }
-    bool is_long = tally->days >= YEARS_APART;
+    int months = tally->days >= YEARS_APART ? 12 : tally->days >= HALVES_APART ? 6 : 3;
     struct date next = {.year = tally->first.year, .month = 1, .day = 1};
-    for (; date_compare(next, tally->today) <= 0; next = date_add_months(next, is_long ? 12 : 3))
+    for (; date_compare(next, tally->today) <= 0; next = date_add_months(next, months))
         if (date_days_between(tally->first, next) > tally->days / 16 &&
             date_days_between(next, tally->today) > tally->days / 10)
             add_tick(request, tally, next,
