@@ -56,13 +56,13 @@ row()
         fi
     fi
     printf '%s\t%s %s\t%s\t%s\n' "$1" "$2" "${3:-}" "$target" "$verdict" >>"$folder/table"
-    printf '   %-62s %10s %-8s %-12s %s\n' "$1" "$2" "${3:-}" "$target" "$verdict" >&2
+    printf '   %-66s %10s %-8s %-12s %s\n' "$1" "$2" "${3:-}" "$target" "$verdict" >&2
 }
 
 print_table()
 {
-    printf '\n%-62s %20s  %-12s %s\n' 'what' 'measured' 'target' 'verdict'
-    awk -F '\t' '{ printf "%-62s %20s  %-12s %s\n", $1, $2, $3, $4 }' "$folder/table"
+    printf '\n%-66s %20s  %-12s %s\n' 'what' 'measured' 'target' 'verdict'
+    awk -F '\t' '{ printf "%-66s %20s  %-12s %s\n", $1, $2, $3, $4 }' "$folder/table"
     printf '\n%d figures, %d targets missed\n' "$(wc -l <"$folder/table")" "$missed"
 }
 
@@ -72,7 +72,8 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 # --- servers ----------------------------------------------------------------------------------
 
-# serve DATA [OPTION...]: sets server_pid and url when it has said that it serves.
+# serve DATA [OPTION...]: sets server_pid and url when it has said that it serves. With a library in
+# preload, that is loaded first.
 serve()
 {
     local data=$1 line said
@@ -80,7 +81,7 @@ serve()
     said="$folder/said"
     rm -f "$said"
     mkfifo "$said"
-    "$hubward" serve --data "$data" --listen 127.0.0.1:0 "$@" >"$said" &
+    LD_PRELOAD=${preload:-} "$hubward" serve --data "$data" --listen 127.0.0.1:0 "$@" >"$said" &
     server_pid=$!
     started[$server_pid]=1
     exec 8<"$said"

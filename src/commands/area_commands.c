@@ -109,7 +109,7 @@ static void print_packs_json(struct arena *arena, const struct area_pack_lines *
 enum command_status run_area_list(struct command_line *line)
 {
     struct command_work begun;
-    if (!command_begin(line, TEXT(""), &begun))
+    if (!command_begin_reading(line, TEXT(""), &begun))
         return COMMAND_REFUSED;
     struct area_pack_lines packs = area_pack_list(begun.work.db, line->arena);
     bool is_good = db_failed(begun.work.db) == DB_OK;

@@ -27,14 +27,24 @@ bool command_flag(const struct command_line *line, const char *name)
     return command_option(line, name).size > 0;
 }
 
+/* One line whatever is in it: names of files may hold line ends and what steers a terminal. */
+static void say(const char *before, const char *format, va_list arguments)
+{
+    char line[4096];
+    vsnprintf(line, sizeof line, format, arguments);
+    for (char *c = line; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7f)
+            *c = ' ';
+    fprintf(stderr, "%s%s", before, line);
+}
+
 enum command_status command_refuse(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fputs("hubward: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    say("hubward: ", format, arguments);
     va_end(arguments);
+    fputc('\n', stderr);
     return COMMAND_REFUSED;
 }
 
@@ -42,10 +52,10 @@ enum command_status command_misused(const struct command_line *line, const char 
 {
     va_list arguments;
     va_start(arguments, format);
-    fprintf(stderr, "hubward %s: ", line->program);
-    vfprintf(stderr, format, arguments);
-    fprintf(stderr, " (hubward %s --help explains)\n", line->program);
+    fprintf(stderr, "hubward %s", line->program);
+    say(": ", format, arguments);
     va_end(arguments);
+    fprintf(stderr, " (hubward %s --help explains)\n", line->program);
     return COMMAND_WRONG_USAGE;
 }
 
@@ -119,20 +129,81 @@ static bool choose_hub(struct command_line *line, struct text slug, struct comma
     return true;
 }
 
-bool command_begin(struct command_line *line, struct text slug, struct command_work *begun)
+/* The path of the SQLite file, or absent. */
+static struct text file_of(const struct command_line *line)
+{
+    struct text url = line->database_url;
+    bool is_file = text_starts_with(url, TEXT("sqlite:"));
+    return is_file ? text_slice(url, sizeof "sqlite:" - 1, url.size) : (struct text){0};
+}
+
+bool command_has_database(const struct command_line *line)
+{
+    struct text path = file_of(line);
+    return !path.data || access(text_c(line->arena, path), F_OK) == 0;
+}
+
+/* Without the lock: who only reads neither checkpoints nor brings up to date. */
+static bool open_for_reading(struct command_line *line, struct command_work *begun)
+{
+    struct text why = TEXT("");
+    if (!command_has_database(line)) {
+        command_refuse("there is no database %.*s", TEXT_ARG(file_of(line)));
+        return false;
+    }
+    struct db *db = db_open(line->database_url, DB_READ_ONLY, &hubward_schema, line->arena, &why);
+    begun->work.db = db;
+    if (!db) {
+        command_refuse("%.*s", TEXT_ARG(why));
+        return false;
+    }
+    switch (db_schema_state(db, &hubward_schema)) {
+    case SCHEMA_READY: break;
+    case SCHEMA_CREATED:
+        command_refuse("the database is empty: there is no hub in it");
+        return false;
+    case SCHEMA_CHANGED:
+        command_refuse("an older Hubward made this database: stop its server, then run "
+                       "\"hubward migrate\"");
+        return false;
+    case SCHEMA_TOO_NEW:
+        command_refuse("the database cannot be used: a newer Hubward made it");
+        return false;
+    case SCHEMA_FAILED:
+        command_refuse("the database cannot be used: %s", db_failure_message(db));
+        return false;
+    }
+    if (db_begin(db))
+        return true;
+    command_refuse("the database cannot be used: %s", db_failure_message(db));
+    return false;
+}
+
+static bool begin(struct command_line *line, struct text slug, struct command_work *begun,
+                  bool (*open)(struct command_line *line, struct command_work *begun))
 {
     *begun = (struct command_work){0};
     begun->work = (struct work){.arena = line->arena,
                                 .now = clock_now(),
                                 .actor = {.kind = ACTOR_COMMAND},
                                 .ids = &begun->ids};
-    if (!open_database(line, begun) || !choose_hub(line, slug, begun)) {
+    if (!open(line, begun) || !choose_hub(line, slug, begun)) {
         command_give_up(begun);
         return false;
     }
     db_set_hub(begun->work.db, begun->hub.id);
     begun->work.zone = begun->hub.zone;
     return true;
+}
+
+bool command_begin(struct command_line *line, struct text slug, struct command_work *begun)
+{
+    return begin(line, slug, begun, open_database);
+}
+
+bool command_begin_reading(struct command_line *line, struct text slug, struct command_work *begun)
+{
+    return begin(line, slug, begun, open_for_reading);
 }
 
 void command_give_up(struct command_work *begun)

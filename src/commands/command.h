@@ -63,6 +63,11 @@ struct command_work {
     int lock;
 };
 bool command_begin(struct command_line *line, struct text slug, struct command_work *begun);
+/* The same for commands that only read: beside a running server too, everything of one moment. An
+ * older database is not brought up to date. End with command_give_up. */
+bool command_begin_reading(struct command_line *line, struct text slug, struct command_work *begun);
+/* False when the SQLite file is not there. */
+bool command_has_database(const struct command_line *line);
 /* Commits, and writes the audit record "command NAME" when there is a hub. */
 enum command_status command_finish(struct command_work *begun, struct text action);
 void command_give_up(struct command_work *begun);
@@ -83,6 +88,10 @@ enum command_status run_import_people(struct command_line *line);
 enum command_status run_import_undo(struct command_line *line);
 enum command_status run_import_hub(struct command_line *line);
 enum command_status run_export_hub(struct command_line *line);
+enum command_status run_playbook_list(struct command_line *line);
+enum command_status run_playbook_export(struct command_line *line);
+enum command_status run_playbook_import(struct command_line *line);
+enum command_status run_playbook_verify(struct command_line *line);
 enum command_status run_check(struct command_line *line);
 enum command_status run_backup(struct command_line *line);
 enum command_status run_restore(struct command_line *line);

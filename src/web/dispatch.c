@@ -44,11 +44,13 @@ static bool is_private_path(struct text path)
     return is_api_path(path);
 }
 
-/* The team works in the hub's own language: its pages are not translated into others. */
-static bool is_in_hub_language(const struct path_parts *parts)
+/* The team works in the hub's own language: its pages are not translated into others, and the hub
+ * may hide a language from residents. */
+static bool is_in_hub_language(const struct path_parts *parts, const struct hub *hub)
 {
-    return is_private_path(parts->path) && !is_api_path(parts->path) &&
-           !is_under(parts->path, "me");
+    bool is_the_teams =
+        is_private_path(parts->path) && !is_api_path(parts->path) && !is_under(parts->path, "me");
+    return is_the_teams || !hub_shows_language(hub, parts->language);
 }
 
 struct http_plan web_plan(struct web_app *app, const struct http_request *http)
@@ -109,7 +111,7 @@ static void begin_request(struct visit *visit, struct request *request,
     }
     request->is_api = is_api_path(parts->path);
     request->prepared = visit->prepared;
-    bool is_translated = !text_is_empty(parts->language) && !is_in_hub_language(parts);
+    bool is_translated = !text_is_empty(parts->language) && !is_in_hub_language(parts, hub);
     struct text language = is_translated ? parts->language : hub->language;
     request->html = (struct html){.arena = visit->arena,
                                   .language = language,
@@ -368,7 +370,7 @@ void web_visit(struct visit *visit, struct visit_result *result)
         identify(request, result);
         request->notice = headers_notice(request);
     }
-    bool leaves = !text_is_empty(parts.language) && is_in_hub_language(&parts) &&
+    bool leaves = !text_is_empty(parts.language) && is_in_hub_language(&parts, request->hub) &&
                   !is_write(visit->http->method);
     struct response response =
         leaves ? leave_language(request, parts.path) : route_request(request, parts.path, result);

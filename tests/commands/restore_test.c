@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -137,6 +138,27 @@ static void a_served_database_stays(void **state)
     do_run(bench, "restore", "tuesday.db", "--data", "elsewhere");
 }
 
+static void change_by_hand(const char *path, const char *sql)
+{
+    sqlite3 *database = NULL;
+    assert_int_equal(sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(database);
+}
+
+static void a_database_changed_by_hand_is_found(void **state)
+{
+    struct bench *bench = *state;
+    do_run(bench, "init", "--name", "Plaistow", "--data", "hub");
+    do_run(bench, "check", "--data", "hub");
+    change_by_hand(path_in(bench, "hub/hubward.db"),
+                   "ALTER TABLE wishes RENAME COLUMN ask_days TO days");
+    struct run check = bench_run(bench, "check", "--data", "hub");
+    assert_int_equal(check.status, 1);
+    assert_true(has(check.out, "the database does not fit the program: "));
+    assert_true(has(check.out, "no such column: ask_days"));
+}
+
 static void other_engines_have_their_own(void **state)
 {
     struct run run = bench_run(*state, "restore", "a.db", "--database", "postgresql:///none");
@@ -152,6 +174,8 @@ int main(int count, char **words)
         cmocka_unit_test_setup_teardown(the_drill, bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(what_is_no_backup_is_refused, bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(a_served_database_stays, bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(a_database_changed_by_hand_is_found, bench_begin,
+                                        bench_end),
         cmocka_unit_test_setup_teardown(other_engines_have_their_own, bench_begin, bench_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

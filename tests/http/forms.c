@@ -28,6 +28,8 @@ static const struct good_value good_values[] = {
     {"/duplicates", "birth-year", "kept"},
     {"/duplicates", "number", "kept"},
     {NULL, "do", "look"},
+    {"/more/settings", "zone", "Europe/London"},
+    {"/more/settings", "shown", "ar"},
     {"/more/mail", "host", "smtp.example.org"},
     {"/more/mail", "security", "starttls"},
     {"/more/mail", "bounce_domain", "back.example.org"},

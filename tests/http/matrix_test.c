@@ -50,15 +50,17 @@ static bool is_always_unknown(const struct route *route)
     return text_equal(text_from(route->pattern), TEXT("/metrics"));
 }
 
-/* Forms that ask for as many fields as the file before them had columns, or for a session that has
- * not begun; the town's has. */
+/* Forms that ask for as many fields as the file before them had columns, for a file that a hub
+ * signed, or for a session that has not begun; the town's has. */
 static bool wants_more(const struct route *route)
 {
     struct text pattern = text_from(route->pattern);
     bool is_move =
         text_ends_with(pattern, TEXT("/sessions/{session}/change")) ||
         (route->method == HTTP_PATCH && text_ends_with(pattern, TEXT("/sessions/{session}")));
-    return is_move || text_equal(pattern, TEXT("/people/import/{draft}")) ||
+    bool is_signed = text_equal(pattern, TEXT("/more/playbooks/import")) ||
+                     text_equal(pattern, TEXT("/more/playbooks"));
+    return is_move || is_signed || text_equal(pattern, TEXT("/people/import/{draft}")) ||
            text_ends_with(pattern, TEXT("/sessions/{session}/cancel"));
 }
 

@@ -23,6 +23,7 @@
 #include "features/people/merge.h"
 #include "features/people/people.h"
 #include "features/place/area_import.h"
+#include "features/playbooks/taking.h"
 #include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
@@ -269,13 +270,38 @@ static void add_guest(struct quarter *quarter)
     tell_projects(quarter, "outcome", outcome_id);
 }
 
+/* One that the hub wrote and signed itself. */
+static void add_playbook(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct text slug = text_lower(work->arena, text_from(quarter->mark)), why;
+    struct playbook_file file;
+    struct playbook_texts texts = {
+        .ini = text_format(work->arena,
+                           "slug = %.*s\nversion = 1\ntitle = Repairs at %s\nkind = drop-in\n"
+                           "theme = home\nsummary = We mend.\nneed = Neighbours\npeople = 4\n"
+                           "cost_pence_start = 0\ncost_pence_weekly = 0\nlead_weeks = 3\n"
+                           "length_minutes = 120\ncapacity = 30\nweeks = 6\nlanguages = en\n"
+                           "[step]\ntitle = Ask\ndetail = Ask.\nlead_days = -21\n"
+                           "owner = organiser\n[role]\ntitle = Mender\nwhat = Mends.\nplaces = 3\n"
+                           "check = none\nnewcomer_place = 0\n[measure]\nwhat = Things\n"
+                           "how = Counted.\nwhen = Every session\n",
+                           TEXT_ARG(slug), quarter->mark),
+        .guide = marked(quarter, "# Repairs\n\nBring it to *.\n")};
+    struct text bytes =
+        playbook_file_write(work->db, work->arena, marked(quarter, "* Association"), &texts);
+    assert_true(playbook_file_read(work->arena, bytes, &file, &why));
+    assert_int_equal(playbook_take(work, &file), PLAYBOOK_TAKEN);
+    tell(quarter, "playbook", slug);
+}
+
 /* What the program ships, and what is official, is nobody's: two hubs can have the same. */
 static void add_common(struct quarter *quarter)
 {
-    if (quarter->whose == WHOSE_OWN) {
-        tell(quarter, "playbook", TEXT("jobs-fair"));
+    if (quarter->whose == WHOSE_OWN)
         tell(quarter, "page", TEXT("register"));
-    }
+    if (quarter->whose != WHOSE_OTHER_PROJECTS)
+        add_playbook(quarter);
     parameter_named(quarter->town, "page")->values[WHOSE_NOBODYS] = TEXT("no-such-page");
     parameter_named(quarter->town, "playbook")->values[WHOSE_NOBODYS] = TEXT("no-such-thing");
     if (quarter->whose != WHOSE_OTHER_PROJECTS)
@@ -353,9 +379,7 @@ static void give_area(struct work *work, const struct hub *hub, struct text area
         assert_int_equal(area_pack_import(work, &files, &report), AREA_IMPORTED);
         code = report.code;
     }
-    hub_update(work->db, .name = hub->name, .area_code = code, .zone_name = hub->zone_name,
-               .language = hub->language, .tagline = hub->tagline, .imprint = hub->imprint,
-               .phone = hub->phone, .email = hub->email, .id = hub->id);
+    hub_set_area(work->db, .area_code = code, .id = hub->id);
 }
 
 static struct hub add_other_hub(struct harness *harness)
@@ -365,6 +389,9 @@ static struct hub add_other_hub(struct harness *harness)
     hub.imprint = TEXT(OTHER_HUBS_MARK " Society, Surrey Street");
     hub.phone = TEXT("020 7946 0999");
     hub.email = TEXT("hello@" OTHER_HUBS_MARK ".example");
+    db_set_hub(harness->db, hub.id);
+    hub_change(harness->db, &hub);
+    db_set_hub(harness->db, harness->hub.id);
     return hub;
 }
 

@@ -125,7 +125,7 @@ struct response api_start_initiative(struct request *request)
     struct initiative made;
     struct room_clash clash = {0};
     int64_t id = 0;
-    playbook_find(request->work.arena, form_typed(request, "playbook", TEXT("")), &playbook);
+    playbook_find(&request->work, form_typed(request, "playbook", TEXT("")), &playbook);
     start_form_read(request, &wanted, playbook.weeks ? playbook.weeks : 1);
     if (!form_is_good(request))
         return refuse_start(request);

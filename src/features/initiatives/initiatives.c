@@ -37,43 +37,55 @@ enum initiative_state initiative_state_of(const struct initiative_facts *facts)
     return facts->missing > 0 ? INITIATIVE_RECRUITING : INITIATIVE_PLANNED;
 }
 
-/* A session that runs at this moment is still the next one. */
-static int64_t next_session(struct work *work, int64_t initiative_id)
+static void add_places(struct initiative *initiative, int64_t capacity, int64_t confirmed)
 {
-    struct session_array ahead =
-        session_list_window(work, &(struct session_window){.initiative_id = initiative_id,
-                                                           .from = work->now - DAY_MS,
-                                                           .until = INT64_MAX,
-                                                           .most = 100});
-    for (size_t i = 0; i < ahead.count; i++)
-        if (ahead.items[i].state == SESSION_SCHEDULED && ahead.items[i].ends_at > work->now)
-            return ahead.items[i].id;
-    return 0;
+    initiative->wanted += capacity;
+    initiative->taken += confirmed;
+    if (confirmed < capacity)
+        initiative->missing += capacity - confirmed;
 }
 
-static int64_t missing_places(struct work *work, int64_t session_id)
+static void find_what_is_ahead(struct work *work, struct initiative *initiative)
 {
-    struct shift_array shifts = shift_list_of_session(work, session_id);
-    int64_t missing = 0;
+    struct initiative_next_row next;
+    if (initiative_next(work->db, work->arena, &next, .id = initiative->id,
+                        .begun_since = work->now - DAY_MS, .now = work->now))
+        initiative->next_session_id = next.session_id.value;
+    if (!initiative->next_session_id)
+        return;
+    struct shift_array shifts = shift_list_of_session(work, initiative->next_session_id);
     for (size_t i = 0; i < shifts.count; i++)
-        if (shifts.items[i].confirmed < shifts.items[i].capacity)
-            missing += shifts.items[i].capacity - shifts.items[i].confirmed;
-    return missing;
+        add_places(initiative, shifts.items[i].capacity, shifts.items[i].confirmed);
 }
 
-static void add_what_is_ahead(struct work *work, struct initiative *initiative, bool is_paused,
-                              bool is_finished)
+/* The same for many, the newest first, in two statements. */
+static void find_what_is_ahead_of_all(struct work *work, struct initiative_array *all)
 {
-    if (!is_finished)
-        initiative->next_session_id = next_session(work, initiative->id);
-    if (initiative->next_session_id)
-        initiative->missing = missing_places(work, initiative->next_session_id);
-    initiative->state =
-        initiative_state_of(&(struct initiative_facts){.is_paused = is_paused,
-                                                       .is_finished = is_finished,
-                                                       .running_from = initiative->running_from,
-                                                       .today = work_today(work),
-                                                       .missing = initiative->missing});
+    const int64_t begun_since = work->now - DAY_MS;
+    struct initiatives_next_rows next =
+        initiatives_next(work->db, work->arena, .begun_since = begun_since, .now = work->now);
+    struct places_next_rows places =
+        places_next(work->db, work->arena, .begun_since = begun_since, .now = work->now);
+    size_t n = 0, p = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        struct initiative *initiative = &all->items[i];
+        for (; n < next.count && next.items[n].id >= initiative->id; n++)
+            if (next.items[n].id == initiative->id)
+                initiative->next_session_id = next.items[n].session_id.value;
+        for (; p < places.count && places.items[p].id >= initiative->id; p++)
+            if (places.items[p].id == initiative->id)
+                add_places(initiative, places.items[p].capacity, places.items[p].confirmed);
+    }
+}
+
+static enum initiative_state state_of(struct work *work, const struct initiative *initiative,
+                                      bool is_paused, bool is_finished)
+{
+    return initiative_state_of(&(struct initiative_facts){.is_paused = is_paused,
+                                                          .is_finished = is_finished,
+                                                          .running_from = initiative->running_from,
+                                                          .today = work_today(work),
+                                                          .missing = initiative->missing});
 }
 
 /* Both statements read the same columns into rows of the same shape. */
@@ -102,7 +114,9 @@ bool initiative_find(struct work *work, int64_t id, struct initiative *initiativ
         return false;
     *initiative = INITIATIVE_OF(&row);
     date_from_text(or_empty(row.running_from), &initiative->running_from);
-    add_what_is_ahead(work, initiative, row.paused_at.is_set, row.finished_at.is_set);
+    if (!row.finished_at.is_set)
+        find_what_is_ahead(work, initiative);
+    initiative->state = state_of(work, initiative, row.paused_at.is_set, row.finished_at.is_set);
     return true;
 }
 
@@ -120,8 +134,12 @@ struct initiative_array initiative_list_window(struct work *work,
         struct initiative *initiative = &initiatives.items[initiatives.count];
         *initiative = INITIATIVE_OF(row);
         date_from_text(or_empty(row->running_from), &initiative->running_from);
-        add_what_is_ahead(work, initiative, row->paused_at.is_set, row->finished_at.is_set);
     }
+    find_what_is_ahead_of_all(work, &initiatives);
+    for (size_t i = 0; i < rows.count; i++)
+        initiatives.items[i].state =
+            state_of(work, &initiatives.items[i], rows.items[i].paused_at.is_set,
+                     rows.items[i].finished_at.is_set);
     return initiatives;
 }
 

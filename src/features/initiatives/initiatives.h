@@ -47,7 +47,8 @@ struct initiative {
     struct text mood;         /* well, hand, stuck, or empty */
     struct date running_from; /* the first session's day */
     int64_t next_session_id;  /* that has not ended and was not cancelled, or 0 */
-    int64_t missing;          /* volunteers' places that nobody has taken at that session */
+    int64_t wanted, taken;    /* volunteers' places at that session */
+    int64_t missing;          /* of them, those that nobody has taken */
     int64_t created_at;
 };
 

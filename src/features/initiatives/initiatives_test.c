@@ -78,7 +78,7 @@ static void a_start_brings_plan_roles_sessions_and_shifts(void **state)
     int64_t organiser = account(harness, ROLE_ORGANISER, "Amina");
     wanted.owner_account_id = organiser;
     int64_t id = start(harness, &wanted);
-    assert_true(playbook_find(harness->arena, wanted.playbook, &playbook));
+    assert_true(playbook_find(&harness->work, wanted.playbook, &playbook));
     assert_true(initiative_find(&harness->work, id, &made));
     assert_text(made.title, "English conversation class");
     assert_text(made.playbook, "english-conversation-class");

@@ -32,28 +32,58 @@ static enum group group_of(enum initiative_state state)
     return GROUP_FINISHED;
 }
 
-static void add_next_session(struct request *request, const struct initiative *initiative,
-                             struct project_row *row)
+/* What comes next of all projects, the newest first: read once for the page. */
+struct ahead {
+    struct session_array sessions;
+    struct booked_next_rows booked;
+};
+
+static struct ahead what_is_ahead(struct work *work)
 {
-    struct session session;
-    if (!session_find(&request->work, initiative->next_session_id, &session)) {
+    return (struct ahead){
+        .sessions = session_list_next(work),
+        .booked =
+            booked_next(work->db, work->arena, .begun_since = work->now - DAY_MS, .now = work->now),
+    };
+}
+
+static const struct session *session_ahead(const struct ahead *ahead, int64_t initiative_id)
+{
+    for (size_t i = 0; i < ahead->sessions.count; i++)
+        if (ahead->sessions.items[i].initiative_id == initiative_id)
+            return &ahead->sessions.items[i];
+    return NULL;
+}
+
+static int64_t booked_ahead(const struct ahead *ahead, int64_t initiative_id)
+{
+    for (size_t i = 0; i < ahead->booked.count; i++)
+        if (ahead->booked.items[i].id == initiative_id)
+            return ahead->booked.items[i].booked;
+    return 0;
+}
+
+static void add_next_session(struct request *request, const struct ahead *ahead,
+                             const struct initiative *initiative, struct project_row *row)
+{
+    const struct session *session = session_ahead(ahead, initiative->id);
+    if (!session) {
         if (initiative->state == INITIATIVE_RUNNING)
             row->tag = (struct tag_view){tr(request, "No session ahead"), TEXT("warn"),
                                          TEXT("calendar-plus")};
         return;
     }
-    struct shift_array shifts = shift_list_of_session(&request->work, session.id);
-    int64_t booked = booked_at_session(request->work.db, .session_id = session.id);
-    row->next = tr_fill(request, "{when} · {where}", "when", say_when(request, &session), "where",
-                        say_where(request, &session), NULL);
-    row->people = tr_fill(request, "{helpers} · {guests}", "helpers",
-                          say_helpers(request, places_of(&shifts)), "guests",
-                          say_booked(request, booked), NULL);
+    struct places places = {initiative->wanted, initiative->taken, initiative->missing};
+    int64_t booked = booked_ahead(ahead, initiative->id);
+    row->next = tr_fill(request, "{when} · {where}", "when", say_when(request, session), "where",
+                        say_where(request, session), NULL);
+    row->people = tr_fill(request, "{helpers} · {guests}", "helpers", say_helpers(request, places),
+                          "guests", say_booked(request, booked), NULL);
     row->tag = gap_tag(request, initiative->missing);
 }
 
-static void add_project(struct request *request, const struct initiative *initiative,
-                        struct project_group *group)
+static void add_project(struct request *request, const struct ahead *ahead,
+                        const struct initiative *initiative, struct project_group *group)
 {
     struct project_row *row = &group->projects.items[group->projects.count++];
     *row = (struct project_row){.id = initiative->id,
@@ -62,7 +92,7 @@ static void add_project(struct request *request, const struct initiative *initia
     if (initiative->state == INITIATIVE_FINISHED)
         return;
     row->mood = mood_tag(request, initiative->mood);
-    add_next_session(request, initiative, row);
+    add_next_session(request, ahead, initiative, row);
 }
 
 static struct initiative_array visible(struct request *request)
@@ -103,6 +133,7 @@ struct response list_projects(struct request *request)
 {
     struct arena *arena = request->work.arena;
     struct initiative_array all = visible(request);
+    struct ahead ahead = what_is_ahead(&request->work);
     struct project_group groups[GROUP_COUNT] = {0};
     int64_t counts[GROUP_COUNT] = {0};
     for (int i = 0; i < GROUP_COUNT; i++) {
@@ -113,7 +144,7 @@ struct response list_projects(struct request *request)
     for (size_t i = 0; i < all.count; i++) {
         enum group group = group_of(all.items[i].state);
         counts[group]++;
-        add_project(request, &all.items[i], &groups[group]);
+        add_project(request, &ahead, &all.items[i], &groups[group]);
     }
     struct project_list_view view = {.sentence = list_sentence(request, counts),
                                      .may_start = role_may(request->viewer.role, PROJECT_WRITE)};

@@ -19,6 +19,38 @@ ORDER BY id DESC LIMIT :most;
 -- in: is_open_only INTEGER
 -- in: most INTEGER
 
+-- What is ahead of each that is not finished, the newest first.
+
+-- name: initiatives_next :many
+SELECT i.id, {next_session(i)} AS session_id FROM initiatives i
+WHERE i.hub_id = :hub_id AND i.finished_at IS NULL ORDER BY i.id DESC;
+-- out: session_id INTEGER NULL
+
+-- name: initiative_next :one
+SELECT {next_session(i)} AS session_id FROM initiatives i
+WHERE i.hub_id = :hub_id AND i.id = :id;
+-- out: session_id INTEGER NULL
+
+-- name: places_next :many
+SELECT i.id, f.capacity, (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id
+    AND c.shift_id = f.id AND c.confirmed_at > 0 AND c.declined_at IS NULL
+    AND c.dropped_at IS NULL) AS confirmed
+FROM initiatives i
+    JOIN shifts f ON f.hub_id = i.hub_id AND f.session_id = {next_session(i)}
+WHERE i.hub_id = :hub_id AND i.finished_at IS NULL
+ORDER BY i.id DESC;
+-- side: campaign
+-- out: confirmed INTEGER
+
+-- name: booked_next :many
+SELECT i.id, count(*) AS booked
+FROM initiatives i
+    JOIN bookings b ON b.hub_id = i.hub_id AND b.session_id = {next_session(i)}
+WHERE i.hub_id = :hub_id AND i.finished_at IS NULL AND b.cancelled_at IS NULL
+GROUP BY i.id ORDER BY i.id DESC;
+-- side: help
+-- out: booked INTEGER
+
 -- name: initiative_insert :exec
 INSERT INTO initiatives (hub_id, id, title, kind, theme, aim, public_text, playbook,
     playbook_version, need_id, ward_code, room_id, owner_account_id, capacity, is_public,

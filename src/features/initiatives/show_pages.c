@@ -255,7 +255,7 @@ static void add_links(struct request *request, const struct initiative *initiati
         view->ward = initiative->ward_code;
         view->ward_name = ward_name(&request->work, initiative->ward_code);
     }
-    if (playbook_find(request->work.arena, initiative->playbook, &playbook)) {
+    if (playbook_find(&request->work, initiative->playbook, &playbook)) {
         view->playbook = playbook.slug;
         view->playbook_title = playbook.title;
     }

@@ -73,7 +73,7 @@ static enum initiative_start look_at(struct work *work, struct beginning *beginn
                                      struct room_clash *clash)
 {
     const struct new_initiative *wanted = beginning->wanted;
-    if (!playbook_find(work->arena, wanted->playbook, &beginning->playbook))
+    if (!playbook_find(work, wanted->playbook, &beginning->playbook))
         return INITIATIVE_PLAYBOOK_UNKNOWN;
     if (wanted->sessions < 1 || wanted->sessions > MOST_SESSIONS)
         return INITIATIVE_SESSIONS_BAD;

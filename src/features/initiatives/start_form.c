@@ -45,7 +45,7 @@ static void read_ward(struct request *request, struct new_initiative *wanted)
         wanted->ward_code = (struct text){0}; /* programs leave out what they do not decide */
     if (text_is_empty(code))
         return;
-    wards = ward_list_of_hub(&request->work);
+    wards = ward_names_of_hub(&request->work);
     if (!ward_in_list(&wards, code))
         form_error(request, "ward", "not-a-choice", tr(request, "Choose one of the list."));
 }

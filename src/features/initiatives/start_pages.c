@@ -58,7 +58,7 @@ static struct text ward_of_need(struct request *request, int64_t need_id)
 static struct response choose_page(struct request *request)
 {
     struct arena *arena = request->work.arena;
-    struct playbook_list list = playbook_list(arena);
+    struct playbook_list list = playbook_list(&request->work);
     struct text ward = query_text(request, "ward");
     int64_t need_id = query_integer(request, "need", 0);
     if (text_is_empty(ward))
@@ -114,7 +114,7 @@ static struct choice_field ward_field(struct request *request)
         choice_field(request, "ward", TRANSLATE("For which ward?"),
                      TRANSLATE("Where the people live whom it is for. The room may be elsewhere."),
                      ward_of_need(request, query_integer(request, "need", 0)));
-    struct ward_list wards = ward_list_of_hub(&request->work);
+    struct ward_list wards = ward_names_of_hub(&request->work);
     if (wards.count)
         choice_add(request, &field, TEXT(""), tr(request, "The whole area"), TEXT(""));
     for (size_t i = 0; i < wards.count; i++)
@@ -292,7 +292,7 @@ struct response new_project(struct request *request)
     struct playbook playbook;
     struct new_initiative wanted;
     struct room_clash clash = {0};
-    if (!playbook_find(request->work.arena, query_text(request, "playbook"), &playbook))
+    if (!playbook_find(&request->work, query_text(request, "playbook"), &playbook))
         return choose_page(request);
     request->form_values = request->query_values; /* the form comes by GET: nothing changes yet */
     request->form_value_count = request->query_value_count;
@@ -313,7 +313,7 @@ struct response start_project(struct request *request)
     struct room_clash clash = {0};
     int64_t id = 0;
     struct text slug = form_typed(request, "playbook", TEXT(""));
-    if (!playbook_find(request->work.arena, slug, &playbook)) {
+    if (!playbook_find(&request->work, slug, &playbook)) {
         form_error(request, "playbook", "unknown", tr(request, "Choose a playbook."));
         return choose_page(request);
     }

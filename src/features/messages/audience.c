@@ -110,7 +110,7 @@ static int64_t days_within(int64_t days)
 struct audience audience_checked(struct work *work, struct audience audience)
 {
     struct audience_project_row project;
-    struct ward_list wards = ward_list_of_hub(work);
+    struct ward_list wards = ward_names_of_hub(work);
     if (!is_standing(audience.standing))
         audience.standing = TEXT("members");
     if (!ward_in_list(&wards, audience.ward_code))

@@ -164,7 +164,7 @@ static void fill_choices(struct request *request, const struct audience *audienc
                          struct message_audience_view *view)
 {
     struct text any = tr(request, "No matter");
-    struct ward_list wards = ward_list_of_hub(&request->work);
+    struct ward_list wards = ward_names_of_hub(&request->work);
     view->standing = choice_field(request, "standing", "Who", NULL, audience->standing);
     for (size_t i = 0; i < standing_choice_count; i++)
         choice_add(request, &view->standing, text_from(standing_choices[i].code),

@@ -28,6 +28,9 @@ WHERE n.hub_id = :hub_id AND n.id = :id;
 -- out: waiting INTEGER
 -- out: running INTEGER
 
+-- name: need_count_ever :count
+SELECT count(*) FROM (SELECT 1 FROM needs WHERE hub_id = :hub_id LIMIT 1) AS one;
+
 -- name: need_rows_open :many
 SELECT n.id, n.title, n.theme, n.ward_code, n.note, n.owner_account_id, n.due_on, n.created_at,
     n.confirmed_at, n.met_at, n.reopened_at, n.parked_at, n.parked_reason, n.not_ours_at, n.who_can,

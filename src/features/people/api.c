@@ -22,6 +22,16 @@ static void add_line(struct json *json, const struct person_line *line)
     json_end_object(json);
 }
 
+static void add_total(struct json *json, int64_t found)
+{
+    bool is_capped = found > PEOPLE_COUNT_MOST;
+    if (found < 0)
+        json_add_null(json, "total");
+    else
+        json_add_integer(json, "total", is_capped ? PEOPLE_COUNT_MOST : found);
+    json_add_boolean(json, "total_is_capped", is_capped);
+}
+
 struct response api_list_people(struct request *request)
 {
     struct list_window window = list_window(request);
@@ -33,7 +43,10 @@ struct response api_list_people(struct request *request)
                        tr(request, "Lists are all, members, new, lapsed and helpers."));
     struct person_line_array lines = people_list(&request->work, &query);
     struct json json = json_new(request->work.arena);
-    json_list_begin(&json);
+    json_begin_object(&json, NULL);
+    if (query.words.size > 0)
+        add_total(&json, people_count_found(&request->work, &query, &lines));
+    json_begin_array(&json, "items");
     for (size_t i = 0; i < lines.count; i++)
         add_line(&json, &lines.items[i]);
     struct text next = TEXT("");

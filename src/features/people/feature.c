@@ -157,7 +157,9 @@ static const struct route routes[] = {
     {ROW(HTTP_POST, "/people/{person}/checks/{check}/remove", PEOPLE_WRITE, remove_check,
          "Take out a check that was written down wrongly."),
      .sensitivity = SENSITIVITY_SPECIAL},
-    {ROW(HTTP_GET, "/api/v1/people", PEOPLE_READ, api_list_people, "People, by name."),
+    {ROW(HTTP_GET, "/api/v1/people", PEOPLE_READ, api_list_people,
+         "People, by name. With q also total, counted up to 200 (total_is_capped: there are more; "
+         "null: not counted)."),
      FIELDS(api_find_fields), .sensitivity = SENSITIVITY_PERSONAL},
     {ROW(HTTP_POST, "/api/v1/people", PEOPLE_WRITE, api_add_person, "Add a person."),
      FIELDS(api_add_fields), .sensitivity = SENSITIVITY_PERSONAL},

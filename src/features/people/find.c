@@ -357,6 +357,17 @@ struct person_line_array people_list(struct work *work, const struct people_quer
     return reading.lines;
 }
 
+static int64_t count_by_words(struct db *db, const struct words *words)
+{
+    const int64_t size = (int64_t)words->items[0].size, most = PEOPLE_COUNT_MOST + 1;
+    if (words->count == 1) /* the usual case; each row costs a third of that below */
+        return people_by_one_word_count(db, .from_word = words->items[0], .until_word = words->end,
+                                        .size = size, .most = most);
+    return people_by_word_count(db, .from_word = words->items[0], .until_word = words->end,
+                                .size = size, .second = words->second, .third = words->third,
+                                .most = most);
+}
+
 int64_t people_count_found(struct work *work, const struct people_query *query,
                            const struct person_line_array *first_page)
 {
@@ -369,12 +380,6 @@ int64_t people_count_found(struct work *work, const struct people_query *query,
                    text_find_char(query->words, '@') == query->words.size && words.count > 0;
     if (!is_name)
         return -1;
-    if (words.count ==
-        1) /* the usual case, and each of a thousand rows costs a third of that below */
-        return people_by_one_word_count(
-            work->db, .from_word = words.items[0], .until_word = words.end,
-            .size = (int64_t)words.items[0].size, .most = PEOPLE_COUNT_MOST + 1);
-    return people_by_word_count(work->db, .from_word = words.items[0], .until_word = words.end,
-                                .size = (int64_t)words.items[0].size, .second = words.second,
-                                .third = words.third, .most = PEOPLE_COUNT_MOST + 1);
+    int64_t count = count_by_words(work->db, &words);
+    return count > 0 ? count : -1; /* none of that name: they were found by their e-mail */
 }

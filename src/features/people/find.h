@@ -42,7 +42,9 @@ bool people_kind_from_code(struct text code, enum people_kind *kind);
 
 struct person_line_array people_list(struct work *work, const struct people_query *query);
 
-#define PEOPLE_COUNT_MOST 1000
-/* How many people the words find: exactly up to 1,000, then 1,001. -1 when there are no words. */
+#define PEOPLE_COUNT_MOST 200
+/* How many people the words find: exactly up to PEOPLE_COUNT_MOST, one more than that when there
+ * are more, so that a search costs the same in a large hub. -1 when it is not counted: no words, or
+ * an e-mail address or a number that more people have than the page holds. */
 int64_t people_count_found(struct work *work, const struct people_query *query,
                            const struct person_line_array *first_page);

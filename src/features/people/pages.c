@@ -76,7 +76,7 @@ static void fill_people(struct request *request, const struct person_line_array 
                         struct people_list_view *view)
 {
     struct arena *arena = request->work.arena;
-    struct ward_list wards = ward_list_of_hub(&request->work);
+    struct ward_list wards = ward_names_of_hub(&request->work);
     view->people.items = arena_make_array(arena, struct people_line_view, lines->count);
     for (size_t i = 0; i < lines->count; i++) {
         const struct person_line *line = &lines->items[i];
@@ -138,8 +138,7 @@ static struct text found_sentence(struct request *request, const struct people_q
                                   int64_t count)
 {
     if (count > PEOPLE_COUNT_MOST)
-        return tr_fill(request,
-                       "More than 1,000 people are found by “{words}”. Write more letters.",
+        return tr_fill(request, "More than 200 people are found by “{words}”. Write more letters.",
                        "words", query->words, NULL);
     if (count < 0)
         return tr_fill(request, "Found by “{words}”:", "words", query->words, NULL);

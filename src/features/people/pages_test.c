@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "features/journey/journey.h"
+#include "features/people/find.h"
 #include "features/people/people.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
@@ -205,6 +206,9 @@ static void the_api_adds_and_finds(void **state)
     struct answer list = visit_get(token, "/api/v1/people?q=oneil");
     assert_has(&list, "\"state\":\"active\"");
     assert_has(&list, "\"next\":null");
+    assert_has(&list, "{\"total\":1,\"total_is_capped\":false,\"items\":[{");
+    list = visit_get(token, "/api/v1/people");
+    assert_has(&list, "{\"items\":[{");
     list = visit_get(token, "/api/v1/people?list=nonsense");
     assert_int_equal(list.status, 400);
     list = visit_get(
@@ -212,6 +216,24 @@ static void the_api_adds_and_finds(void **state)
     assert_has(&list, "\"joined_on\":\"2026-11-01\"");
     list = visit_get(token, "/api/v1/memberships?person=7");
     assert_has(&list, "\"items\":[]");
+}
+
+static void a_long_list_says_more_than_it_counts(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *token = visitor_with_token(harness, ROLE_SECRETARY);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    assert_true(db_begin(harness->db));
+    for (int i = 0; i <= PEOPLE_COUNT_MOST; i++) {
+        struct new_person told = {.given_name = TEXT("Ada"), .family_name = TEXT("Lovelace")};
+        int64_t id;
+        assert_int_equal(person_add(&harness->work, &told, &id), PERSON_ADDED);
+    }
+    assert_true(db_commit(harness->db));
+    struct answer list = visit_get(token, "/api/v1/people?q=love&limit=5");
+    assert_has(&list, "{\"total\":200,\"total_is_capped\":true,\"items\":[{");
+    list = visit_get(chair, "/people?q=love");
+    assert_has(&list, "More than 200 people are found by “love”. Write more letters.");
 }
 
 static void strangers_see_nobody(void **state)
@@ -309,6 +331,7 @@ int main(void)
         HARNESS_ON_BOTH(looks_at_checks_are_recorded, &hubward_schema),
         HARNESS_ON_BOTH(memberships_are_put_right, &hubward_schema),
         HARNESS_ON_BOTH(the_api_adds_and_finds, &hubward_schema),
+        HARNESS_ON_BOTH(a_long_list_says_more_than_it_counts, &hubward_schema),
         HARNESS_ON_BOTH(strangers_see_nobody, &hubward_schema),
         HARNESS_ON_BOTH(give_and_ask_is_drawn, &hubward_schema),
         HARNESS_ON_BOTH(wishes_are_written_down, &hubward_schema),

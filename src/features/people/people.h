@@ -33,6 +33,8 @@ struct person {
 /* "Amina Begum"; one of the two may be empty. */
 struct text person_full_name(struct arena *arena, struct text given, struct text family);
 bool person_find(struct work *work, int64_t id, struct person *person);
+/* Whether the hub knows anybody. */
+bool people_has_any(struct work *work);
 
 /* What of a person is written: empty texts are "not known". Postcode decides area and ward. */
 struct new_person {

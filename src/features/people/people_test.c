@@ -134,6 +134,41 @@ static void everybody_is_found_once(void **state)
     assert_true(db_commit(harness->db));
 }
 
+/* Up to the most that are counted; one more says that there are more, however many. */
+static void what_is_found_is_counted_so_far(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct people_query query = {.words = TEXT("ada"), .most = 25};
+    struct people_query both = {.words = TEXT("ada lo"), .most = 25};
+    struct people_query mail = {.words = TEXT("zzz"), .most = 2};
+    struct person_line_array page;
+    assert_true(db_begin(harness->db));
+    for (int i = 0; i < PEOPLE_COUNT_MOST; i++)
+        add(harness, "Ada", i % 2 ? "Lovelace" : "Byron");
+    page = people_list(&harness->work, &query);
+    assert_int_equal(people_count_found(&harness->work, &query, &page), PEOPLE_COUNT_MOST);
+    page = people_list(&harness->work, &both);
+    assert_int_equal(people_count_found(&harness->work, &both, &page), PEOPLE_COUNT_MOST / 2);
+    add(harness, "Ada", "Lovelace");
+    add(harness, "Ada", "Lovelace");
+    assert_int_equal(people_count_found(&harness->work, &query, &page), PEOPLE_COUNT_MOST + 1);
+    query.after = page.items[page.count - 1].id;
+    assert_int_equal(people_count_found(&harness->work, &query, &page), PEOPLE_COUNT_MOST + 1);
+    /* Found by their address, of which there are more than the page holds: not counted. */
+    for (int i = 0; i < 3; i++) {
+        struct new_person told = {
+            .given_name = TEXT("Bo"),
+            .email = text_format(harness->arena, "zzz%d@x.uk", i),
+        };
+        int64_t id;
+        assert_int_equal(person_add(&harness->work, &told, &id), PERSON_ADDED);
+    }
+    page = people_list(&harness->work, &mail);
+    assert_int_equal(page.count, 2);
+    assert_int_equal(people_count_found(&harness->work, &mail, &page), -1);
+    assert_true(db_commit(harness->db));
+}
+
 static void addresses_and_numbers_find_too(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -265,6 +300,7 @@ int main(void)
         HARNESS_ON_BOTH(a_person_is_kept_and_changed, &hubward_schema),
         HARNESS_ON_BOTH(what_cannot_be_is_refused, &hubward_schema),
         HARNESS_ON_BOTH(everybody_is_found_once, &hubward_schema),
+        HARNESS_ON_BOTH(what_is_found_is_counted_so_far, &hubward_schema),
         HARNESS_ON_BOTH(addresses_and_numbers_find_too, &hubward_schema),
         HARNESS_ON_BOTH(lists_follow_memberships, &hubward_schema),
         HARNESS_ON_BOTH(an_offer_takes_the_place_of_the_one_before, &hubward_schema),

@@ -78,10 +78,10 @@ static void draw(struct request *request, const struct place_facts *place,
 
 bool place_mini_map(struct request *request, struct safe_html *map, struct text *sentence)
 {
-    struct place_facts place = {.wards = ward_list_of_hub(&request->work)};
+    struct place_facts place;
+    place.wards = ward_presence_list(&request->work, &place.facts);
     if (place.wards.count == 0)
         return false;
-    place.facts = ward_presence_list(&request->work, &place.wards);
     struct text number = text_format(request->work.arena, "%zu", place.wards.count);
     struct place_mini_view view = {
         .view_box = place_tiles_frame(request->work.arena, &place.wards),

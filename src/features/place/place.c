@@ -61,6 +61,16 @@ struct ward_list ward_list_of_hub(struct work *work)
     return wards;
 }
 
+struct ward_list ward_names_of_hub(struct work *work)
+{
+    struct place_ward_names_rows rows = place_ward_names(work->db, work->arena);
+    struct ward_list wards = {.items = arena_make_array(work->arena, struct ward, rows.count),
+                              .count = rows.count};
+    for (size_t i = 0; i < rows.count; i++)
+        wards.items[i] = (struct ward){.code = rows.items[i].code, .name = rows.items[i].name};
+    return wards;
+}
+
 const struct ward *ward_in_list(const struct ward_list *wards, struct text code)
 {
     for (size_t i = 0; i < wards->count; i++)

@@ -44,6 +44,8 @@ struct ward_list {
 
 /* The wards of the hub's area pack by name; empty when it has none. */
 struct ward_list ward_list_of_hub(struct work *work);
+/* The same with code and name alone. */
+struct ward_list ward_names_of_hub(struct work *work);
 /* NULL when the code is not in the list. */
 const struct ward *ward_in_list(const struct ward_list *wards, struct text code);
 /* The ward's name, or its code when the hub's pack does not have it. */
@@ -75,9 +77,10 @@ struct ward_facts {
 
 /* One for each ward of the list, in its order. Reads sums only: no person and no guest. */
 struct ward_facts *ward_facts_list(struct work *work, const struct ward_list *wards);
-/* Presence and voices alone, without counting: as quick for 150,000 members and years of sessions
- * as for a hundred and a week. */
-struct ward_facts *ward_presence_list(struct work *work, const struct ward_list *wards);
+/* For a small map, in one statement: the wards by name with code, need and tile, and of each the
+ * presence and voices alone, in *facts. Nothing is counted: as quick for 150,000 members and years
+ * of sessions as for a hundred and a week. */
+struct ward_list ward_presence_list(struct work *work, struct ward_facts **facts);
 /* "absent", "touched", "present", "rooted" */
 struct text presence_code(enum presence presence);
 enum presence presence_of(const struct ward_facts *facts);

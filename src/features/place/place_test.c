@@ -134,10 +134,16 @@ static struct ward_facts facts_of(struct harness *harness, const char *name)
 {
     struct ward_list wards = ward_list_of_hub(&harness->work);
     struct ward_facts *facts = ward_facts_list(&harness->work, &wards);
-    struct ward_facts *uncounted = ward_presence_list(&harness->work, &wards);
+    struct ward_facts *uncounted;
+    struct ward_list small = ward_presence_list(&harness->work, &uncounted);
     assert_int_equal(db_failed(harness->db), DB_OK);
-    for (size_t i = 0; i < wards.count; i++)
+    assert_int_equal(small.count, wards.count);
+    for (size_t i = 0; i < wards.count; i++) {
+        assert_true(text_equal(small.items[i].code, wards.items[i].code));
+        assert_int_equal(small.items[i].need_level, wards.items[i].need_level);
+        assert_int_equal(uncounted[i].voices, facts[i].voices);
         assert_int_equal(uncounted[i].presence, facts[i].presence);
+    }
     for (size_t i = 0; i < wards.count; i++)
         if (text_equal(wards.items[i].name, text_from(name)))
             return facts[i];

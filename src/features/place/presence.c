@@ -105,22 +105,28 @@ static void set_reach(struct ward_facts *ward, struct text reach)
     ward->members = text_equal(reach, TEXT("member"));
 }
 
-struct ward_facts *ward_presence_list(struct work *work, const struct ward_list *wards)
+struct ward_list ward_presence_list(struct work *work, struct ward_facts **facts)
 {
-    struct ward_facts *facts = arena_make_array(work->arena, struct ward_facts, wards->count);
     struct place_reach_list_rows rows =
         place_reach_list(work->db, work->arena, .came_since = days_ago(work, ATTENDANCE_DAYS),
                          .held_since = days_ago(work, PRESENCE_DAYS),
                          .today = work_today_text(work), .paid_since = membership_paid_since(work));
+    struct ward_list wards = {.items = arena_make_array(work->arena, struct ward, rows.count),
+                              .count = rows.count};
+    *facts = arena_make_array(work->arena, struct ward_facts, rows.count);
     for (size_t i = 0; i < rows.count; i++) {
-        struct ward_facts *ward = facts_of(facts, wards, rows.items[i].code);
-        if (ward)
-            set_reach(ward, rows.items[i].reach);
+        const struct place_reach_list_row *row = &rows.items[i];
+        wards.items[i] = (struct ward){.code = row->code,
+                                       .name = row->name,
+                                       .imd_score = row->imd_score,
+                                       .need_level = (int)row->need_level,
+                                       .half_column = (int)row->half_column,
+                                       .row = (int)row->tile_row};
+        (*facts)[i].voices = row->voices;
+        set_reach(&(*facts)[i], row->reach);
+        (*facts)[i].presence = presence_of(&(*facts)[i]);
     }
-    count_voices(work, wards, facts);
-    for (size_t i = 0; i < wards->count; i++)
-        facts[i].presence = presence_of(&facts[i]);
-    return facts;
+    return wards;
 }
 
 struct text presence_code(enum presence presence)

@@ -64,6 +64,11 @@ SELECT a.code, a.name, a.short_name, a.lat_microdegrees, a.lon_microdegrees, a.r
 FROM hubs h JOIN areas a ON a.pack_code = h.area_code AND a.kind = 'ward'
 WHERE h.id = :hub_id ORDER BY a.name, a.code;
 
+-- name: place_ward_names :many
+SELECT a.code, a.name
+FROM hubs h JOIN areas a ON a.pack_code = h.area_code AND a.kind = 'ward'
+WHERE h.id = :hub_id ORDER BY a.name, a.code;
+
 -- name: place_ward_find :one
 SELECT code, name, short_name, lat_microdegrees, lon_microdegrees, residents, households,
     imd_score, income_share, employment_share, adult_skills_share, english_share, small_count,
@@ -99,7 +104,11 @@ GROUP BY p.ward_code;
 
 -- Of each ward only the most that can be said of it, so that most of it is never looked at.
 -- name: place_reach_list :many
-SELECT a.code, CASE
+SELECT a.code, a.name, a.imd_score, a.need_level, a.half_column, a.tile_row,
+    CAST(coalesce((SELECT sum(e.voices) FROM needs n
+            JOIN need_evidence e ON e.hub_id = n.hub_id AND e.need_id = n.id
+        WHERE n.hub_id = :hub_id AND n.ward_code = a.code AND e.heard_on >= :held_since
+            AND e.source <> 'official'), 0) AS INTEGER) AS voices, CASE
     WHEN EXISTS (SELECT 1 FROM attendance_by_ward t
             JOIN initiatives i ON i.hub_id = t.hub_id AND i.id = t.initiative_id
         WHERE t.hub_id = :hub_id AND t.ward_code = a.code AND t.day >= :came_since
@@ -121,11 +130,11 @@ SELECT a.code, CASE
             AND {is_newest(m)}) THEN 'member'
     ELSE '' END AS reach
 FROM hubs h JOIN areas a ON a.pack_code = h.area_code AND a.kind = 'ward'
-WHERE h.id = :hub_id ORDER BY a.code;
+WHERE h.id = :hub_id ORDER BY a.name, a.code;
 -- side: campaign
 -- in: came_since TEXT
 -- in: held_since TEXT
--- out: reach TEXT
+-- out: voices INTEGER, reach TEXT
 
 -- name: place_voice_counts :many
 SELECT n.ward_code, count(DISTINCT n.id) AS needs, CAST(sum(e.voices) AS INTEGER) AS voices

@@ -47,6 +47,7 @@ CREATE TABLE areas (
     PRIMARY KEY (pack_code, code)
 ) STRICT;
 CREATE INDEX areas_by_kind ON areas (pack_code, kind, code);
+CREATE INDEX areas_by_name ON areas (pack_code, kind, name, code);
 CREATE INDEX areas_by_code ON areas (code);
 
 -- table: postcodes, side common, reference

@@ -215,7 +215,7 @@ static struct text playbook_sentence(struct request *request, const struct playb
 /* Those for what people here told us, loudest first; without voices none is better than another. */
 static void add_playbooks(struct ward_page *page, struct place_told_list_rows told)
 {
-    struct playbook_list playbooks = playbook_list(page->request->work.arena);
+    struct playbook_list playbooks = playbook_list(&page->request->work);
     size_t added = 0;
     for (size_t i = 0; i < told.count; i++)
         for (size_t k = 0; k < playbooks.count && added < PLAYBOOKS_MOST; k++)

@@ -12,6 +12,8 @@ static void add_facts(struct json *json, const struct playbook *playbook)
     json_add_text(json, "id", playbook->slug);
     json_add_integer(json, "version", playbook->version);
     json_add_text(json, "title", playbook->title);
+    json_add_text(json, "publisher",
+                  playbook->publisher.size ? playbook->publisher : (struct text){0});
     json_add_text(json, "kind", playbook->kind);
     json_add_text(json, "theme", playbook->theme);
     json_add_text(json, "summary", playbook->summary);
@@ -114,7 +116,7 @@ static void add_measures(struct json *json, const struct playbook *playbook)
 /* The cursor is how many came before. */
 struct response api_list_playbooks(struct request *request)
 {
-    struct playbook_list list = playbook_list(request->work.arena);
+    struct playbook_list list = playbook_list(&request->work);
     struct list_window window = list_window(request);
     size_t count = list.count, from = window.after < 0 ? 0 : (size_t)window.after;
     size_t to =
@@ -134,7 +136,7 @@ struct response api_list_playbooks(struct request *request)
 struct response api_show_playbook(struct request *request)
 {
     struct playbook playbook;
-    if (!playbook_find(request->work.arena, path_text(request, "playbook"), &playbook))
+    if (!playbook_find(&request->work, path_text(request, "playbook"), &playbook))
         return not_found(request);
     struct json json = json_new(request->work.arena);
     json_begin_object(&json, NULL);

@@ -3,21 +3,24 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "engines/signing.h"
 #include "features/playbooks/list.html.h"
 #include "features/playbooks/playbooks.h"
 #include "features/playbooks/show.html.h"
 #include "features/playbooks/show_texts.h"
+#include "platform/clock/clock.h"
 #include "web/markdown.h"
 
 struct response list_playbooks(struct request *request)
 {
-    struct playbook_list list = playbook_list(request->work.arena);
+    struct playbook_list list = playbook_list(&request->work);
     struct playbook_list_view view = {0};
     view.playbooks.items =
         arena_make_array(request->work.arena, struct playbook_facts_view, list.count);
     for (; view.playbooks.count < list.count; view.playbooks.count++)
         view.playbooks.items[view.playbooks.count] =
             playbook_facts(request, &list.items[view.playbooks.count]);
+    view.may_take = role_may(request->viewer.role, SETTINGS_WRITE);
     struct page page = {.title = tr(request, "Playbooks"),
                         .tab = TAB_MORE,
                         .back = TEXT("/more"),
@@ -116,15 +119,22 @@ static struct text raise_headings(struct arena *arena, struct text guide)
 struct response show_playbook(struct request *request)
 {
     struct playbook playbook;
-    if (!playbook_find(request->work.arena, path_text(request, "playbook"), &playbook))
+    if (!playbook_find(&request->work, path_text(request, "playbook"), &playbook))
         return not_found(request);
     struct text guide = raise_headings(request->work.arena, playbook.guide);
     struct playbook_show_view view = {
         .facts = playbook_facts(request, &playbook),
         .guide = markdown_html(request->work.arena, guide),
         .may_start = role_may(request->viewer.role, PROJECT_WRITE),
+        .may_pass_on = role_may(request->viewer.role, PROJECT_WRITE),
         .version = playbook.version,
     };
+    if (playbook.publisher.size) {
+        view.fingerprint = key_fingerprint(request->work.arena, playbook.public_key);
+        view.taken_on =
+            show_long_day(request, zone_local(request->work.zone, playbook.taken_at).date);
+        view.may_remove = role_may(request->viewer.role, SETTINGS_WRITE);
+    }
     show_steps(request, &playbook, &view);
     show_roles(request, &playbook, &view);
     show_kit(request, &playbook, &view);

@@ -46,7 +46,12 @@ static const char *const owners[] = {"organiser", "lead", "safeguarding", "treas
 static const char *const checks[] = {"none", "basic", NULL};
 static const char *const starts[] = {"first-session", "first-visit", "outcome", NULL};
 
-enum { LINE_MAX_CHARACTERS = 200, PENCE_MAX = 100000000 };
+enum {
+    LINE_MAX_CHARACTERS = 200,
+    VALUE_MAX_BYTES = 2048, /* with its key and everything that goes on below */
+    SECTIONS_MAX = 300,
+    PENCE_MAX = 100000000
+};
 
 #define LINE_KEY(type, member)                                                                     \
     {.name = #member,                                                                              \
@@ -174,11 +179,12 @@ static bool begins_blank(struct text line)
     return line.size > 0 && (line.data[0] == ' ' || line.data[0] == '\t');
 }
 
-/* Adds the lines that begin with a blank: they go on with the value above them. */
+/* Adds the lines that begin with a blank: they go on with the value above them. What is longer than
+ * any value may be is not added to: the value is refused. */
 static struct text take_continuations(struct reader *reader, struct text line)
 {
     struct text rest, more = peek_line(reader, &rest);
-    while (begins_blank(more) && !text_is_empty(text_trim(more))) {
+    while (begins_blank(more) && !text_is_empty(text_trim(more)) && line.size <= VALUE_MAX_BYTES) {
         struct text part = text_trim(more);
         line = text_format(reader->arena, "%.*s %.*s", TEXT_ARG(line), TEXT_ARG(part));
         reader->rest = rest;
@@ -347,6 +353,8 @@ static bool read_key(struct reader *reader, struct text line)
         return fail(
             reader, reader->line,
             TEXT("This line begins with a blank but there is nothing above to go on with."));
+    if (line.size > VALUE_MAX_BYTES)
+        return fail(reader, reader->line, TEXT("This line is too long: shorten it."));
     if (text_find_char(line, '=') == line.size)
         return fail(reader, reader->line, TEXT("Write a line as \"key = value\"."));
     for (size_t i = 0; i < sections[reader->section].key_count; i++) {
@@ -439,17 +447,25 @@ static bool begin_section(struct reader *reader, struct text line)
     return true;
 }
 
-/* No section can have more entries than the file has lines that begin with '['. */
-static void make_room(struct arena *arena, struct text ini, struct playbook *playbook)
+/* No section can have more entries than the file has lines that begin with '['. False when there
+ * are too many of them. */
+static bool make_room(struct reader *reader, struct text ini)
 {
+    struct arena *arena = reader->arena;
+    struct playbook *playbook = reader->playbook;
     size_t count = 0;
     for (struct text rest = ini; rest.size > 0;)
         count += text_starts_with(text_trim(text_cut(rest, '\n', &rest)), TEXT("["));
+    if (count > SECTIONS_MAX)
+        return fail(reader, 1,
+                    text_format(arena, "There are more than %d sections: nobody can follow that.",
+                                SECTIONS_MAX));
     playbook->steps.items = arena_make_array(arena, struct playbook_step, count);
     playbook->roles.items = arena_make_array(arena, struct playbook_role, count);
     playbook->kit.items = arena_make_array(arena, struct playbook_kit, count);
     playbook->risks.items = arena_make_array(arena, struct playbook_risk, count);
     playbook->measures.items = arena_make_array(arena, struct playbook_measure, count);
+    return true;
 }
 
 /* What only the whole file can show. */
@@ -463,6 +479,8 @@ static bool playbook_is_whole(struct reader *reader)
     for (size_t i = 1; i < playbook->steps.count; i++)
         if (playbook->steps.items[i].lead_days < playbook->steps.items[i - 1].lead_days)
             return fail(reader, last, TEXT("The steps must stand in the order of lead_days."));
+    if (text_equal(playbook->slug, TEXT("import")))
+        return fail(reader, last, TEXT("\"import\" is the name of a page: choose another slug."));
     if (playbook_places(playbook) > playbook->people)
         return fail(reader, last, TEXT("The roles have more places than people: raise people."));
     return true;
@@ -492,7 +510,8 @@ bool playbook_parse(struct arena *arena, struct text ini, struct text guide,
         return fail(&reader, 1, TEXT("Save both files as UTF-8."));
     if (text_is_empty(text_trim(guide)))
         return fail(&reader, 1, TEXT("The guide beside this file, playbook.md, is empty."));
-    make_room(arena, ini, playbook);
+    if (!make_room(&reader, ini))
+        return false;
     while (next_line(&reader, &line)) {
         bool is_section = line.data[0] == '[';
         if (!(is_section ? begin_section(&reader, line) : read_key(&reader, line)))

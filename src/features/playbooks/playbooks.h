@@ -10,6 +10,8 @@
 #include "web/feature.h"
 
 struct arena;
+struct playbook_texts;
+struct work;
 
 extern const struct feature playbooks_feature;
 
@@ -92,6 +94,10 @@ struct playbook {
         size_t count;
     } measures;
     struct text guide; /* Markdown, without the heading that repeats the title */
+    /* Where it came from; empty and 0 when it ships. */
+    struct text publisher; /* by its own account */
+    struct text public_key;
+    int64_t taken_at;
 };
 
 struct playbook_error {
@@ -104,14 +110,19 @@ struct playbook_error {
 bool playbook_parse(struct arena *arena, struct text ini, struct text guide,
                     struct playbook *playbook, struct playbook_error *error);
 
-/* The playbooks that ship. */
-bool playbook_find(struct arena *arena, struct text slug, struct playbook *playbook);
+/* The playbooks that the hub has: those that ship, and the newest version of those that came from
+ * elsewhere. */
+bool playbook_find(struct work *work, struct text slug, struct playbook *playbook);
 
 struct playbook_list {
     struct playbook *items; /* by slug */
     size_t count;
 };
-struct playbook_list playbook_list(struct arena *arena);
+struct playbook_list playbook_list(struct work *work);
+
+/* Those that ship, alone. */
+struct playbook_list playbook_shipped_list(struct arena *arena);
+bool playbook_shipped_texts(struct arena *arena, struct text slug, struct playbook_texts *texts);
 
 /* Volunteers' places at one session, over all roles. */
 int64_t playbook_places(const struct playbook *playbook);

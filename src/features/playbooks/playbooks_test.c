@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "features/playbooks/playbooks.h"
+#include "features/playbooks/file.h"
 
 static const char head[] = "slug = repair-table\n"                 /* line 1 */
                            "version = 3\n"                         /* 2 */
@@ -219,14 +219,16 @@ static void a_half_written_file_is_refused(void **state)
 static void all_four_ship(void **state)
 {
     struct fixture *fixture = *state;
-    struct playbook_list list = playbook_list(fixture->arena);
+    struct playbook_list list = playbook_shipped_list(fixture->arena);
     assert_int_equal(list.count, 4);
     assert_text(list.items[0].slug, "english-conversation-class");
     assert_text(list.items[1].slug, "jobs-fair");
     assert_text(list.items[2].slug, "training-session");
     assert_text(list.items[3].slug, "weekly-jobs-club");
-    assert_false(playbook_find(fixture->arena, TEXT("no-such"), &fixture->playbook));
-    assert_false(playbook_find(fixture->arena, TEXT("../rules"), &fixture->playbook));
+    struct playbook_texts texts;
+    assert_true(playbook_shipped_texts(fixture->arena, TEXT("jobs-fair"), &texts));
+    assert_false(playbook_shipped_texts(fixture->arena, TEXT("no-such"), &texts));
+    assert_false(playbook_shipped_texts(fixture->arena, TEXT("../rules"), &texts));
 }
 
 static size_t words_of(struct text text)
@@ -271,7 +273,7 @@ static void assert_shipped_is_sound(const struct playbook *playbook)
 static void what_ships_is_sound(void **state)
 {
     struct fixture *fixture = *state;
-    struct playbook_list list = playbook_list(fixture->arena);
+    struct playbook_list list = playbook_shipped_list(fixture->arena);
     for (size_t i = 0; i < list.count; i++)
         assert_shipped_is_sound(&list.items[i]);
 }

@@ -88,5 +88,6 @@ struct playbook_facts_view playbook_facts(const struct request *request,
         .cost = cost_text(request, playbook),
         .weeks = weeks_text(request, playbook),
         .session = session_text(request, playbook),
+        .publisher = playbook->publisher.data ? playbook->publisher : TEXT(""),
     };
 }

@@ -32,6 +32,9 @@ ORDER BY s.starts_at, s.id LIMIT :most;
 -- in: after_id INTEGER
 -- in: most INTEGER
 
+-- name: session_count_ever :count
+SELECT count(*) FROM (SELECT 1 FROM sessions WHERE hub_id = :hub_id LIMIT 1) AS one;
+
 -- name: session_rows_of_initiative :many
 SELECT s.id, s.initiative_id, i.title, i.theme, i.kind, i.public_text, i.is_public, s.room_id,
     r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free,
@@ -50,6 +53,21 @@ ORDER BY s.starts_at, s.id LIMIT :most;
 -- in: until_at INTEGER
 -- in: after_id INTEGER
 -- in: most INTEGER
+
+-- Of each initiative that is not finished, the newest initiative first.
+-- name: session_rows_next :many
+SELECT s.id, s.initiative_id, i.title, i.theme, i.kind, i.public_text, i.is_public, s.room_id,
+    r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free,
+    v.partner_id, s.day,
+    s.starts_at, s.ends_at, s.capacity, s.sequence, s.changed_at, s.cancelled_at,
+    s.cancelled_reason, s.held_at, s.guests_came, s.volunteers_came, s.volunteer_minutes, s.went,
+    s.best, s.change_next
+FROM initiatives i
+    JOIN sessions s ON s.hub_id = i.hub_id AND s.id = {next_session(i)}
+    LEFT JOIN rooms r ON r.hub_id = s.hub_id AND r.id = s.room_id
+    LEFT JOIN venues v ON v.hub_id = r.hub_id AND v.id = r.venue_id
+WHERE i.hub_id = :hub_id AND i.finished_at IS NULL
+ORDER BY i.id DESC;
 
 -- name: session_owner :one
 SELECT initiative_id FROM sessions WHERE hub_id = :hub_id AND id = :id;

@@ -115,9 +115,29 @@ static struct session_array list_of_initiative(struct work *work,
     return sessions;
 }
 
+struct session_array session_list_next(struct work *work)
+{
+    struct session_rows_next_rows rows = session_rows_next(
+        work->db, work->arena, .begun_since = work->now - DAY_MS, .now = work->now);
+    struct session_array sessions = {.items =
+                                         arena_make_array(work->arena, struct session, rows.count)};
+    for (; sessions.count < rows.count; sessions.count++) {
+        const struct session_rows_next_row *row = &rows.items[sessions.count];
+        struct session *session = &sessions.items[sessions.count];
+        *session = SESSION_OF(row, shown_postcode(work, row->postcode));
+        date_from_text(row->day, &session->day);
+    }
+    return sessions;
+}
+
 struct session_array session_list_window(struct work *work, const struct session_window *window)
 {
     return window->initiative_id ? list_of_initiative(work, window) : list_of_hub(work, window);
+}
+
+bool session_has_any(struct work *work)
+{
+    return session_count_ever(work->db) > 0;
 }
 
 struct session_array session_list_between(struct work *work, int64_t from, int64_t until)

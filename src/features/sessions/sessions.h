@@ -48,9 +48,15 @@ struct session_array {
 };
 
 bool session_find(struct work *work, int64_t id, struct session *session);
+/* Whether any was ever planned. */
+bool session_has_any(struct work *work);
 /* Ordered by start; cancelled ones too. At most 2,000. */
 struct session_array session_list_between(struct work *work, int64_t from, int64_t until);
 struct session_array session_list_of(struct work *work, int64_t initiative_id);
+
+/* The one of each initiative that is not finished that runs or comes next, the newest initiative
+ * first. */
+struct session_array session_list_next(struct work *work);
 
 /* A part of such a list: what starts from one instant up to another, after the session of that id
  * among those that start at `from` itself. */

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "engines/audit.h"
 #include "features/settings/audit.html.h"
+#include "features/settings/handlers.h"
 #include "features/settings/more.html.h"
 #include "features/settings/views.h"
 #include "platform/clock/clock.h"
@@ -94,7 +95,14 @@ static struct response show_audit(struct request *request)
     return page_response(request, &page, settings_audit_html(&request->html, &view));
 }
 
+#define TRANSLATE(message) message
+
 static const struct menu_entry menu[] = {
+    {.title = TRANSLATE("Settings"),
+     .address = "/more/settings",
+     .icon = "settings",
+     .about = TRANSLATE("Name, imprint, how to reach you, languages of the public page."),
+     .permission = SETTINGS_WRITE},
     {.title = "Every change, in order",
      .address = "/more/audit",
      .icon = "history",
@@ -108,6 +116,18 @@ static const struct route routes[] = {
      .permission = SIGNED_IN,
      .handle = show_more,
      .about = "Everything that has no tab of its own."},
+    {.method = HTTP_GET,
+     .pattern = "/more/settings",
+     .permission = SETTINGS_WRITE,
+     .handle = show_hub_settings,
+     .about = "What the hub says of itself."},
+    {.method = HTTP_POST,
+     .pattern = "/more/settings",
+     .permission = SETTINGS_WRITE,
+     .handle = save_hub_settings,
+     .about = "Change what the hub says of itself.",
+     .fields = hub_fields,
+     .field_count = sizeof hub_fields / sizeof *hub_fields},
     {.method = HTTP_GET,
      .pattern = "/more/audit",
      .permission = AUDIT_READ,

@@ -205,7 +205,7 @@ static struct candidate_rows find_by_name(struct request *request, struct text q
         shift_people_by_name(request->work.db, arena, .from_name = folded,
                              .until_name = text_join(arena, folded, TEXT("\U0010FFFF")),
                              .offered_since = limits.offered_since, .offers = limits.offers);
-    struct ward_list wards = ward_list_of_hub(&request->work);
+    struct ward_list wards = ward_names_of_hub(&request->work);
     struct candidate_rows rows = {.items =
                                       arena_make_array(arena, struct candidate_row, people.count)};
     for (size_t i = 0; i < people.count; i++) {

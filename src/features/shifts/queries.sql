@@ -90,7 +90,7 @@ ORDER BY s.starts_at, f.id LIMIT 2000;
 -- Of each shift only how many places it has and how many are taken.
 -- name: shift_places_between :many
 SELECT f.session_id, f.id, f.capacity, r.initiative_id, (SELECT count(*) FROM sign_ups c
-        WHERE c.hub_id = f.hub_id AND c.shift_id = f.id AND c.confirmed_at IS NOT NULL
+        WHERE c.hub_id = f.hub_id AND c.shift_id = f.id AND c.confirmed_at > 0
             AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed
 FROM sessions s
     JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id

@@ -15,8 +15,8 @@ struct local_time {
     int minutes; /* since local midnight, as a wall clock shows it */
 };
 
-/* A zone of the system's tzdata ("Europe/London"), read once through libical and kept for the life
- * of the program; NULL when there is none of that name. Never TZ, never localtime(). */
+/* A zone of the system's tzdata ("Europe/London"), read once and kept for the life of the program;
+ * NULL when there is none of that name. Never TZ, never localtime(). */
 const struct zone *zone_find(struct text name);
 struct local_time zone_local(const struct zone *zone, int64_t instant);
 /* The instant at which a wall clock in the zone shows this. In the gap of spring the clock has

@@ -1,29 +1,27 @@
-/* Time zones: the changes of offset from 2000 to 2045, found once by probing libical, then looked
- * up without a lock. Outside those years the nearest known offset holds. */
+/* Time zones: the changes of offset from 2000 to 2045, read once from the system's tzdata, then
+ * looked up without a lock. Outside those years the nearest known offset holds. */
 #include "platform/clock/clock.h"
 
-#include <libical/ical.h>
+#include <fcntl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/panic.h"
+#include "platform/clock/tzif.h"
 
-enum { NAME_MAX_SIZE = 63, CHANGES_MAX = 256 };
+enum { NAME_MAX_SIZE = 63, FILE_MAX_SIZE = 32 * 1024 };
+
+#define ZONES_FOLDER "/usr/share/zoneinfo/"
 
 static const int64_t DAY_SECONDS = 24 * 60 * 60;
-static const int64_t PROBE_SECONDS = 7 * 24 * 60 * 60;
-
-struct change {
-    int64_t at; /* seconds UTC */
-    int offset; /* seconds east, from then on */
-};
 
 struct zone {
     struct zone *next;
     char name[NAME_MAX_SIZE + 1];
-    size_t count; /* at least 1: the first is the offset at the beginning */
-    struct change changes[CHANGES_MAX];
+    struct tzif_changes changes;
 };
 
 /* For the life of the process; a zone, once in the list, never changes. */
@@ -35,57 +33,31 @@ static int64_t floor_divide(int64_t number, int64_t by)
     return number / by - (number % by < 0);
 }
 
-static int probe(icaltimezone *source, int64_t at)
+/* Sets *size; false when there is no such file, or it is larger than any zone. */
+static bool read_file(const char *name, char *bytes, size_t *size)
 {
-    int64_t days = floor_divide(at, DAY_SECONDS);
-    int seconds = (int)(at - days * DAY_SECONDS);
-    struct date date = date_from_days(days);
-    struct icaltimetype time = {
-        .year = date.year,
-        .month = date.month,
-        .day = date.day,
-        .hour = seconds / 3600,
-        .minute = seconds / 60 % 60,
-        .second = seconds % 60,
-        .zone = icaltimezone_get_utc_timezone(),
+    char path[sizeof ZONES_FOLDER + NAME_MAX_SIZE];
+    (void)snprintf(path, sizeof path, "%s%s", ZONES_FOLDER, name);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    ssize_t got = 1;
+    for (*size = 0; got > 0 && *size < FILE_MAX_SIZE; *size += got > 0 ? (size_t)got : 0)
+        got = read(file, bytes + *size, FILE_MAX_SIZE - *size);
+    close(file);
+    return got == 0;
+}
+
+static bool find_changes(struct zone *zone)
+{
+    const struct tzif_stretch known = {
+        .first = date_to_days((struct date){2000, 1, 1}) * DAY_SECONDS,
+        .last = date_to_days((struct date){2046, 1, 1}) * DAY_SECONDS,
     };
-    int is_daylight;
-    return icaltimezone_get_utc_offset_of_utc_time(source, &time, &is_daylight);
-}
-
-/* The first second in (from, to] at which the offset of from no longer holds. */
-static int64_t bisect(icaltimezone *source, int64_t from, int64_t to)
-{
-    int before = probe(source, from);
-    while (to - from > 1) {
-        int64_t middle = from + (to - from) / 2;
-        if (probe(source, middle) == before)
-            from = middle;
-        else
-            to = middle;
-    }
-    return to;
-}
-
-static void find_changes(struct zone *zone, icaltimezone *source)
-{
-    const int64_t first = date_to_days((struct date){2000, 1, 1}) * DAY_SECONDS;
-    const int64_t last = date_to_days((struct date){2046, 1, 1}) * DAY_SECONDS;
-    /* libical works its rules out up to the year asked for, from the start each time it is asked
-     * for a later one: asking for the last year first is three times as quick. */
-    probe(source, last);
-    int offset = probe(source, first);
-    zone->changes[zone->count++] = (struct change){.at = first, .offset = offset};
-    for (int64_t at = first; at < last; at += PROBE_SECONDS) {
-        int next = probe(source, at + PROBE_SECONDS);
-        if (next == offset)
-            continue;
-        if (zone->count == CHANGES_MAX)
-            panic("zone: more changes than any zone has");
-        offset = next;
-        zone->changes[zone->count++] =
-            (struct change){.at = bisect(source, at, at + PROBE_SECONDS), .offset = offset};
-    }
+    char bytes[FILE_MAX_SIZE];
+    size_t size;
+    return read_file(zone->name, bytes, &size) &&
+           tzif_read(text_of(bytes, size), known, &zone->changes);
 }
 
 static bool is_name(struct text name)
@@ -108,13 +80,10 @@ static struct zone *zone_read(struct text name, bool *is_starved)
     if (!zone)
         return NULL;
     memcpy(zone->name, name.data, name.size);
-    icaltimezone *source = icaltimezone_get_builtin_timezone(zone->name);
-    if (!source) {
-        free(zone);
-        return NULL;
-    }
-    find_changes(zone, source);
-    return zone;
+    if (find_changes(zone))
+        return zone;
+    free(zone);
+    return NULL;
 }
 
 const struct zone *zone_find(struct text name)
@@ -138,15 +107,15 @@ const struct zone *zone_find(struct text name)
 
 static int offset_at(const struct zone *zone, int64_t seconds)
 {
-    size_t low = 0, high = zone->count;
+    size_t low = 0, high = zone->changes.count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (zone->changes[middle].at <= seconds)
+        if (zone->changes.items[middle].at <= seconds)
             low = middle;
         else
             high = middle;
     }
-    return zone->changes[low].offset;
+    return zone->changes.items[low].offset;
 }
 
 struct local_time zone_local(const struct zone *zone, int64_t instant)

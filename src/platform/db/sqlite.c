@@ -168,9 +168,10 @@ static bool set_up(struct db *db)
     sqlite3_busy_timeout(sqlite->handle, BUSY_TIMEOUT_MS);
     harden(sqlite->handle);
     const char *always = "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
-                         "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;";
-    /* A transaction that outgrows the cache writes its pages more than once. */
-    const char *writer = "PRAGMA cache_size = -16384;";
+                         "PRAGMA temp_store = MEMORY;";
+    /* A transaction that outgrows the cache writes its pages more than once. Both of these read the
+     * whole schema first, which a connection that only reads may leave until somebody asks it. */
+    const char *writer = "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;";
     if (sqlite3_exec(sqlite->handle, always, NULL, NULL, NULL) != SQLITE_OK)
         return false;
     if (db->access == DB_READ_ONLY) {
