@@ -165,11 +165,11 @@ static void thank_volunteers(struct story *story, const struct session *session)
     story->work->now = session->ends_at + 2 * DAY_MS;
     for (size_t i = 0; i < helpers.count && story->work->now < story->now; i++)
         if (helpers.items[i].state == SIGN_UP_ATTENDED && helpers.items[i].id % 7 != 0)
-            thanks_give(story->work, story->hub.link_key,
-                        &(struct thanks){
-                            .person_id = helpers.items[i].person_id,
-                            .how = helpers.items[i].id % 2 ? THANKS_IN_PERSON : THANKS_BY_CALL,
-                            .signed_by = TEXT("Nasrin Chowdhury")});
+            thanks_give(
+                story->work, story->hub.link_key,
+                &(struct thanks){.person_id = helpers.items[i].person_id,
+                                 .how = helpers.items[i].id % 2 ? THANKS_IN_PERSON : THANKS_BY_CALL,
+                                 .signed_by = TEXT("Nasrin Chowdhury")});
 }
 
 static void say_how_it_went(struct story *story, const struct session *session)

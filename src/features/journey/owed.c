@@ -20,8 +20,8 @@ static int64_t late_before(struct work *work)
 struct thanks_owed_array thanks_owed_list(struct work *work, int64_t most)
 {
     int64_t late = late_before(work);
-    struct owed_people_rows rows = owed_people(
-        work->db, work->arena, .since = chased_since(work), .most = most);
+    struct owed_people_rows rows =
+        owed_people(work->db, work->arena, .since = chased_since(work), .most = most);
     struct thanks_owed_array owed = {
         .items = arena_make_array(work->arena, struct thanks_owed, rows.count),
         .count = rows.count};
@@ -39,7 +39,7 @@ struct thanks_counts thanks_owed_counts(struct work *work)
 {
     struct owed_counts_row row = {0};
     owed_counts(work->db, work->arena, &row, .since = chased_since(work),
-                            .late = late_before(work));
+                .late = late_before(work));
     return (struct thanks_counts){.all = row.everybody, .late = row.late};
 }
 
@@ -52,12 +52,11 @@ struct thanks_did_array thanks_did_since(struct work *work, int64_t person_id)
         .items = arena_make_array(work->arena, struct thanks_did, rows.count)};
     for (; did.count < rows.count; did.count++) {
         const struct did_since_row *row = &rows.items[did.count];
-        did.items[did.count] = (struct thanks_did){
-            .id = row->id,
-            .at = row->at,
-            .what = row->summary,
-            .source = row->source,
-            .source_id = row->source_id};
+        did.items[did.count] = (struct thanks_did){.id = row->id,
+                                                   .at = row->at,
+                                                   .what = row->summary,
+                                                   .source = row->source,
+                                                   .source_id = row->source_id};
     }
     return did;
 }

@@ -71,7 +71,8 @@ static const struct {
                "{hub}"),
      true},
     {"thank-you", TRANSLATE("Thank-you to one person"), "", DIRECTION_GAVE,
-     TRANSLATE("Thank you, {given_name}"), TRANSLATE("Dear {given_name},\n\n{words}\n\n{signed_by}, {hub}"), true},
+     TRANSLATE("Thank you, {given_name}"),
+     TRANSLATE("Dear {given_name},\n\n{words}\n\n{signed_by}, {hub}"), true},
     {"test", TRANSLATE("Test"), "", DIRECTION_SERVICE, TRANSLATE("A test message from {hub}"),
      TRANSLATE("This message shows that {hub} can send e-mail. There is nothing to do."), true},
 };

@@ -81,9 +81,14 @@ static const struct route_field duplicate_fields[] = {
 };
 
 static const struct route_field wish_fields[] = {
-    {.name = "reach", .type = "text", .about = "email, sms, call, post, door: the open ones, several"},
+    {.name = "reach",
+     .type = "text",
+     .about = "email, sms, call, post, door: the open ones, several"},
     {.name = "asks", .type = "text", .is_required = true, .about = "hub, 90, 180, 365 or never"},
-    {.name = "how", .type = "text", .is_required = true, .about = "call, in-person, letter, email or sms"},
+    {.name = "how",
+     .type = "text",
+     .is_required = true,
+     .about = "call, in-person, letter, email or sms"},
 };
 
 static const struct route_field check_fields[] = {

@@ -175,24 +175,22 @@ static void add_ticks(struct request *request, const struct tally *tally,
 
 static struct text headline_of(struct request *request, const struct tally *tally, struct text name)
 {
-    const char *message =
-        tally->gave_all + tally->asked_all == 0
-            ? TRANSLATE("Nothing has passed between us and {name} yet")
-        : tally->asked_all > tally->gave_all
-            ? TRANSLATE("We have asked {name} for more than we have given")
-        : tally->asked_all == tally->gave_all
-            ? TRANSLATE("We have given {name} as often as we have asked")
-            : TRANSLATE("We have given {name} more than we have asked for");
+    const char *message = tally->gave_all + tally->asked_all == 0
+                              ? TRANSLATE("Nothing has passed between us and {name} yet")
+                          : tally->asked_all > tally->gave_all
+                              ? TRANSLATE("We have asked {name} for more than we have given")
+                          : tally->asked_all == tally->gave_all
+                              ? TRANSLATE("We have given {name} as often as we have asked")
+                              : TRANSLATE("We have given {name} more than we have asked for");
     return tr_fill(request, message, "name", name, NULL);
 }
 
 static struct text sentence_of(struct request *request, const struct tally *tally)
 {
-    return tr_fill(request,
-                   "Since {day}: given {gave}, asked {asked}, helped {did}. Times, not worth.",
-                   "day", say_day(request, tally->first), "gave", number(request, tally->gave_all),
-                   "asked", number(request, tally->asked_all), "did",
-                   number(request, tally->did_all), NULL);
+    return tr_fill(
+        request, "Since {day}: given {gave}, asked {asked}, helped {did}. Times, not worth.", "day",
+        say_day(request, tally->first), "gave", number(request, tally->gave_all), "asked",
+        number(request, tally->asked_all), "did", number(request, tally->did_all), NULL);
 }
 
 static struct text why_nothing_since(struct request *request, const struct balance *balance,
@@ -286,11 +284,10 @@ static void add_gifts(struct request *request, const struct person *person,
                                            "down what they say"),
                        .address = text_join(request->work.arena, own, TEXT("/touches")),
                        .action = tr(request, "Note a contact")});
-    add_gift(view, (struct people_gift_view){
-                       .icon = TEXT("message-circle"),
-                       .text = tr(request, "News of what came of their help"),
-                       .address = TEXT("/outcomes"),
-                       .action = tr(request, "See what changed")});
+    add_gift(view, (struct people_gift_view){.icon = TEXT("message-circle"),
+                                             .text = tr(request, "News of what came of their help"),
+                                             .address = TEXT("/outcomes"),
+                                             .action = tr(request, "See what changed")});
 }
 
 struct people_ledger_view ledger_of(struct request *request, const struct person *person,
@@ -313,9 +310,9 @@ struct people_ledger_view ledger_of(struct request *request, const struct person
         .is_empty = tally.gave_all + tally.asked_all + tally.did_all == 0,
         .gave = tr_fill(request, "We gave {n}", "n", number(request, tally.gave_all), NULL),
         .asked = tr_fill(request, "We asked {n}", "n", number(request, tally.asked_all), NULL),
-        .did = tally.did_all ? tr_plural(request, "They helped once", "They helped {n} times",
-                                         tally.did_all)
-                             : TEXT(""),
+        .did = tally.did_all
+                   ? tr_plural(request, "They helped once", "They helped {n} times", tally.did_all)
+                   : TEXT(""),
         .gave_path = bars(arena, tally.gave, most, 1),
         .asked_path = bars(arena, tally.asked, most, -1),
         .did_path = diamonds(arena, tally.did),

@@ -272,10 +272,9 @@ static void give_and_ask_is_drawn(void **state)
     assert_false(answer_has(&page, "<svg class=\"bal"));
     assert_false(answer_has(&page, "are paused"));
     const char *touches = path(harness, kofi, "/touches");
-    const char *notes[] = {"kind=thanks&summary=Thanked&day=2026-10-01",
-                           "kind=did&summary=Painted&day=2026-10-28",
-                           "kind=asked&summary=Money&day=2026-11-09",
-                           "kind=asked&summary=Leaflets&day=2026-11-20"};
+    const char *notes[] = {
+        "kind=thanks&summary=Thanked&day=2026-10-01", "kind=did&summary=Painted&day=2026-10-28",
+        "kind=asked&summary=Money&day=2026-11-09", "kind=asked&summary=Leaflets&day=2026-11-20"};
     for (size_t i = 0; i < 4; i++)
         assert_int_equal(visit_post(chair, touches, NULL, text_from(notes[i])).status, 303);
     page = visit_get(chair, text_c(harness->arena, kofi));

@@ -108,8 +108,8 @@ struct people_ledger_view {
 
 struct people_reach_view {
     struct text icon;
-    struct text name;  /* "E-mail" */
-    struct text value; /* the address, or empty */
+    struct text name;    /* "E-mail" */
+    struct text value;   /* the address, or empty */
     struct text stopped; /* "No, since 25 October", or empty */
 };
 

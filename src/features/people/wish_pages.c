@@ -38,8 +38,8 @@ static const struct {
     enum wish_how how;
     const char *name;
 } hows[] = {
-    {WISH_BY_CALL, TRANSLATE("On the telephone")},  {WISH_IN_PERSON, TRANSLATE("In person")},
-    {WISH_BY_LETTER, TRANSLATE("In a letter")},     {WISH_BY_EMAIL, TRANSLATE("In an e-mail")},
+    {WISH_BY_CALL, TRANSLATE("On the telephone")}, {WISH_IN_PERSON, TRANSLATE("In person")},
+    {WISH_BY_LETTER, TRANSLATE("In a letter")},    {WISH_BY_EMAIL, TRANSLATE("In an e-mail")},
     {WISH_BY_SMS, TRANSLATE("In a text message")},
 };
 #define HOWS (sizeof hows / sizeof *hows)
@@ -55,9 +55,9 @@ static void add_reach(struct people_show_view *view, struct request *request, en
     reach->name = tr(request, ways[channel].name);
     reach->value = value;
     if (stopped_at)
-        reach->stopped = tr_fill(
-            request, "No, since {day}", "day",
-            say_day(request, zone_local(request->work.zone, stopped_at).date), NULL);
+        reach->stopped =
+            tr_fill(request, "No, since {day}", "day",
+                    say_day(request, zone_local(request->work.zone, stopped_at).date), NULL);
 }
 
 void fill_reach(struct request *request, int64_t person_id, struct people_show_view *view)

@@ -1,7 +1,7 @@
 /* /people/thanks: who waits for thanks; /people/{person}/thanks: giving them, in two taps. */
 #include "base/arena.h"
 #include "features/messages/messages.h"
-#include "features/people/handlers.h"
+#include "features/people/people.h"
 #include "features/thanks/handlers.h"
 #include "features/thanks/list.html.h"
 #include "features/thanks/thank.html.h"
@@ -87,11 +87,11 @@ static void add_how(struct request *request, const struct person *person, bool m
     };
     for (size_t i = 0; i < THANKS_HOWS; i++)
         if (i != THANKS_BY_EMAIL || may_mail)
-            choice_add(request, &view->how, text_from(thanks_how_codes[i]), tr(request, hows[i].name),
-                       text_from(hows[i].icon));
+            choice_add(request, &view->how, text_from(thanks_how_codes[i]),
+                       tr(request, hows[i].name), text_from(hows[i].icon));
     if (!may_mail)
         view->why_no_mail =
-            text_is_empty(person->email) ? tr(request, "No e-mail address of theirs is known.")
+            text_is_empty(person->email)     ? tr(request, "No e-mail address of theirs is known.")
             : mail_is_set_up(&request->work) ? tr(request, "They want no e-mail from us.")
                                              : tr(request, "E-mail is not set up in this hub.");
 }
@@ -124,8 +124,8 @@ static struct response form_page(struct request *request, const struct person *p
         view.did.items[view.did.count] =
             (struct thanks_did_view){.day = day_of(request, did.items[view.did.count].at),
                                      .what = did.items[view.did.count].what};
-    struct page page = person_page(
-        request, tr_fill(request, "Thank {name}", "name", person->name, NULL), person);
+    struct page page =
+        person_page(request, tr_fill(request, "Thank {name}", "name", person->name, NULL), person);
     page.is_narrow = true;
     return page_response(request, &page, thanks_thank_html(&request->html, &view));
 }
@@ -180,8 +180,8 @@ struct response keep_thanks(struct request *request)
     struct person person;
     if (!person_find(&request->work, path_id(request, "person"), &person))
         return not_found(request);
-    struct text how = form_choice(request, "how", thanks_how_codes, THANKS_HOWS,
-                                  "Choose how they hear it.");
+    struct text how =
+        form_choice(request, "how", thanks_how_codes, THANKS_HOWS, "Choose how they hear it.");
     struct thanks thanks = {
         .person_id = person.id,
         .how = how_from_code(how),
@@ -197,12 +197,11 @@ struct response keep_thanks(struct request *request)
               thanks_how_codes[thanks.how]);
     struct text name = person.given_name.size ? person.given_name : person.name;
     bool is_more = thanks_owed_counts(&request->work).all > 0;
-    return see_other(request,
-                     is_more ? TEXT("/people/thanks")
-                             : address(request, "/people/%lld", (long long)person.id),
-                     tr_fill(request,
-                             thanks.how == THANKS_BY_EMAIL
-                                 ? "Your thanks to {name} are on their way."
-                                 : "{name} has been thanked.",
-                             "name", name, NULL));
+    return see_other(
+        request,
+        is_more ? TEXT("/people/thanks") : address(request, "/people/%lld", (long long)person.id),
+        tr_fill(request,
+                thanks.how == THANKS_BY_EMAIL ? "Your thanks to {name} are on their way."
+                                              : "{name} has been thanked.",
+                "name", name, NULL));
 }

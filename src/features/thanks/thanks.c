@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "features/initiatives/initiatives.h"
-#include "features/journey/touches.h"
 #include "features/messages/messages.h"
 #include "features/shifts/shifts.h"
 #include "web/accounts.h"
@@ -29,8 +28,7 @@ static bool initiative_of(struct work *work, const struct thanks_did *did,
 {
     struct sign_up sign_up;
     struct shift shift;
-    return text_equal(did->source, TEXT("shift")) &&
-           sign_up_find(work, did->source_id, &sign_up) &&
+    return text_equal(did->source, TEXT("shift")) && sign_up_find(work, did->source_id, &sign_up) &&
            shift_find(work, sign_up.shift_id, &shift) &&
            initiative_find(work, shift.initiative_id, initiative);
 }
@@ -78,11 +76,11 @@ static enum thanks_give send(struct work *work, struct text link_key, const stru
 enum thanks_give thanks_give(struct work *work, struct text link_key, const struct thanks *thanks)
 {
     struct text who = text_is_empty(thanks->signed_by) ? TEXT("us") : thanks->signed_by;
-    struct touch touch = {.person_id = thanks->person_id,
-                          .kind = TOUCH_GAVE,
-                          .summary = text_format(work->arena, "%s %.*s", summaries[thanks->how],
-                                                 TEXT_ARG(who)),
-                          .source = TOUCH_SOURCE_THANKS};
+    struct touch touch = {
+        .person_id = thanks->person_id,
+        .kind = TOUCH_GAVE,
+        .summary = text_format(work->arena, "%s %.*s", summaries[thanks->how], TEXT_ARG(who)),
+        .source = TOUCH_SOURCE_THANKS};
     if (thanks->how != THANKS_BY_EMAIL && thanks->words.size > 0)
         touch.summary = text_format(work->arena, "%.*s: %.*s", TEXT_ARG(touch.summary),
                                     TEXT_ARG(thanks->words));
@@ -91,5 +89,6 @@ enum thanks_give thanks_give(struct work *work, struct text link_key, const stru
         if (sent != THANKS_GIVEN)
             return sent;
     }
-    return touch_record(work, &touch) == TOUCH_RECORDED ? THANKS_GIVEN : THANKS_UNKNOWN;
+    touch_add(work, &touch);
+    return THANKS_GIVEN;
 }

@@ -23,10 +23,10 @@ enum thanks_give {
     THANKS_ON_THEIR_WAY, /* that e-mail was sent before: nothing is written twice */
     THANKS_NO_MAIL,      /* e-mail is not set up, or there is no address */
     THANKS_STOPPED,      /* they want no e-mail, or it came back */
-    THANKS_UNKNOWN       /* nobody has that id */
+    THANKS_UNKNOWN       /* it could not be written to them */
 };
-/* Writes a touch: gave, thanks. An e-mail is sent as well, signed with signed_by. link_key is the
- * hub's. */
+/* Of somebody who is here. Writes a touch: gave, thanks. An e-mail is sent as well, signed with
+ * signed_by. link_key is the hub's. */
 enum thanks_give thanks_give(struct work *work, struct text link_key, const struct thanks *thanks);
 
 /* Who leads the newest of what they did that was for a project. Absent when nobody does. */
