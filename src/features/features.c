@@ -17,6 +17,7 @@
 #include "features/sessions/sessions.h"
 #include "features/settings/settings.h"
 #include "features/shifts/shifts.h"
+#include "features/thanks/thanks.h"
 #include "features/today/today.h"
 #include "features/venues/venues.h"
 #include "web/core.h"
@@ -43,6 +44,7 @@ static const struct feature *const all[] = {
     &sessions_feature,
     &settings_feature,
     &shifts_feature,
+    &thanks_feature,
     &today_feature,
     &venues_feature,
     /* clang-format on */

@@ -10,6 +10,7 @@
 #include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
+#include "features/thanks/thanks.h"
 #include "web/accounts.h"
 
 #define WEEKS_AHEAD 8
@@ -157,6 +158,20 @@ static void mark_volunteers(struct story *story, const struct session *session)
                                 story_chance(story, 93), story->work->now);
 }
 
+/* Two days later whoever leads it has thanked all but every seventh: those wait. */
+static void thank_volunteers(struct story *story, const struct session *session)
+{
+    struct sign_up_array helpers = sign_up_list_of_session(story->work, session->id);
+    story->work->now = session->ends_at + 2 * DAY_MS;
+    for (size_t i = 0; i < helpers.count && story->work->now < story->now; i++)
+        if (helpers.items[i].state == SIGN_UP_ATTENDED && helpers.items[i].id % 7 != 0)
+            thanks_give(
+                story->work, story->hub.link_key,
+                &(struct thanks){.person_id = helpers.items[i].person_id,
+                                 .how = helpers.items[i].id % 2 ? THANKS_IN_PERSON : THANKS_BY_CALL,
+                                 .signed_by = TEXT("Nasrin Chowdhury")});
+}
+
 static void say_how_it_went(struct story *story, const struct session *session)
 {
     static const char *const best[] = {
@@ -191,6 +206,7 @@ static void hold_session(struct story *story, const struct session *session,
     story_expect(story, register_finish(story->work, session->id) == REGISTER_FINISHED,
                  "a register");
     say_how_it_went(story, session);
+    thank_volunteers(story, session);
     story->work->actor = (struct actor){ACTOR_COMMAND, 0};
 }
 

@@ -80,6 +80,17 @@ static const struct route_field duplicate_fields[] = {
     {.name = "number", .type = "text", .about = "kept or other"},
 };
 
+static const struct route_field wish_fields[] = {
+    {.name = "reach",
+     .type = "text",
+     .about = "email, sms, call, post, door: the open ones, several"},
+    {.name = "asks", .type = "text", .is_required = true, .about = "hub, 90, 180, 365 or never"},
+    {.name = "how",
+     .type = "text",
+     .is_required = true,
+     .about = "call, in-person, letter, email or sms"},
+};
+
 static const struct route_field check_fields[] = {
     {.name = "level", .type = "text", .is_required = true, .about = "basic, standard, enhanced …"},
     {.name = "issued_on", .type = "day", .is_required = true, .about = "the certificate's day"},
@@ -136,6 +147,12 @@ static const struct route routes[] = {
     {ROW(HTTP_POST, "/people/{person}/touches", PEOPLE_WRITE, add_note,
          "Note a contact with a person."),
      FIELDS(note_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/{person}/wishes", PEOPLE_WRITE, show_wishes,
+         "What a person said about being contacted."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_POST, "/people/{person}/wishes", PEOPLE_WRITE, keep_wishes,
+         "Write down what a person said about being contacted."),
+     FIELDS(wish_fields), .sensitivity = SENSITIVITY_PERSONAL},
     {ROW(HTTP_GET, "/people/{person}/checks", PEOPLE_WRITE, show_checks,
          "The checks of a person that were seen."),
      .sensitivity = SENSITIVITY_SPECIAL},

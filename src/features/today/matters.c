@@ -5,6 +5,7 @@
 #include "engines/plans.h"
 #include "features/initiatives/initiatives.h"
 #include "features/needs/needs.h"
+#include "features/thanks/thanks.h"
 #include "platform/clock/clock.h"
 
 #define MOST_MATTERS 3
@@ -101,6 +102,23 @@ static void add_untold(struct request *request, struct today_matters *matters)
     }
 }
 
+/* Somebody helped more than a week ago, and nobody has thanked them. */
+static void add_late_thanks(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters) || !role_may(request->viewer.role, PEOPLE_WRITE))
+        return;
+    int64_t late = thanks_owed_counts(&request->work).late;
+    if (late == 0)
+        return;
+    add(matters, (struct today_matter){
+                     .icon = TEXT("heart"),
+                     .title = tr_plural(request, "{n} person helped, and nobody has thanked them",
+                                        "{n} people helped, and nobody has thanked them", late),
+                     .about = tr(request, "A thank-you within a week keeps people coming."),
+                     .address = TEXT("/people/thanks"),
+                     .action = tr(request, "Thank them")});
+}
+
 static void add_steps(struct request *request, struct today_matters *matters)
 {
     if (are_enough(matters))
@@ -158,6 +176,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
     add_registers(request, week, &matters);
     add_gaps(request, week, &matters);
     add_untold(request, &matters);
+    add_late_thanks(request, &matters);
     add_steps(request, &matters);
     add_unowned_needs(request, &matters);
     for (size_t i = 1; i < matters.count; i++)

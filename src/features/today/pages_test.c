@@ -138,11 +138,12 @@ static void what_needs_somebody_comes_first(void **state)
 {
     struct harness *harness = with_a_week(state);
     struct answer answer = today_of(harness, ROLE_CHAIR, 0);
-    assert_has(&answer, "2 things need you");
+    assert_has(&answer, "3 things need you");
     assert_has(&answer, "English class: Wednesday’s register is not finished");
     assert_has(&answer, "href=\"/sessions/1/register\">Finish the register");
     assert_has(&answer, "<a href=\"/shifts/1002\">English class on Thursday needs somebody: Tutor");
     assert_has(&answer, "Nobody has been asked yet.");
+    assert_has(&answer, "1 person helped, and nobody has thanked them");
     assert_false(answer_has(&answer, "/shifts/1001"));
     assert_false(answer_has(&answer, "/shifts/1003"));
     assert_false(answer_has(&answer, "/shifts/1004"));
