@@ -143,6 +143,8 @@ struct people_show_view {
         size_t count;
     } others; /* other e-mails, addresses … */
     struct text why_joined;
+    bool is_new; /* in their first 90 days */
+    struct safe_html first_days;
     struct text membership; /* a sentence */
     struct {
         struct people_fact_view *items;
