@@ -386,8 +386,14 @@ void *web_prepare(struct visit *visit, const struct route *route)
 {
     struct request *request = arena_make(visit->arena, struct request);
     struct path_parts parts = path_split(visit->http->path);
+    struct route_found found;
     begin_request(visit, request, &parts);
     request->route = route;
+    if (route_table_match(visit->app->table, visit->http->method, parts.path, &found) ==
+        ROUTE_FOUND) {
+        request->path_values = found.values;
+        request->path_value_count = found.value_count;
+    }
     if (request->hub->id == 0 || request_read_body(request) != BODY_READ)
         return NULL;
     int64_t wait;

@@ -50,6 +50,7 @@ enum permission {
     MESSAGE_OVERRIDE, /* ask people whose asks are paused, with a reason */
     SETTINGS_READ,
     SETTINGS_WRITE,
+    OFFICER_WRITE, /* let in, end, give another access role */
     AUDIT_READ,
     ROLLUP_READ,
     PERMISSION_COUNT

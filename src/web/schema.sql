@@ -7,7 +7,7 @@ CREATE TABLE accounts (
     email TEXT NOT NULL,                                -- class personal, purpose sign-in, keep 24 months: as typed
     email_folded TEXT NOT NULL,                         -- class personal, purpose sign-in, keep 24 months: for finding
     name TEXT NOT NULL,                                 -- class personal, purpose sign-in, keep 24 months
-    password_hash TEXT NOT NULL,                        -- class personal, purpose sign-in, keep 24 months: Argon2id
+    password_hash TEXT NOT NULL,                        -- class personal, purpose sign-in, keep 24 months: Argon2id; '-' until its owner has set one
     access_role TEXT NOT NULL,                          -- class none: permission.h's names
     person_id INTEGER,                                  -- class none: the same human as a person, when known
     initiative_id INTEGER,                              -- class none: a lead's or partner's one initiative

@@ -317,6 +317,7 @@ static void add_chair(struct quarter *quarter)
                                   .role = ROLE_CHAIR};
     assert_int_equal(account_add(quarter->work, &account, &quarter->account), ACCOUNT_ADDED);
     tell_id(quarter, "account", quarter->account);
+    tell_link(quarter, "password token", PASSWORD_LINK, quarter->account);
 }
 
 static void add_message(struct quarter *quarter)
@@ -443,6 +444,10 @@ const struct town_parameter *town_find_for(const struct town *town, const char *
 {
     bool is_of_booking =
         text_equal(name, TEXT("token")) && text_starts_with(text_from(pattern), TEXT("/on/"));
+    bool is_of_password = text_starts_with(text_from(pattern), TEXT("/u/")) &&
+                          text_ends_with(text_from(pattern), TEXT("/password"));
+    if (is_of_password)
+        return town_find(town, TEXT("password token"));
     return town_find(town, is_of_booking ? TEXT("booking token") : name);
 }
 
