@@ -4,15 +4,8 @@
 #include "features/newcomers/newcomers.h"
 #include "features/newcomers/views.h"
 
-struct response show_newcomers(struct request *request);
-struct response ask_companion(struct request *request);
-struct response keep_companion(struct request *request);
 struct response show_newcomer_template(struct request *request);
 struct response keep_newcomer_template(struct request *request);
 
 extern const struct person_hooks newcomers_person_hooks; /* merging.c */
 void newcomers_forget_person(struct work *work, int64_t person_id, enum forgetting how);
-
-/* Officers of the hub who may look after somebody, after a first choice of nobody. */
-struct choice_field officer_field(struct request *request, const char *name, const char *label,
-                                  const char *nobody, int64_t chosen);

@@ -123,10 +123,9 @@ static struct text days_ago(struct work *work, int64_t days)
 
 struct newcomer_members newcomer_list_all(struct work *work, const struct newcomer_template *plan)
 {
-    struct newcomer_list_rows rows =
-        newcomer_list(work->db, work->arena, .since = days_ago(work, NEWCOMER_DAYS),
-                      .today = days_ago(work, 0), .paid_since = membership_paid_since(work),
-                      .most = NEWCOMERS_MOST);
+    struct newcomer_list_rows rows = newcomer_list(
+        work->db, work->arena, .since = days_ago(work, NEWCOMER_DAYS), .today = days_ago(work, 0),
+        .paid_since = membership_paid_since(work), .most = NEWCOMERS_MOST);
     struct newcomer_members members = {
         .items = arena_make_array(work->arena, struct newcomer_member, rows.count)};
     for (; members.count < rows.count; members.count++) {

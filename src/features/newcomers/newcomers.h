@@ -1,11 +1,12 @@
-/* The first 90 days of a member: four steps, each due on a day and in somebody's hands. Nobody ticks
- * them: they are done when what they name has happened. */
+/* The first 90 days of a member: four steps, each due on a day and in somebody's hands. Nobody
+ * ticks them: they are done when what they name has happened. */
 #pragma once
 
 #include "base/date.h"
 #include "engines/work.h"
 #include "features/memberships/memberships.h"
 #include "web/feature.h"
+#include "web/fields.h"
 
 extern const struct feature newcomers_feature;
 
@@ -13,8 +14,8 @@ extern const struct feature newcomers_feature;
 #define NEWCOMERS_MOST 200 /* on one board */
 
 enum newcomer_step {
-    NEWCOMER_TOLD,       /* what matters to them: why they joined, what they could do, or in a talk */
-    NEWCOMER_TALKED,     /* to a person: something heard beyond their form, or helping beside us */
+    NEWCOMER_TOLD,   /* what matters to them: why they joined, what they could do, or in a talk */
+    NEWCOMER_TALKED, /* to a person: something heard beyond their form, or helping beside us */
     NEWCOMER_DIFFERENCE, /* that they chose: their first *did* */
     NEWCOMER_SAW,        /* what came of it: given something after it, thanks or news */
     NEWCOMER_STEPS
@@ -80,3 +81,7 @@ bool companion_set(struct work *work, int64_t person_id, int64_t account_id);
 
 /* The card "First 90 days" of a person's page; false when there is none to show. */
 bool newcomer_card(struct request *request, int64_t person_id, struct safe_html *card);
+
+/* Officers of the hub who may look after somebody, after a first choice of nobody. */
+struct choice_field newcomer_officer_field(struct request *request, const char *name,
+                                           const char *label, const char *nobody, int64_t chosen);

@@ -1,4 +1,5 @@
-/* The first 90 days: what counts as done, who is late, and the pages, through the real dispatcher. */
+/* The first 90 days: what counts as done, who is late, and the pages, through the real dispatcher.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -9,8 +9,8 @@
 /* "days-told": a field of one step. The arena's. */
 static const char *field_of(struct request *request, const char *what, size_t step)
 {
-    return text_c(request->work.arena, text_format(request->work.arena, "%s_%s", what,
-                                                   newcomer_step_codes[step]));
+    return text_c(request->work.arena,
+                  text_format(request->work.arena, "%s_%s", what, newcomer_step_codes[step]));
 }
 
 static struct newcomer_step_form_view step_form(struct request *request,
@@ -24,8 +24,9 @@ static struct newcomer_step_form_view step_form(struct request *request,
                             TRANSLATE("Empty: as above."), step->title),
         .days = text_field(request, field_of(request, "days", i), "Due so many days after joining",
                            NULL, text_format(request->work.arena, "%lld", (long long)step->days)),
-        .officer = officer_field(request, field_of(request, "officer", i), "Who sees to it",
-                                 TRANSLATE("Whoever looks after the member"), step->account_id),
+        .officer =
+            newcomer_officer_field(request, field_of(request, "officer", i), "Who sees to it",
+                                   TRANSLATE("Whoever looks after the member"), step->account_id),
     };
     form.days.type = TEXT("number");
     return form;

@@ -1,11 +1,10 @@
-/* /people/first-90-days: every new member and what is next with them; who looks after one; and the
- * card on a person's page. */
+/* /people/first-90-days: every new member and what is next with them; who looks after one. */
 #include "base/arena.h"
-#include "features/newcomers/board.html.h"
-#include "features/newcomers/card.html.h"
-#include "features/newcomers/companion.html.h"
-#include "features/newcomers/handlers.h"
-#include "features/people/people.h"
+#include "features/newcomers/newcomers.h"
+#include "features/people/companion.html.h"
+#include "features/people/handlers.h"
+#include "features/people/newcomers.html.h"
+#include "features/people/views.h"
 #include "web/accounts.h"
 
 #define TRANSLATE(message) message
@@ -62,9 +61,9 @@ static struct newcomer_line_view line_of(struct request *request,
         .phone = member->phone,
     };
     if (member->is_late)
-        line.late = tr_plural(
-            request, "{n} day late", "{n} days late",
-            date_days_between(member->steps[member->next].due_on, work_today(work)));
+        line.late =
+            tr_plural(request, "{n} day late", "{n} days late",
+                      date_days_between(member->steps[member->next].due_on, work_today(work)));
     fill_dots(request, member, &line);
     return line;
 }
@@ -91,12 +90,12 @@ static struct text lead_of(struct request *request, const struct newcomer_member
         helped += members->items[i].steps[NEWCOMER_DIFFERENCE].is_done;
     }
     struct text all = tr_plural(request, "{n} member joined in the last 90 days.",
-                                "{n} members joined in the last 90 days.",
-                                (int64_t)members->count);
-    struct text rest = tr_fill(request, "{helped} made a difference; {late} wait for a step that "
-                                        "is late.",
-                               "helped", number(request, helped), "late", number(request, late),
-                               NULL);
+                                "{n} members joined in the last 90 days.", (int64_t)members->count);
+    struct text rest =
+        tr_fill(request,
+                "{helped} made a difference; {late} wait for a step that "
+                "is late.",
+                "helped", number(request, helped), "late", number(request, late), NULL);
     return text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(all), TEXT_ARG(rest));
 }
 
@@ -130,28 +129,7 @@ struct response show_newcomers(struct request *request)
             view.members.items[view.members.count++] = line_of(request, &plan, &members.items[i]);
     view.empty = nobody(request, view.is_mine);
     struct page page = person_page(request, tr(request, "The first 90 days"), NULL);
-    return page_response(request, &page, newcomers_board_html(&request->html, &view));
-}
-
-static bool looks_after(enum access_role role)
-{
-    return role == ROLE_CHAIR || role == ROLE_SECRETARY || role == ROLE_ORGANISER ||
-           role == ROLE_LEAD;
-}
-
-struct choice_field officer_field(struct request *request, const char *name, const char *label,
-                                  const char *none, int64_t chosen)
-{
-    struct account_array accounts = account_all(&request->work);
-    struct choice_field field =
-        choice_field(request, name, label, NULL, chosen ? number(request, chosen) : TEXT(""));
-    choice_add(request, &field, TEXT(""), tr(request, none), TEXT(""));
-    for (size_t i = 0; i < accounts.count; i++) {
-        const struct account *account = &accounts.items[i];
-        if (account->id == chosen || (!account->has_ended && looks_after(account->role)))
-            choice_add(request, &field, number(request, account->id), account->name, TEXT(""));
-    }
-    return field;
+    return page_response(request, &page, people_newcomers_html(&request->html, &view));
 }
 
 static struct response companion_page(struct request *request, const struct person *person)
@@ -163,13 +141,13 @@ static struct response companion_page(struct request *request, const struct pers
         .errors = request->errors,
         .id = person->id,
         .name = person->given_name.size ? person->given_name : person->name,
-        .officer = officer_field(request, "officer", "The officer", TRANSLATE("Nobody yet"),
-                                 member.companion_id),
+        .officer = newcomer_officer_field(request, "officer", "The officer",
+                                          TRANSLATE("Nobody yet"), member.companion_id),
     };
     struct page page = person_page(
         request, tr_fill(request, "Who looks after {name}?", "name", person->name, NULL), person);
     page.is_narrow = true;
-    return page_response(request, &page, newcomers_companion_html(&request->html, &view));
+    return page_response(request, &page, people_companion_html(&request->html, &view));
 }
 
 struct response ask_companion(struct request *request)
@@ -190,45 +168,7 @@ struct response keep_companion(struct request *request)
         form_error(request, "officer", "unknown", tr(request, "Choose an officer of this hub."));
     if (!form_is_good(request))
         return companion_page(request, &person);
-    work_note(&request->work, "person=%lld account=%lld", (long long)person.id,
-              (long long)officer);
+    work_note(&request->work, "person=%lld account=%lld", (long long)person.id, (long long)officer);
     return see_other(request, address(request, "/people/%lld", (long long)person.id),
                      tr(request, "Kept."));
-}
-
-static struct newcomer_step_view step_view(struct request *request,
-                                           const struct newcomer_template *plan,
-                                           const struct newcomer_member *member, size_t i)
-{
-    const struct newcomer_step_state *step = &member->steps[i];
-    bool is_late = date_compare(step->due_on, work_today(&request->work)) < 0;
-    struct newcomer_step_view view = {
-        .title = newcomer_step_title(request, plan, (enum newcomer_step)i),
-        .is_done = step->is_done,
-        .tag_kind = step->is_done ? TEXT("ok") : is_late ? TEXT("warn") : TEXT(""),
-    };
-    if (step->is_done)
-        view.tag = step->done_on.year ? say_day(request, step->done_on) : tr(request, "Done");
-    else
-        view.tag = tr_fill(request, "by {day}", "day", say_day(request, step->due_on), NULL);
-    return view;
-}
-
-bool newcomer_card(struct request *request, int64_t person_id, struct safe_html *card)
-{
-    struct newcomer_template plan = newcomer_template_of(&request->work);
-    struct newcomer_member member;
-    if (!newcomer_of(&request->work, &plan, person_id, &member))
-        return false;
-    struct newcomer_card_view view = {
-        .id = person_id,
-        .owner = account_name(&request->work, member.companion_id),
-        .may_write = role_may(request->viewer.role, PEOPLE_WRITE),
-    };
-    view.steps.items =
-        arena_make_array(request->work.arena, struct newcomer_step_view, NEWCOMER_STEPS);
-    for (; view.steps.count < NEWCOMER_STEPS; view.steps.count++)
-        view.steps.items[view.steps.count] = step_view(request, &plan, &member, view.steps.count);
-    *card = newcomers_card_html(&request->html, &view);
-    return true;
 }
