@@ -275,8 +275,12 @@ static struct response run_write(struct request *request, struct visit_result *r
     if (replay == REPLAY_SAME)
         return guard_replay(request, &kept);
     response = request->route->handle(request);
-    if (response.status >= 400)
+    if (response.status >= 400) {
+        result->must_keep = request->keeps_refusal;
+        if (request->keeps_refusal)
+            audit_add(&request->work, audit_action(request), audit_subject(request));
         return response;
+    }
     audit_add(&request->work, audit_action(request), audit_subject(request));
     kept = (struct kept_answer){
         .status = response.status, .location = response.location, .body = response.body};
@@ -291,9 +295,9 @@ static struct response run_write(struct request *request, struct visit_result *r
 
 static struct response run_special_read(struct request *request, struct visit_result *result)
 {
-    audit_add(&request->work, audit_action(request), audit_subject(request));
     struct response response = request->route->handle(request);
-    result->must_keep = response.status < 400;
+    audit_add(&request->work, audit_action(request), audit_subject(request));
+    result->must_keep = response.status < 400 || request->keeps_refusal;
     return response;
 }
 
@@ -309,6 +313,10 @@ static struct response run(struct request *request, struct visit_result *result)
     if (route->sensitivity == SENSITIVITY_SPECIAL)
         return run_special_read(request, result);
     struct response response = route->handle(request);
+    if (route->sensitivity == SENSITIVITY_PERSONAL && response.status < 300) {
+        result->reader = request->work.actor;
+        result->read_on = work_today_text(&request->work);
+    }
     result->may_cache = response.status == 200 && !request->html.has_form && !request->is_api &&
                         text_is_empty(request->notice) && route->permission != SIGNED_LINK;
     return response;

@@ -143,3 +143,18 @@ DELETE FROM signed_links WHERE hub_id = :hub_id AND secret_hash IN (SELECT s.sec
         AND (s.expires_at < :before OR s.ended_at < :before)
     ORDER BY s.secret_hash LIMIT :most);
 -- in: before INTEGER, most INTEGER
+
+-- How much each officer and token reads of members, by day.
+
+-- name: personal_read_add :exec
+INSERT INTO personal_reads (hub_id, day, actor_kind, actor_id, n)
+VALUES (:hub_id, :day, :actor_kind, :actor_id, :n)
+ON CONFLICT (hub_id, day, actor_kind, actor_id) DO UPDATE SET n = personal_reads.n + excluded.n;
+
+-- name: personal_read_days :many
+SELECT day, actor_kind, actor_id, n FROM personal_reads
+WHERE hub_id = :hub_id AND day >= :from_day ORDER BY day DESC, actor_kind, actor_id LIMIT 500;
+-- in: from_day TEXT
+
+-- name: personal_reads_forget :exec
+DELETE FROM personal_reads WHERE hub_id = :hub_id AND day < :day;

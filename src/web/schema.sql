@@ -55,3 +55,13 @@ CREATE TABLE signed_links (
     PRIMARY KEY (hub_id, secret_hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX signed_links_by_subject ON signed_links (hub_id, purpose, subject_id);
+
+-- table: personal_reads, side common
+CREATE TABLE personal_reads (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    day TEXT NOT NULL,                                  -- class none: the hub's
+    actor_kind INTEGER NOT NULL,                        -- class none: enum actor_kind
+    actor_id INTEGER NOT NULL,                          -- class none: the account or token that read
+    n INTEGER NOT NULL,                                 -- class personal, purpose audit, keep 12 months: pages and answers with personal data
+    PRIMARY KEY (hub_id, day, actor_kind, actor_id)
+) STRICT, WITHOUT ROWID;

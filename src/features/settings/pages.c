@@ -41,7 +41,7 @@ static struct response show_more(struct request *request)
     return page_response(request, &page, settings_more_html(&request->html, &view));
 }
 
-static struct text actor_name(struct request *request, int64_t kind, int64_t id)
+struct text actor_name(struct request *request, int64_t kind, int64_t id)
 {
     struct text name = kind == ACTOR_OFFICER ? account_name(&request->work, id) : TEXT("");
     if (!text_is_empty(name))
@@ -74,6 +74,7 @@ static struct response show_audit(struct request *request)
         audit_recent(&request->work, query_integer(request, "before", INT64_MAX));
     struct audit_finding finding = audit_verify(request->work.db, NULL);
     struct audit_view view = {.checked = finding.checked, .broken_at = finding.sequence};
+    view.looked = looked_lines(request);
     view.lines.items = arena_make_array(arena, struct audit_line, records.count);
     for (size_t i = 0; i < records.count; i++) {
         const struct audit_record *record = &records.items[i];

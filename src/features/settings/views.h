@@ -36,7 +36,22 @@ struct audit_lines {
     size_t count;
 };
 
+/* What one officer or token looked at on one day. */
+struct looked_line {
+    struct text day;
+    struct text who;
+    int64_t pages;  /* with members' data */
+    int64_t guests; /* different guests' records */
+    bool was_stopped;
+};
+
+struct looked_lines {
+    struct looked_line *items;
+    size_t count;
+};
+
 struct audit_view {
+    struct looked_lines looked;
     struct audit_lines lines;
     int64_t older; /* the next page ends before this record; 0: there is none */
     int64_t checked;

@@ -3,11 +3,13 @@
 
 #include "base/arena.h"
 #include "engines/plans.h"
+#include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
 #include "features/thanks/thanks.h"
 #include "platform/clock/clock.h"
+#include "web/accounts.h"
 
 #define MOST_MATTERS 3
 #define STILL_GOING (4 * HOUR_MS) /* what began so long ago may not be over */
@@ -32,6 +34,31 @@ static struct text day_of(struct request *request, int64_t instant)
 {
     struct date day = zone_local(request->work.zone, instant).date;
     return show_weekday(request, date_weekday(day));
+}
+
+/* Somebody wanted to open more guests' records than a day allows: today or yesterday. */
+static void add_stops(struct request *request, struct today_matters *matters)
+{
+    if (!role_may(request->viewer.role, SETTINGS_WRITE))
+        return;
+    struct date yesterday = date_add_days(work_today(&request->work), -1);
+    struct guest_stops stops =
+        guest_stops_since(&request->work, date_to_text(request->work.arena, yesterday));
+    for (size_t i = 0; i < stops.count; i++) {
+        const struct guest_stop *stop = &stops.items[i];
+        struct text name = stop->actor.kind == ACTOR_OFFICER
+                               ? account_name(&request->work, stop->actor.id)
+                               : tr(request, "An API token");
+        add(matters,
+            (struct today_matter){
+                .icon = TEXT("shield"),
+                .title =
+                    tr_fill(request, "{name} was stopped: over {n} guests in a day", "name", name,
+                            "n", text_format(request->work.arena, "%d", GUESTS_A_DAY), NULL),
+                .about = tr(request, "Ask what it was for. The log tells what was opened."),
+                .address = TEXT("/more/audit#looked"),
+                .action = tr(request, "Look at the log")});
+    }
 }
 
 /* A session was held, but nobody has finished its register. */
@@ -196,6 +223,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
 {
     struct today_matters matters = {
         .items = arena_make_array(request->work.arena, struct today_matter, MOST_MATTERS)};
+    add_stops(request, &matters);
     add_registers(request, week, &matters);
     add_gaps(request, week, &matters);
     add_untold(request, &matters);
