@@ -9,19 +9,51 @@
 #include "commands/command.h"
 #include "platform/process/process.h"
 
-static void print_usage(FILE *to)
+static void print_usage(void)
 {
-    fputs("hubward: the hub of a neighbourhood, for local associations.\n\n", to);
+    puts("hubward: the hub of a neighbourhood, for local associations.\n");
     for (int i = 0; i < command_count; i++)
-        fprintf(to, "  hubward %-14s %s\n", commands[i].name, commands[i].about);
-    fputs("\nEvery command takes --data DIR, --database URL (sqlite:PATH or postgresql://…)\n"
-          "and --json, and explains itself with --help.\n",
-          to);
+        printf("  hubward %-15s %s\n", commands[i].name, commands[i].about);
+    puts("\nEvery command takes --data DIR, --database URL (sqlite:PATH or postgresql://…)\n"
+         "and --json, and explains itself with --help.");
 }
 
 static void print_help(const struct command *command)
 {
-    printf("hubward %s %s\n\n%s\n", command->name, command->usage, command->about);
+    printf("hubward %s%s%s\n\n%s\n\nAlso: --data DIR, --database URL, --json.\n", command->name,
+           *command->usage ? " " : "", command->usage, command->about);
+}
+
+/* "area" of "area list": what several commands have in common. */
+static bool is_in_group(const struct command *command, struct text group)
+{
+    struct text rest, first = text_cut(text_from(command->name), ' ', &rest);
+    return rest.size > 0 && text_equal(first, group);
+}
+
+/* A word that no command begins with, or one that several do. */
+static enum command_status run_group(int count, char **words)
+{
+    struct text group = text_from(words[0]);
+    bool asks_for_help = count == 2 && strcmp(words[1], "--help") == 0, is_group = false;
+    for (int i = 0; i < command_count; i++) {
+        if (!is_in_group(&commands[i], group))
+            continue;
+        is_group = true;
+        if (asks_for_help)
+            printf("hubward %s %s\n    %s\n", commands[i].name, commands[i].usage,
+                   commands[i].about);
+    }
+    if (is_group && asks_for_help)
+        return COMMAND_DONE;
+    if (is_group && (count == 1 || strncmp(words[1], "--", 2) == 0))
+        command_refuse("say what to do with it (hubward %s --help lists it)", words[0]);
+    else if (is_group)
+        command_refuse("there is no command %s %s (hubward %s --help lists those there are)",
+                       words[0], words[1], words[0]);
+    else
+        command_refuse("there is no command %s (hubward --help lists those there are)", words[0]);
+    return COMMAND_WRONG_USAGE;
 }
 
 /* How many words of the command line the command's name takes, or 0 when it is another. */
@@ -82,6 +114,28 @@ static int read_option(const struct command *command, struct command_line *line,
     return text_is_utf8(value) && add_option(line, name, value) ? (has_value ? 1 : 2) : 0;
 }
 
+static bool is_twice(const struct command_line *line)
+{
+    struct text last = line->options[line->option_count - 1].name;
+    for (int i = 0; i < line->option_count - 1; i++)
+        if (text_equal(line->options[i].name, last))
+            return true;
+    return false;
+}
+
+/* Why read_option took none. */
+static enum command_status refuse_option(const struct command *command,
+                                         const struct command_line *line, const char *word)
+{
+    struct text value, name = text_cut(text_from(word + 2), '=', &value);
+    bool has_value = text_find_char(text_from(word), '=') < strlen(word);
+    if (takes_value(command, name) && !has_value)
+        return command_misused(line, "%s wants a value behind it", word);
+    if (is_flag(command, name) && has_value)
+        return command_misused(line, "--%.*s takes no value", TEXT_ARG(name));
+    return command_misused(line, "%s is not understood here", word);
+}
+
 static enum command_status read_words(const struct command *command, struct command_line *line,
                                       int count, char **words)
 {
@@ -89,8 +143,12 @@ static enum command_status read_words(const struct command *command, struct comm
         if (strncmp(words[i], "--", 2) == 0) {
             int used = read_option(command, line, count - i, words + i);
             if (used == 0)
-                return command_misused(line, "%s is not understood here", words[i]);
+                return refuse_option(command, line, words[i]);
+            if (is_twice(line))
+                return command_misused(line, "%s is there twice", words[i]);
             i += used;
+        } else if (words[i][0] == '-' && words[i][1] != '\0') {
+            return command_misused(line, "%s is not understood here", words[i]);
         } else if (line->word_count < command->most_words) {
             line->words[line->word_count++] = text_from(words[i++]);
         } else {
@@ -145,7 +203,12 @@ int main(int argc, char **argv)
         puts("hubward " HUBWARD_VERSION);
         return COMMAND_DONE;
     }
-    bool asks_for_help = has_one && strcmp(argv[1], "--help") == 0;
-    print_usage(asks_for_help ? stdout : stderr);
-    return asks_for_help ? COMMAND_DONE : COMMAND_WRONG_USAGE;
+    if (has_one && strcmp(argv[1], "--help") == 0) {
+        print_usage();
+        return COMMAND_DONE;
+    }
+    if (argc > 1)
+        return (int)run_group(argc - 1, argv + 1);
+    command_refuse("say what to do (hubward --help lists the commands)");
+    return COMMAND_WRONG_USAGE;
 }

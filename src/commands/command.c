@@ -27,14 +27,24 @@ bool command_flag(const struct command_line *line, const char *name)
     return command_option(line, name).size > 0;
 }
 
+/* One line whatever is in it: names of files may hold line ends and what steers a terminal. */
+static void say(const char *before, const char *format, va_list arguments)
+{
+    char line[4096];
+    vsnprintf(line, sizeof line, format, arguments);
+    for (char *c = line; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7f)
+            *c = ' ';
+    fprintf(stderr, "%s%s", before, line);
+}
+
 enum command_status command_refuse(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fputs("hubward: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    say("hubward: ", format, arguments);
     va_end(arguments);
+    fputc('\n', stderr);
     return COMMAND_REFUSED;
 }
 
@@ -42,10 +52,10 @@ enum command_status command_misused(const struct command_line *line, const char 
 {
     va_list arguments;
     va_start(arguments, format);
-    fprintf(stderr, "hubward %s: ", line->program);
-    vfprintf(stderr, format, arguments);
-    fprintf(stderr, " (hubward %s --help explains)\n", line->program);
+    fprintf(stderr, "hubward %s", line->program);
+    say(": ", format, arguments);
     va_end(arguments);
+    fprintf(stderr, " (hubward %s --help explains)\n", line->program);
     return COMMAND_WRONG_USAGE;
 }
 

@@ -12,13 +12,15 @@
 const struct command commands[] = {
     {.name = "serve",
      .usage = "[--listen 127.0.0.1:8080] [--workers N] [--url https://hub.example] "
-              "[--behind-proxy] [--mail-retry SECONDS]",
+              "[--behind-proxy] [--mail-retry SECONDS] [--one-commit-per-request]",
      .about = "Serves the hubs of a database until it is told to stop.",
      .options = NAMES("listen", "workers", "url", "mail-retry"),
      .flags = NAMES("behind-proxy", "one-commit-per-request"),
      .run = run_serve},
     {.name = "init",
-     .usage = "--name \"Newham Association\" [--area newham] [--slug newham]",
+     .usage =
+         "--name \"Newham Association\" [--area newham] [--slug newham] [--zone Europe/London] "
+         "[--language en-GB]",
      .about = "Makes an empty hub; prints its id.",
      .options = NAMES("name", "area", "slug", "zone", "language"),
      .run = run_init},
@@ -94,7 +96,7 @@ const struct command commands[] = {
      .most_words = 1,
      .run = run_playbook_verify},
     {.name = "check",
-     .usage = "",
+     .usage = "[--listen 127.0.0.1:8080] [--url https://hub.example]",
      .about = "Looks for damage: database, audit chain, settings.",
      .options = NAMES("listen", "url"),
      .run = run_check},

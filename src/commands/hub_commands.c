@@ -144,6 +144,8 @@ enum command_status run_officer_add(struct command_line *line)
     struct new_account account = {.email = command_option(line, "email"),
                                   .name = command_option(line, "name")};
     int64_t id = 0;
+    if (text_is_empty(account.email) || text_is_empty(account.name))
+        return command_misused(line, "say --email and --name");
     if (!role_from_name(command_option(line, "role"), &account.role))
         return no_such_role(line);
     if (!read_initiative(line, &account.initiative_id))

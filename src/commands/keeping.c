@@ -1,4 +1,5 @@
 /* hubward check, backup, migrate. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -8,69 +9,101 @@
 #include "engines/audit.h"
 #include "hubward_schema.h"
 #include "platform/files/file.h"
+#include "web/json.h"
 
-static int check_hub(struct command_work *begun, const struct hub *hub)
+/* What is found is told as it is found, or all at once in JSON. */
+struct checking {
+    struct command_line *line;
+    struct json json;
+    int findings;
+};
+
+/* A sentence that is no finding yet; absent from JSON. */
+static void tell(struct checking *checking, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void tell(struct checking *checking, const char *format, ...)
 {
-    db_set_hub(begun->work.db, hub->id);
-    struct audit_finding finding = audit_verify(begun->work.db, NULL);
-    if (finding.sequence == 0) {
-        printf("%.*s: audit chain whole, %lld records\n", TEXT_ARG(hub->slug),
-               (long long)finding.checked);
-        return 0;
-    }
-    printf("%.*s: audit chain broken at record %lld\n", TEXT_ARG(hub->slug),
-           (long long)finding.sequence);
-    return 1;
+    va_list arguments;
+    if (checking->line->wants_json)
+        return;
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+    putchar('\n');
 }
 
-static int check_statements(struct db *db)
+static void find(struct checking *checking, struct text sentence)
 {
-    bool is_good = statements_are_understood(db);
-    if (is_good)
-        puts("every statement that reads is understood");
+    checking->findings++;
+    if (checking->line->wants_json)
+        json_add_text(&checking->json, NULL, sentence);
     else
-        printf("the database does not fit the program: %s\n", db_failure_message(db));
-    return is_good ? 0 : 1;
+        printf("%.*s\n", TEXT_ARG(sentence));
 }
 
-static int check_settings(const struct command_line *line)
+static void check_hub(struct checking *checking, struct db *db, const struct hub *hub)
 {
-    int findings = 0;
-    struct text url = command_option(line, "url"), listen = command_option(line, "listen");
-    if (!text_starts_with(url, TEXT("https://"))) {
-        puts("no https --url: cookies work without their __Host- prefix; fine on this machine "
-             "alone, not on a network");
-    }
+    db_set_hub(db, hub->id);
+    struct audit_finding finding = audit_verify(db, NULL);
+    if (finding.sequence == 0)
+        tell(checking, "%.*s: audit chain whole, %lld records", TEXT_ARG(hub->slug),
+             (long long)finding.checked);
+    else
+        find(checking, text_format(checking->line->arena, "%.*s: audit chain broken at record %lld",
+                                   TEXT_ARG(hub->slug), (long long)finding.sequence));
+}
+
+static void check_settings(struct checking *checking)
+{
+    struct text url = command_option(checking->line, "url");
+    struct text listen = command_option(checking->line, "listen");
+    if (!text_starts_with(url, TEXT("https://")))
+        tell(checking, "no https --url: cookies work without their __Host- prefix; fine on this "
+                       "machine alone, not on a network");
     if (listen.size && !text_starts_with(listen, TEXT("127.")) &&
-        !text_starts_with(listen, TEXT("[::1]")) && !text_starts_with(listen, TEXT("localhost"))) {
-        puts("listening beyond this machine: put nginx or Caddy in front, it refuses NUL and "
-             "folded headers that this server alone lets through");
-        findings++;
-    }
-    return findings;
+        !text_starts_with(listen, TEXT("[::1]")) && !text_starts_with(listen, TEXT("localhost")))
+        find(checking, TEXT("listening beyond this machine: put nginx or Caddy in front, it "
+                            "refuses NUL and folded headers that this server alone lets through"));
+}
+
+static void check_database(struct checking *checking, struct command_work *begun)
+{
+    struct text damage = TEXT("");
+    if (db_check_integrity(begun->work.db, checking->line->arena, &damage))
+        tell(checking, "database whole");
+    else
+        find(checking,
+             text_format(checking->line->arena, "database damaged: %.*s", TEXT_ARG(damage)));
+    struct hub_array hubs = hub_all(begun->work.db, checking->line->arena);
+    for (size_t i = 0; i < hubs.count; i++)
+        check_hub(checking, begun->work.db, &hubs.items[i]);
+    if (statements_are_understood(begun->work.db))
+        tell(checking, "every statement that reads is understood");
+    else
+        find(checking,
+             text_format(checking->line->arena, "the database does not fit the program: %s",
+                         db_failure_message(begun->work.db)));
 }
 
 enum command_status run_check(struct command_line *line)
 {
     struct command_work begun;
-    struct text damage = TEXT("");
-    int findings = check_settings(line);
+    struct checking checking = {.line = line, .json = json_new(line->arena)};
+    json_begin_object(&checking.json, NULL);
+    json_begin_array(&checking.json, "findings");
     if (!command_begin_reading(line, TEXT(""), &begun))
         return COMMAND_REFUSED;
-    if (!db_check_integrity(begun.work.db, line->arena, &damage)) {
-        printf("database damaged: %.*s\n", TEXT_ARG(damage));
-        findings++;
-    } else {
-        puts("database whole");
-    }
-    struct hub_array hubs = hub_all(begun.work.db, line->arena);
-    for (size_t i = 0; i < hubs.count; i++)
-        findings += check_hub(&begun, &hubs.items[i]);
-    findings += check_statements(begun.work.db);
+    check_settings(&checking);
+    check_database(&checking, &begun);
     command_give_up(&begun);
-    if (findings)
-        printf("%d findings\n", findings);
-    return findings ? COMMAND_REFUSED : COMMAND_DONE;
+    json_end_array(&checking.json);
+    json_end_object(&checking.json);
+    if (line->wants_json)
+        printf("%.*s\n", TEXT_ARG(buffer_text(&checking.json.out)));
+    else if (checking.findings)
+        printf("%d findings\n", checking.findings);
+    return checking.findings ? COMMAND_REFUSED : COMMAND_DONE;
 }
 
 /* Under another name until it is complete. Only who holds the lock may checkpoint: beside a running
@@ -95,6 +128,15 @@ static enum command_status write_backup(struct command_line *line, const char *p
     return is_good ? COMMAND_DONE : COMMAND_REFUSED;
 }
 
+static void report_json(struct command_line *line, const char *name, struct text value)
+{
+    struct json json = json_new(line->arena);
+    json_begin_object(&json, NULL);
+    json_add_text(&json, name, value);
+    json_end_object(&json);
+    printf("%.*s\n", TEXT_ARG(buffer_text(&json.out)));
+}
+
 enum command_status run_backup(struct command_line *line)
 {
     if (line->word_count != 1)
@@ -109,6 +151,8 @@ enum command_status run_backup(struct command_line *line)
     enum command_status status = write_backup(line, path, lock < 0 ? DB_READ_ONLY : DB_READ_WRITE);
     if (lock > 0)
         close(lock);
+    if (status == COMMAND_DONE && line->wants_json)
+        report_json(line, "backup", line->words[0]);
     return status;
 }
 
@@ -118,6 +162,9 @@ enum command_status run_migrate(struct command_line *line)
     if (!command_begin(line, TEXT(""), &begun))
         return COMMAND_REFUSED;
     command_give_up(&begun);
-    puts("The database is up to date.");
+    if (line->wants_json)
+        report_json(line, "outcome", TEXT("up-to-date"));
+    else
+        puts("The database is up to date.");
     return COMMAND_DONE;
 }

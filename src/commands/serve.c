@@ -80,14 +80,16 @@ enum command_status run_serve(struct command_line *line)
                                       .is_alone = settings.web.is_only_writer};
     struct message_sender *sender = message_sender_start(server_app(server), &sending, line->arena);
     struct text rest, host = text_cut(settings.listen, ':', &rest);
-    printf("Hubward serves on http://%.*s:%u - Ctrl-C stops it.\n", TEXT_ARG(host),
-           (unsigned)server_port(server));
+    printf(line->wants_json ? "{\"url\": \"http://%.*s:%u\"}\n"
+                            : "Hubward serves on http://%.*s:%u - Ctrl-C stops it.\n",
+           TEXT_ARG(host), (unsigned)server_port(server));
     fflush(stdout);
     while (sigwait(&ending, &received) != 0)
         continue;
     message_sender_stop(sender);
     server_stop(server);
-    puts("Hubward has stopped; everything that was answered is saved.");
+    if (!line->wants_json)
+        puts("Hubward has stopped; everything that was answered is saved.");
     if (lock > 0)
         close(lock);
     return COMMAND_DONE;

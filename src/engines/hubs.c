@@ -16,7 +16,10 @@ enum { HUB_SECRET_SIZE = 32 };
         .id = (row).id, .slug = (row).slug, .name = (row).name, .area_code = (row).area_code,      \
         .zone_name = (row).zone_name, .language = (row).language, .tagline = (row).tagline,        \
         .imprint = (row).imprint, .phone = (row).phone, .email = (row).email,                      \
-        .currency = (row).currency, .link_key = (row).link_key, .zone = zone_find((row).zone_name) \
+        .currency = (row).currency, .link_key = (row).link_key,                                    \
+        .privacy_contact = (row).privacy_contact, .hidden_languages = (row).hidden_languages,      \
+        .steps_away_at = (row).steps_away_at.value, .copies_said_at = (row).copies_said_at.value,  \
+        .zone = zone_find((row).zone_name)                                                         \
     }
 
 bool hub_find(struct db *db, struct arena *arena, struct text slug, struct hub *hub)
@@ -87,8 +90,9 @@ bool hub_slug_is_good(struct text slug)
 
 static void fill_absent_texts(struct hub *hub)
 {
-    struct text *texts[] = {&hub->area_code, &hub->tagline, &hub->imprint, &hub->phone,
-                            &hub->email};
+    struct text *texts[] = {&hub->area_code,       &hub->tagline, &hub->imprint,
+                            &hub->phone,           &hub->email,   &hub->privacy_contact,
+                            &hub->hidden_languages};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!texts[i]->data)
             *texts[i] = TEXT("");
@@ -96,6 +100,11 @@ static void fill_absent_texts(struct hub *hub)
         hub->language = TEXT("en-GB");
     if (text_is_empty(hub->currency))
         hub->currency = TEXT("GBP");
+}
+
+static struct maybe_integer moment(int64_t at)
+{
+    return (struct maybe_integer){.is_set = at != 0, .value = at};
 }
 
 enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub)
@@ -113,12 +122,31 @@ enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hu
     fill_absent_texts(hub);
     hub->id = id_next(ids, now, random_u32());
     db_set_hub(db, hub->id);
-    int64_t added =
-        hub_insert(db, .id = hub->id, .slug = hub->slug, .name = hub->name,
-                   .area_code = hub->area_code, .zone_name = hub->zone_name,
-                   .language = hub->language, .tagline = hub->tagline, .imprint = hub->imprint,
-                   .phone = hub->phone, .email = hub->email, .currency = hub->currency,
-                   .created_at = now, .link_key = text_of((char *)link_key, sizeof link_key),
-                   .signing_seed = text_of((char *)signing_seed, sizeof signing_seed));
+    int64_t added = hub_insert(
+        db, .id = hub->id, .slug = hub->slug, .name = hub->name, .area_code = hub->area_code,
+        .zone_name = hub->zone_name, .language = hub->language, .tagline = hub->tagline,
+        .imprint = hub->imprint, .phone = hub->phone, .email = hub->email,
+        .currency = hub->currency, .privacy_contact = hub->privacy_contact,
+        .hidden_languages = hub->hidden_languages, .steps_away_at = moment(hub->steps_away_at),
+        .copies_said_at = moment(hub->copies_said_at), .created_at = now,
+        .link_key = text_of((char *)link_key, sizeof link_key),
+        .signing_seed = text_of((char *)signing_seed, sizeof signing_seed));
     return added == 1 ? HUB_ADDED : HUB_SLUG_TAKEN;
+}
+
+void hub_change(struct db *db, const struct hub *hub)
+{
+    hub_update(db, .name = hub->name, .zone_name = hub->zone_name, .tagline = hub->tagline,
+               .imprint = hub->imprint, .phone = hub->phone, .email = hub->email,
+               .privacy_contact = hub->privacy_contact, .hidden_languages = hub->hidden_languages,
+               .steps_away_at = moment(hub->steps_away_at),
+               .copies_said_at = moment(hub->copies_said_at));
+}
+
+bool hub_shows_language(const struct hub *hub, struct text code)
+{
+    for (struct text rest = hub->hidden_languages; rest.size;)
+        if (text_equal(text_cut(rest, ' ', &rest), code))
+            return false;
+    return true;
 }

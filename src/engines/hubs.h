@@ -21,7 +21,11 @@ struct hub {
     struct text imprint;
     struct text phone;
     struct text email;
-    struct text currency; /* "GBP" */
+    struct text currency;         /* "GBP" */
+    struct text privacy_contact;  /* who answers questions about what is kept, or empty */
+    struct text hidden_languages; /* of its public pages: codes divided by blanks */
+    int64_t steps_away_at;        /* when the first steps were put away, or 0 */
+    int64_t copies_said_at;       /* when an officer said that copies are made, or 0 */
     /* 32 bytes: with it links, bounce addresses and hashes of addresses are made. It is the hub's,
      * not the server's, and goes where the hub goes. */
     struct text link_key;
@@ -52,3 +56,9 @@ bool hub_slug_is_good(struct text slug);
  * any other breakage that latched. */
 enum hub_add { HUB_ADDED, HUB_SLUG_TAKEN, HUB_SLUG_BAD, HUB_NAME_MISSING, HUB_ZONE_UNKNOWN };
 enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub);
+
+/* Writes what an officer may change: name, zone, tagline, imprint, phone, email, privacy_contact,
+ * hidden_languages, and the two moments. The database's hub is the one that is changed. */
+void hub_change(struct db *db, const struct hub *hub);
+/* Whether its public pages are shown in the language of a catalogue. */
+bool hub_shows_language(const struct hub *hub, struct text code);

@@ -2,40 +2,48 @@
 
 -- name: hub_by_slug :one
 SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
-    link_key
+    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at
 FROM hubs WHERE slug = :slug;
 
 -- name: hub_by_id :one
 SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
-    link_key
+    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at
 FROM hubs WHERE id = :id;
 
 -- name: hub_by_host :one
 SELECT h.id, h.slug, h.name, h.area_code, h.zone_name, h.language, h.tagline, h.imprint, h.phone,
-    h.email, h.currency, h.link_key
+    h.email, h.currency, h.link_key, h.privacy_contact, h.hidden_languages, h.steps_away_at,
+    h.copies_said_at
 FROM hub_hosts o JOIN hubs h ON h.id = o.hub_id WHERE o.host = :host;
 
 -- name: hub_list :many
 SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
-    link_key
+    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at
 FROM hubs ORDER BY slug LIMIT 1000;
 
 -- Whether there is one alone needs no more than two.
 -- name: hub_first_two :many
 SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
-    link_key
+    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at
 FROM hubs ORDER BY id LIMIT 2;
 
 -- name: hub_insert :exec
 INSERT INTO hubs (id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email,
-    currency, link_key, signing_seed, created_at)
+    currency, link_key, signing_seed, created_at, privacy_contact, hidden_languages,
+    steps_away_at, copies_said_at)
 VALUES (:id, :slug, :name, :area_code, :zone_name, :language, :tagline, :imprint, :phone, :email,
-    :currency, :link_key, :signing_seed, :created_at);
+    :currency, :link_key, :signing_seed, :created_at, :privacy_contact, :hidden_languages,
+    :steps_away_at, :copies_said_at);
+
+-- name: hub_set_area :exec
+UPDATE hubs SET area_code = :area_code WHERE id = :id;
 
 -- name: hub_update :exec
-UPDATE hubs SET name = :name, area_code = :area_code, zone_name = :zone_name,
-    language = :language, tagline = :tagline, imprint = :imprint, phone = :phone, email = :email
-WHERE id = :id;
+UPDATE hubs SET name = :name, zone_name = :zone_name, tagline = :tagline, imprint = :imprint,
+    phone = :phone, email = :email, privacy_contact = :privacy_contact,
+    hidden_languages = :hidden_languages, steps_away_at = :steps_away_at,
+    copies_said_at = :copies_said_at
+WHERE id = :hub_id;
 
 -- name: hub_signing_seed :one
 SELECT signing_seed FROM hubs WHERE id = :hub_id;

@@ -10,12 +10,16 @@ CREATE TABLE hubs (
     language TEXT NOT NULL,                             -- class none: BCP 47
     tagline TEXT NOT NULL,                              -- class none
     imprint TEXT NOT NULL,                              -- class none: who answers for the public page
+    privacy_contact TEXT NOT NULL,                      -- class none: who answers questions about what is kept, or empty: the hub
+    hidden_languages TEXT NOT NULL,                     -- class none: those that its public pages are not shown in, divided by blanks
     phone TEXT NOT NULL,                                -- class none: the hub's own
     email TEXT NOT NULL,                                -- class none: the hub's own
     currency TEXT NOT NULL,                             -- class none: ISO 4217
     link_key BLOB NOT NULL,                             -- class secret: 32 random bytes for links, bounces and hashes of addresses; moves with the hub, so that they go on
     signing_seed BLOB NOT NULL,                         -- class secret: 32 random bytes, Ed25519: with it the hub signs what it passes on
-    created_at INTEGER NOT NULL                         -- class none
+    created_at INTEGER NOT NULL,                        -- class none
+    steps_away_at INTEGER,                              -- class none: when an officer put the first steps away
+    copies_said_at INTEGER                              -- class none: when an officer said that copies are made
 ) STRICT;
 
 -- table: hub_hosts, side common, reference

@@ -8,6 +8,7 @@
 #include "features/memberships/memberships.h"
 #include "features/messages/messages.h"
 #include "features/needs/needs.h"
+#include "features/newcomers/newcomers.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/people.h"
@@ -17,6 +18,7 @@
 #include "features/sessions/sessions.h"
 #include "features/settings/settings.h"
 #include "features/shifts/shifts.h"
+#include "features/thanks/thanks.h"
 #include "features/today/today.h"
 #include "features/venues/venues.h"
 #include "web/core.h"
@@ -34,6 +36,7 @@ static const struct feature *const all[] = {
     &memberships_feature,
     &messages_feature,
     &needs_feature,
+    &newcomers_feature,
     &outcomes_feature,
     &partners_feature,
     &people_feature,
@@ -43,6 +46,7 @@ static const struct feature *const all[] = {
     &sessions_feature,
     &settings_feature,
     &shifts_feature,
+    &thanks_feature,
     &today_feature,
     &venues_feature,
     /* clang-format on */

@@ -44,11 +44,13 @@ static bool is_private_path(struct text path)
     return is_api_path(path);
 }
 
-/* The team works in the hub's own language: its pages are not translated into others. */
-static bool is_in_hub_language(const struct path_parts *parts)
+/* The team works in the hub's own language: its pages are not translated into others, and the hub
+ * may hide a language from residents. */
+static bool is_in_hub_language(const struct path_parts *parts, const struct hub *hub)
 {
-    return is_private_path(parts->path) && !is_api_path(parts->path) &&
-           !is_under(parts->path, "me");
+    bool is_the_teams =
+        is_private_path(parts->path) && !is_api_path(parts->path) && !is_under(parts->path, "me");
+    return is_the_teams || !hub_shows_language(hub, parts->language);
 }
 
 struct http_plan web_plan(struct web_app *app, const struct http_request *http)
@@ -110,7 +112,7 @@ static void begin_request(struct visit *visit, struct request *request,
     }
     request->is_api = is_api_path(parts->path);
     request->prepared = visit->prepared;
-    bool is_translated = !text_is_empty(parts->language) && !is_in_hub_language(parts);
+    bool is_translated = !text_is_empty(parts->language) && !is_in_hub_language(parts, hub);
     struct text language = is_translated ? parts->language : hub->language;
     request->html = (struct html){.arena = visit->arena,
                                   .language = language,
@@ -274,8 +276,12 @@ static struct response run_write(struct request *request, struct visit_result *r
     if (replay == REPLAY_SAME)
         return guard_replay(request, &kept);
     response = request->route->handle(request);
-    if (response.status >= 400)
+    if (response.status >= 400) {
+        result->must_keep = request->keeps_refusal;
+        if (request->keeps_refusal)
+            audit_add(&request->work, audit_action(request), audit_subject(request));
         return response;
+    }
     audit_add(&request->work, audit_action(request), audit_subject(request));
     kept = (struct kept_answer){
         .status = response.status, .location = response.location, .body = response.body};
@@ -290,9 +296,9 @@ static struct response run_write(struct request *request, struct visit_result *r
 
 static struct response run_special_read(struct request *request, struct visit_result *result)
 {
-    audit_add(&request->work, audit_action(request), audit_subject(request));
     struct response response = request->route->handle(request);
-    result->must_keep = response.status < 400;
+    audit_add(&request->work, audit_action(request), audit_subject(request));
+    result->must_keep = response.status < 400 || request->keeps_refusal;
     return response;
 }
 
@@ -308,6 +314,10 @@ static struct response run(struct request *request, struct visit_result *result)
     if (route->sensitivity == SENSITIVITY_SPECIAL)
         return run_special_read(request, result);
     struct response response = route->handle(request);
+    if (route->sensitivity == SENSITIVITY_PERSONAL && response.status < 300) {
+        result->reader = request->work.actor;
+        result->read_on = work_today_text(&request->work);
+    }
     result->may_cache = response.status == 200 && !request->html.has_form && !request->is_api &&
                         text_is_empty(request->notice) && route->permission != SIGNED_LINK;
     return response;
@@ -369,7 +379,7 @@ void web_visit(struct visit *visit, struct visit_result *result)
         identify(request, result);
         request->notice = headers_notice(request);
     }
-    bool leaves = !text_is_empty(parts.language) && is_in_hub_language(&parts) &&
+    bool leaves = !text_is_empty(parts.language) && is_in_hub_language(&parts, request->hub) &&
                   !is_write(visit->http->method);
     struct response response =
         leaves ? leave_language(request, parts.path) : route_request(request, parts.path, result);
@@ -385,8 +395,14 @@ void *web_prepare(struct visit *visit, const struct route *route)
 {
     struct request *request = arena_make(visit->arena, struct request);
     struct path_parts parts = path_split(visit->http->path);
+    struct route_found found;
     begin_request(visit, request, &parts);
     request->route = route;
+    if (route_table_match(visit->app->table, visit->http->method, parts.path, &found) ==
+        ROUTE_FOUND) {
+        request->path_values = found.values;
+        request->path_value_count = found.value_count;
+    }
     if (request->hub->id == 0 || request_read_body(request) != BODY_READ)
         return NULL;
     int64_t wait;

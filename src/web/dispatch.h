@@ -23,6 +23,8 @@ struct visit_result {
     bool may_cache;          /* the same request may get these bytes again, for a minute */
     uint64_t generation;     /* of the hub, when its rows were read */
     struct text seen_secret; /* a sign-in to be written as seen, or empty */
+    struct actor reader;     /* who read something personal; else nobody */
+    struct text read_on;     /* with it: the hub's day */
 };
 
 /* Limit of the body, and whether the writer answers, before the body has arrived. */

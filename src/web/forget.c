@@ -5,6 +5,7 @@
 #include "web_queries.h"
 
 #define ACCOUNT_MONTHS 24
+#define READ_MONTHS 12
 #define OVER_MONTHS 1 /* sign-ins and links, after they are over */
 
 static struct retention_look look_at_accounts(struct work *work, int64_t after, int64_t most)
@@ -44,8 +45,17 @@ static struct retention_look look_at_links(struct work *work, int64_t after, int
     return went(signed_links_forget(work->db, .before = before, .most = most), most);
 }
 
-const struct keeper web_keepers[3] = {
+static struct retention_look look_at_reads(struct work *work, int64_t after, int64_t most)
+{
+    (void)after;
+    (void)most;
+    int64_t gone = personal_reads_forget(work->db, .day = retention_bound(work, READ_MONTHS).day);
+    return (struct retention_look){.looked = gone, .gone = gone};
+}
+
+const struct keeper web_keepers[4] = {
     {.what = "accounts", .look = look_at_accounts},
     {.what = "sign-ins", .look = look_at_sign_ins},
     {.what = "links", .look = look_at_links},
+    {.what = "personal-reads", .look = look_at_reads},
 };

@@ -3,4 +3,4 @@
 
 #include "engines/retention.h"
 
-extern const struct keeper web_keepers[3];
+extern const struct keeper web_keepers[4];

@@ -54,8 +54,7 @@ struct text frame_direction(struct text language)
     return TEXT("ltr");
 }
 
-/* What speakers call their language; the code where nobody has said so yet. */
-static struct text name_in_itself(struct text code)
+struct text frame_language_name(struct text code)
 {
     static const struct {
         const char *code;
@@ -87,9 +86,11 @@ static struct frame_languages make_languages(struct request *request, const stru
                                 .is_current = request->html.catalog == NULL};
     for (size_t i = 0; i < catalog_count; i++) {
         struct text code = catalogs[i]->language;
+        if (!hub_shows_language(request->hub, code))
+            continue;
         languages.items[languages.count++] =
             (struct frame_language){.code = code,
-                                    .name = name_in_itself(code),
+                                    .name = frame_language_name(code),
                                     .direction = frame_direction(code),
                                     .href = text_format(arena, "%.*s/%.*s%.*s", TEXT_ARG(hub),
                                                         TEXT_ARG(code), TEXT_ARG(path)),
@@ -103,6 +104,8 @@ static struct safe_html languages_nav(struct request *request, const struct page
 {
     struct html html = request->html;
     struct frame_languages_view view = {.languages = make_languages(request, page)};
+    if (view.languages.count < 2)
+        return (struct safe_html){.html = TEXT("")};
     html.path_prefix = TEXT("");
     return web_languages_html(&html, &view);
 }

@@ -65,6 +65,8 @@ struct refusal_view {
 
 /* "rtl" or "ltr" */
 struct text frame_direction(struct text language);
+/* What speakers call their language; the code where nobody has said so yet. */
+struct text frame_language_name(struct text code);
 
 struct safe_html frame_html(struct request *request, const struct page *page,
                             struct safe_html content);

@@ -29,6 +29,7 @@ enum permission {
     PLACE_READ,
     NEED_READ,
     NEED_WRITE,
+    NEED_MERGE, /* say that two needs are one */
     PROJECT_READ,
     PROJECT_WRITE, /* start, pause, finish, show in public */
     PROJECT_RUN,   /* its steps, mood and sessions: its lead too */
@@ -50,6 +51,7 @@ enum permission {
     MESSAGE_OVERRIDE, /* ask people whose asks are paused, with a reason */
     SETTINGS_READ,
     SETTINGS_WRITE,
+    OFFICER_WRITE, /* let in, end, give another access role */
     AUDIT_READ,
     ROLLUP_READ,
     PERMISSION_COUNT

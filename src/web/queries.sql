@@ -19,6 +19,30 @@ VALUES (:hub_id, :id, :email, :email_folded, :name, :password_hash, :access_role
     :initiative_id, :created_at)
 ON CONFLICT (hub_id, email_folded) DO NOTHING;
 
+-- name: account_security :one
+SELECT email_folded, password_hash FROM accounts
+WHERE hub_id = :hub_id AND id = :id AND ended_at IS NULL;
+
+-- Chairs who can sign in: '-' stands for a password that nobody has set yet.
+-- name: account_other_chairs :count
+SELECT count(*) FROM accounts
+WHERE hub_id = :hub_id AND access_role = 'chair' AND ended_at IS NULL
+    AND password_hash <> '-' AND id <> :id;
+
+-- name: account_facts :many
+SELECT id, created_at, ended_at, CASE WHEN password_hash = '-' THEN 0 ELSE 1 END AS has_password
+FROM accounts WHERE hub_id = :hub_id ORDER BY name, id LIMIT 500;
+-- out: has_password INTEGER
+
+-- name: sign_in_last :many
+SELECT account_id, max(created_at) AS signed_in_at FROM sign_ins
+WHERE hub_id = :hub_id GROUP BY account_id LIMIT 500;
+-- out: signed_in_at INTEGER
+
+-- name: account_reopen :exec
+UPDATE accounts SET ended_at = NULL, password_hash = '-'
+WHERE hub_id = :hub_id AND id = :id AND ended_at IS NOT NULL AND password_hash <> '';
+
 -- name: account_initiative_count :count
 SELECT count(*) FROM initiatives WHERE hub_id = :hub_id AND id = :initiative_id;
 
@@ -54,6 +78,11 @@ WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND ended_at IS NULL;
 -- name: sign_in_end_all :exec
 UPDATE sign_ins SET ended_at = :ended_at
 WHERE hub_id = :hub_id AND account_id = :account_id AND ended_at IS NULL;
+
+-- name: sign_in_end_others :exec
+UPDATE sign_ins SET ended_at = :ended_at
+WHERE hub_id = :hub_id AND account_id = :account_id AND secret_hash <> :secret_hash
+    AND ended_at IS NULL;
 
 -- name: api_token_insert :exec
 INSERT INTO api_tokens (hub_id, id, secret_hash, access_role, initiative_id, created_at, expires_at)
@@ -114,3 +143,18 @@ DELETE FROM signed_links WHERE hub_id = :hub_id AND secret_hash IN (SELECT s.sec
         AND (s.expires_at < :before OR s.ended_at < :before)
     ORDER BY s.secret_hash LIMIT :most);
 -- in: before INTEGER, most INTEGER
+
+-- How much each officer and token reads of members, by day.
+
+-- name: personal_read_add :exec
+INSERT INTO personal_reads (hub_id, day, actor_kind, actor_id, n)
+VALUES (:hub_id, :day, :actor_kind, :actor_id, :n)
+ON CONFLICT (hub_id, day, actor_kind, actor_id) DO UPDATE SET n = personal_reads.n + excluded.n;
+
+-- name: personal_read_days :many
+SELECT day, actor_kind, actor_id, n FROM personal_reads
+WHERE hub_id = :hub_id AND day >= :from_day ORDER BY day DESC, actor_kind, actor_id LIMIT 500;
+-- in: from_day TEXT
+
+-- name: personal_reads_forget :exec
+DELETE FROM personal_reads WHERE hub_id = :hub_id AND day < :day;

@@ -7,7 +7,7 @@ CREATE TABLE accounts (
     email TEXT NOT NULL,                                -- class personal, purpose sign-in, keep 24 months: as typed
     email_folded TEXT NOT NULL,                         -- class personal, purpose sign-in, keep 24 months: for finding
     name TEXT NOT NULL,                                 -- class personal, purpose sign-in, keep 24 months
-    password_hash TEXT NOT NULL,                        -- class personal, purpose sign-in, keep 24 months: Argon2id
+    password_hash TEXT NOT NULL,                        -- class personal, purpose sign-in, keep 24 months: Argon2id; '-' until its owner has set one
     access_role TEXT NOT NULL,                          -- class none: permission.h's names
     person_id INTEGER,                                  -- class none: the same human as a person, when known
     initiative_id INTEGER,                              -- class none: a lead's or partner's one initiative
@@ -55,3 +55,13 @@ CREATE TABLE signed_links (
     PRIMARY KEY (hub_id, secret_hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX signed_links_by_subject ON signed_links (hub_id, purpose, subject_id);
+
+-- table: personal_reads, side common
+CREATE TABLE personal_reads (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    day TEXT NOT NULL,                                  -- class none: the hub's
+    actor_kind INTEGER NOT NULL,                        -- class none: enum actor_kind
+    actor_id INTEGER NOT NULL,                          -- class none: the account or token that read
+    n INTEGER NOT NULL,                                 -- class personal, purpose audit, keep 12 months: pages and answers with personal data
+    PRIMARY KEY (hub_id, day, actor_kind, actor_id)
+) STRICT, WITHOUT ROWID;

@@ -48,6 +48,8 @@ static void visit_and_keep(struct server *server, struct gzip_packer *packer, st
         page_cache_keep(server->app, visit->http, result.hub_id, result.generation, response);
     if (result.seen_secret.size)
         writer_note_seen(server->writer, result.hub_id, result.seen_secret);
+    if (result.reader.kind != ACTOR_NOBODY)
+        writer_note_read(server->writer, result.hub_id, result.reader, result.read_on);
 }
 
 /* A read, on a connection of the worker's own. */

@@ -106,6 +106,7 @@ struct request {
     void *prepared; /* what route->prepare left */
     struct web_app *app;
     struct text notice;      /* left by the page before, shown once */
+    bool keeps_refusal;      /* what was written stays, though the answer is a refusal */
     struct text new_sign_in; /* a secret to put into the cookie, or "-" to take the cookie away */
 };
 

@@ -14,6 +14,7 @@
 #include "web/dispatch.h"
 #include "web/headers.h"
 #include "web/housekeeping.h"
+#include "web/reads.h"
 
 #define LARGEST_BATCH 64
 #define MOST_SEEN 256
@@ -67,6 +68,7 @@ struct writer {
     int64_t patience; /* nanoseconds in which they should come */
     struct seen_sign_in seen[MOST_SEEN];
     size_t seen_count;
+    struct read_counts reads;
     struct writer_counts counts;
 };
 
@@ -241,6 +243,28 @@ static void write_seen(void *context)
     }
 }
 
+/* What could not be written is counted again with the next round. */
+static void write_reads(void *context)
+{
+    struct writer *writer = context;
+    struct read_counts *reads = arena_make(writer->arena, struct read_counts);
+    pthread_mutex_lock(&writer->lock);
+    *reads = writer->reads;
+    pthread_mutex_unlock(&writer->lock);
+    if (reads->count == 0 || !db_begin(writer->db))
+        return;
+    struct work work = {.db = writer->db, .arena = writer->arena, .now = writer->app->clock()};
+    read_counts_write(&work, reads);
+    if (!db_commit(writer->db)) {
+        db_rollback(writer->db);
+        db_forgive(writer->db);
+        return;
+    }
+    pthread_mutex_lock(&writer->lock);
+    read_counts_take(&writer->reads, reads);
+    pthread_mutex_unlock(&writer->lock);
+}
+
 static void keep_house(void *context)
 {
     struct writer *writer = context;
@@ -344,11 +368,13 @@ static void *writer_main(void *argument)
         run_tasks(writer);
         if (writer->app->clock() >= housekeeping_at) {
             do_between(writer, write_seen);
+            do_between(writer, write_reads);
             do_between(writer, keep_house);
             housekeeping_at = writer->app->clock() + MINUTE_MS;
         }
     }
     do_between(writer, write_seen);
+    do_between(writer, write_reads);
     return NULL;
 }
 
@@ -397,6 +423,17 @@ void writer_note_seen(struct writer *writer, int64_t hub_id, struct text secret)
         seen->size = secret.size;
         memcpy(seen->secret, secret.data, secret.size);
     }
+    pthread_mutex_unlock(&writer->lock);
+}
+
+void writer_note_read(struct writer *writer, int64_t hub_id, struct actor reader, struct text day)
+{
+    struct read_count read = {.hub_id = hub_id, .actor = reader};
+    if (day.size != READ_DAY_SIZE)
+        return;
+    memcpy(read.day, day.data, READ_DAY_SIZE);
+    pthread_mutex_lock(&writer->lock);
+    read_counts_add(&writer->reads, &read);
     pthread_mutex_unlock(&writer->lock);
 }
 

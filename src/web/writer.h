@@ -12,6 +12,8 @@ struct writer *writer_start(struct web_app *app, struct db *db, bool has_no_grou
 void writer_submit(struct writer *writer, struct http_exchange *exchange, void *prepared);
 /* A sign-in to be written as seen with the next write or within a minute. */
 void writer_note_seen(struct writer *writer, int64_t hub_id, struct text secret);
+/* Something personal that was read, to be counted with the next round or at the end. */
+void writer_note_read(struct writer *writer, int64_t hub_id, struct actor reader, struct text day);
 /* What another thread of the server wants written: runs on the writer's thread in a transaction of
  * its own, with its hub set by itself, and the caller waits. True when it is on the disk. The arena
  * is the caller's. */

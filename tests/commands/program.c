@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,6 +130,45 @@ struct run bench_run_with(struct bench *bench, const char *input, const char *co
     return (struct run){.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
                         .out = buffer_text(&said[0]),
                         .err = buffer_text(&said[1])};
+}
+
+/* The port stands at the end of what it says first: "… on http://127.0.0.1:4711 - …". */
+static int port_of(const char *said)
+{
+    const char *at = strstr(said, "http://127.0.0.1:");
+    return at ? (int)strtol(at + strlen("http://127.0.0.1:"), NULL, 10) : 0;
+}
+
+struct server_run bench_serve_with(struct bench *bench, const char *const *words)
+{
+    int out[2], nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+    char said[512] = {0};
+    size_t size = 0;
+    ssize_t count = 1;
+    assert_true(pipe2(out, O_CLOEXEC) == 0 && nothing >= 0);
+    pid_t process = fork();
+    assert_true(process >= 0);
+    if (process == 0)
+        become(bench, words, (int[]){nothing, out[1], STDERR_FILENO});
+    close(out[1]);
+    close(nothing);
+    while (count > 0 && !memchr(said, '\n', size) && size < sizeof said - 1) {
+        count = read(out[0], said + size, sizeof said - 1 - size);
+        size += count > 0 ? (size_t)count : 0;
+    }
+    struct server_run server = {.process = process, .out = out[0], .port = port_of(said)};
+    if (server.port == 0)
+        fail_msg("the server said: %s", said);
+    return server;
+}
+
+int bench_stop(struct server_run *server)
+{
+    int status = 0;
+    assert_int_equal(kill(server->process, SIGTERM), 0);
+    assert_int_equal(waitpid(server->process, &status, 0), server->process);
+    close(server->out);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 bool has(struct text whole, const char *part)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <sys/types.h>
 /* clang-format on */
 
 #include "base/arena.h"
@@ -33,6 +34,19 @@ int bench_end(void **state);
 struct run bench_run_with(struct bench *bench, const char *input, const char *const *words);
 #define bench_run(bench, ...)                                                                      \
     bench_run_with((bench), NULL, (const char *const[]){__VA_ARGS__, NULL})
+
+/* A server that goes on beside the test until it is stopped; `words` as above, with a free port. */
+struct server_run {
+    pid_t process;
+    int out;
+    int port;
+};
+struct server_run bench_serve_with(struct bench *bench, const char *const *words);
+#define bench_serve(bench, ...)                                                                    \
+    bench_serve_with((bench),                                                                      \
+                     (const char *const[]){"serve", "--listen", "127.0.0.1:0", __VA_ARGS__, NULL})
+/* Its exit status. */
+int bench_stop(struct server_run *server);
 
 /* Ends the test, showing what was said, unless the program ended with that status. */
 void must_end(const struct run *run, int status);

@@ -20,6 +20,7 @@
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/import.h"
+#include "features/needs/merge.h"
 #include "features/people/merge.h"
 #include "features/people/people.h"
 #include "features/place/area_import.h"
@@ -199,6 +200,12 @@ static void add_need(struct quarter *quarter)
         need_evidence_rows(work->db, work->arena, .need_id = quarter->need);
     tell_id(quarter, "need", quarter->need);
     tell_id(quarter, "evidence", told.count ? told.items[0].id : 0);
+    int64_t twin = 0, third = 0, pair = 0;
+    assert_int_equal(need_add(work, &need, &twin), NEED_ADDED);
+    assert_int_equal(need_add(work, &need, &third), NEED_ADDED);
+    assert_int_equal(need_merge(work, twin, third, &pair), NEED_MERGED);
+    tell_id(quarter, "twin", twin);
+    tell_id(quarter, "pair", pair);
 }
 
 static void add_project(struct quarter *quarter)
@@ -317,6 +324,7 @@ static void add_chair(struct quarter *quarter)
                                   .role = ROLE_CHAIR};
     assert_int_equal(account_add(quarter->work, &account, &quarter->account), ACCOUNT_ADDED);
     tell_id(quarter, "account", quarter->account);
+    tell_link(quarter, "password token", PASSWORD_LINK, quarter->account);
 }
 
 static void add_message(struct quarter *quarter)
@@ -379,9 +387,7 @@ static void give_area(struct work *work, const struct hub *hub, struct text area
         assert_int_equal(area_pack_import(work, &files, &report), AREA_IMPORTED);
         code = report.code;
     }
-    hub_update(work->db, .name = hub->name, .area_code = code, .zone_name = hub->zone_name,
-               .language = hub->language, .tagline = hub->tagline, .imprint = hub->imprint,
-               .phone = hub->phone, .email = hub->email, .id = hub->id);
+    hub_set_area(work->db, .area_code = code, .id = hub->id);
 }
 
 static struct hub add_other_hub(struct harness *harness)
@@ -391,6 +397,9 @@ static struct hub add_other_hub(struct harness *harness)
     hub.imprint = TEXT(OTHER_HUBS_MARK " Society, Surrey Street");
     hub.phone = TEXT("020 7946 0999");
     hub.email = TEXT("hello@" OTHER_HUBS_MARK ".example");
+    db_set_hub(harness->db, hub.id);
+    hub_change(harness->db, &hub);
+    db_set_hub(harness->db, harness->hub.id);
     return hub;
 }
 
@@ -442,6 +451,10 @@ const struct town_parameter *town_find_for(const struct town *town, const char *
 {
     bool is_of_booking =
         text_equal(name, TEXT("token")) && text_starts_with(text_from(pattern), TEXT("/on/"));
+    bool is_of_password = text_starts_with(text_from(pattern), TEXT("/u/")) &&
+                          text_ends_with(text_from(pattern), TEXT("/password"));
+    if (is_of_password)
+        return town_find(town, TEXT("password token"));
     return town_find(town, is_of_booking ? TEXT("booking token") : name);
 }
 

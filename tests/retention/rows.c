@@ -166,5 +166,11 @@ void rows_put(struct harness *harness)
     sign_in_begin(work, account_id);
     rows_run(harness, "UPDATE sign_ins SET ended_at = $M WHERE hub_id = $H");
     rows_run(harness, "UPDATE accounts SET ended_at = $M WHERE hub_id = $H");
+    rows_run(harness, "INSERT INTO personal_reads (hub_id, day, actor_kind, actor_id, n)"
+                      " VALUES ($H, $D, 1, 7, 3)");
+    rows_run(harness, "INSERT INTO guest_openings (hub_id, day, actor_kind, actor_id, guest_id)"
+                      " VALUES ($H, $D, 1, 7, 1)");
+    rows_run(harness, "INSERT INTO guest_stops (hub_id, day, actor_kind, actor_id, at)"
+                      " VALUES ($H, $D, 1, 7, $M)");
     link_token(work, TEXT("0123456789abcdef0123456789abcdef"), TEXT("booking"), 1, work->now);
 }

@@ -4,10 +4,13 @@
 #include "base/arena.h"
 #include "engines/names.h"
 #include "features/accounts/demo_accounts.h"
+#include "features/accounts/handlers.h"
 #include "features/accounts/sign_in.html.h"
 #include "features/accounts/views.h"
 #include "web/accounts.h"
 #include "web/app.h"
+
+#define TRANSLATE(message) message
 
 /* Where to go after signing in: an address of this very hub, nothing else. */
 static struct text safe_destination(struct text to)
@@ -112,6 +115,36 @@ static const struct route_field sign_out_fields[] = {
     {.name = "unsent", .type = "boolean", .about = "marks wait on this device: keep its storage"},
 };
 
+static const struct route_field officer_fields[] = {
+    {.name = "name", .type = "text", .is_required = true, .about = "who it is"},
+    {.name = "email", .type = "email", .is_required = true, .about = "the address to sign in with"},
+    {.name = "access", .type = "text", .is_required = true, .about = "the access role"},
+    {.name = "initiative", .type = "id", .about = "a lead's or partner's one project"},
+};
+
+static const struct route_field password_fields[] = {
+    {.name = "old", .type = "text", .is_required = true, .about = "the password that holds"},
+    {.name = "fresh", .type = "text", .is_required = true, .about = "the new one"},
+    {.name = "again", .type = "text", .is_required = true, .about = "the new one again"},
+};
+
+static const struct menu_entry menu[] = {
+    {.title = TRANSLATE("Officers"),
+     .address = "/more/officers",
+     .icon = "shield",
+     .about = TRANSLATE("Who may sign in, and as what."),
+     .permission = OFFICER_WRITE},
+    {.title = TRANSLATE("Your password"),
+     .address = "/more/password",
+     .icon = "key-round",
+     .about = TRANSLATE("Set a new one; everywhere else you are signed out."),
+     .permission = SIGNED_IN},
+};
+
+static const struct link_kind links[] = {
+    {.purpose = "password", .show = show_password_link, .act = show_password_link},
+};
+
 static const struct route routes[] = {
     {.method = HTTP_GET,
      .pattern = "/sign-in",
@@ -133,7 +166,77 @@ static const struct route routes[] = {
      .about = "Sign out on this device.",
      .fields = sign_out_fields,
      .field_count = 1},
+    {.method = HTTP_GET,
+     .pattern = "/more/officers",
+     .permission = OFFICER_WRITE,
+     .handle = list_officers,
+     .about = "Who may sign in, since when, and when they last did."},
+    {.method = HTTP_GET,
+     .pattern = "/more/officers/new",
+     .permission = OFFICER_WRITE,
+     .handle = new_officer,
+     .about = "The form to let somebody in."},
+    {.method = HTTP_POST,
+     .pattern = "/more/officers",
+     .permission = OFFICER_WRITE,
+     .handle = add_officer,
+     .about = "Lets somebody in; answers with a link to set a password.",
+     .fields = officer_fields,
+     .field_count = 4},
+    {.method = HTTP_GET,
+     .pattern = "/more/officers/{account}",
+     .permission = OFFICER_WRITE,
+     .handle = show_officer,
+     .about = "One officer: access role, last sign-in."},
+    {.method = HTTP_POST,
+     .pattern = "/more/officers/{account}/role",
+     .permission = OFFICER_WRITE,
+     .handle = give_role,
+     .about = "Gives an officer another access role.",
+     .fields = officer_fields + 2,
+     .field_count = 2},
+    {.method = HTTP_POST,
+     .pattern = "/more/officers/{account}/link",
+     .permission = OFFICER_WRITE,
+     .handle = make_link,
+     .about = "Makes a link to set a password, shown once."},
+    {.method = HTTP_POST,
+     .pattern = "/more/officers/{account}/end",
+     .permission = OFFICER_WRITE,
+     .handle = end_officer,
+     .about = "Ends an officer at once, with all sign-ins."},
+    {.method = HTTP_POST,
+     .pattern = "/more/officers/{account}/reopen",
+     .permission = OFFICER_WRITE,
+     .handle = reopen_officer,
+     .about = "Lets an officer who had ended in again."},
+    {.method = HTTP_GET,
+     .pattern = "/more/password",
+     .permission = SIGNED_IN,
+     .handle = show_password,
+     .about = "The form to change one's own password."},
+    {.method = HTTP_POST,
+     .pattern = "/more/password",
+     .permission = SIGNED_IN,
+     .handle = change_password,
+     .about = "Changes one's own password; all other sign-ins end.",
+     .fields = password_fields,
+     .field_count = 3,
+     .prepare = check_new_password},
+    {.method = HTTP_POST,
+     .pattern = "/u/{token}/password",
+     .permission = SIGNED_LINK,
+     .handle = set_password,
+     .about = "Sets a password through a link.",
+     .fields = password_fields + 1,
+     .field_count = 2,
+     .prepare = prepare_password_link},
 };
 
-const struct feature accounts_feature = {
-    .name = "accounts", .routes = routes, .route_count = sizeof routes / sizeof *routes};
+const struct feature accounts_feature = {.name = "accounts",
+                                         .routes = routes,
+                                         .route_count = sizeof routes / sizeof *routes,
+                                         .menu = menu,
+                                         .menu_count = sizeof menu / sizeof *menu,
+                                         .links = links,
+                                         .link_count = sizeof links / sizeof *links};

@@ -26,6 +26,9 @@ static bool make_hub(struct story *story)
                         "A demonstration: everybody here is made up."),
         .phone = TEXT("020 7946 0123"),
         .email = TEXT("hello@example.org"),
+        .privacy_contact = TEXT("Winifred Ashlark, privacy@example.org"),
+        .steps_away_at = story->now,
+        .copies_said_at = story->now,
         .currency = TEXT("GBP"),
     };
     if (!area_pack_ready(work, TEXT("newham"), &hub->area_code) ||

@@ -1,5 +1,6 @@
 /* What the demonstration's association does: its initiatives, twelve weeks of sessions with their
  * registers, and what is ahead. */
+#include "features/memberships/memberships.h"
 #include "features/demo/story.h"
 
 #include "base/arena.h"
@@ -10,6 +11,7 @@
 #include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
+#include "features/thanks/thanks.h"
 #include "web/accounts.h"
 
 #define WEEKS_AHEAD 8
@@ -93,6 +95,13 @@ void story_initiatives(struct story *story)
         "the lead's and the partner's role");
 }
 
+static bool has_joined(struct story *story, int64_t person_id)
+{
+    struct membership membership;
+    return membership_of_person(story->work, person_id, &membership) &&
+           date_compare(membership.joined_on, work_today(story->work)) <= 0;
+}
+
 /* Somebody new each time until the places are taken; the verdict decides who may. */
 static void fill_shift(struct story *story, const struct shift *shift, uint32_t percent)
 {
@@ -101,7 +110,8 @@ static void fill_shift(struct story *story, const struct shift *shift, uint32_t 
         wanted += story_chance(story, percent);
     for (size_t tries = 0; tries < 3 * story->volunteer_count && taken < wanted; tries++) {
         int64_t person = story->volunteers[story_pick(story, (uint32_t)story->volunteer_count)];
-        if (shift_may_join(story->work, shift->id, person) == SHIFT_JOINED)
+        if (has_joined(story, person) &&
+            shift_may_join(story->work, shift->id, person) == SHIFT_JOINED)
             taken += shift_join(story->work, shift->id, person) == SHIFT_JOINED;
     }
 }
@@ -157,6 +167,20 @@ static void mark_volunteers(struct story *story, const struct session *session)
                                 story_chance(story, 93), story->work->now);
 }
 
+/* Two days later whoever leads it has thanked all but every seventh: those wait. */
+static void thank_volunteers(struct story *story, const struct session *session)
+{
+    struct sign_up_array helpers = sign_up_list_of_session(story->work, session->id);
+    story->work->now = session->ends_at + 2 * DAY_MS;
+    for (size_t i = 0; i < helpers.count && story->work->now < story->now; i++)
+        if (helpers.items[i].state == SIGN_UP_ATTENDED && helpers.items[i].id % 7 != 0)
+            thanks_give(
+                story->work, story->hub.link_key,
+                &(struct thanks){.person_id = helpers.items[i].person_id,
+                                 .how = helpers.items[i].id % 2 ? THANKS_IN_PERSON : THANKS_BY_CALL,
+                                 .signed_by = TEXT("Nasrin Chowdhury")});
+}
+
 static void say_how_it_went(struct story *story, const struct session *session)
 {
     static const char *const best[] = {
@@ -191,6 +215,7 @@ static void hold_session(struct story *story, const struct session *session,
     story_expect(story, register_finish(story->work, session->id) == REGISTER_FINISHED,
                  "a register");
     say_how_it_went(story, session);
+    thank_volunteers(story, session);
     story->work->actor = (struct actor){ACTOR_COMMAND, 0};
 }
 

@@ -46,6 +46,8 @@ struct response api_list_enrolments(struct request *request)
         enrolment_list(&request->work, initiative_id, window.after, window.limit + 1);
     bool is_more = list.count > (size_t)window.limit;
     size_t shown = is_more ? (size_t)window.limit : list.count;
+    if (!enrolments_open(request, &list, shown))
+        return guests_too_many(request);
     struct json json = json_new(request->work.arena);
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
@@ -62,6 +64,8 @@ struct response api_show_enrolment(struct request *request)
     struct enrolment enrolment;
     if (!enrolment_find(&request->work, path_id(request, "enrolment"), &enrolment))
         return not_found(request);
+    if (!guests_open(request, &enrolment.guest.id, 1))
+        return guests_too_many(request);
     struct json json = json_new(request->work.arena);
     add_enrolment(&json, &enrolment);
     return json_response(&json);

@@ -27,6 +27,7 @@ bool guest_forget(struct work *work, int64_t guest_id)
         if (all_features.items[i]->forget_guest)
             all_features.items[i]->forget_guest(work, guest_id);
     forget_bookings(work, guest_id);
+    guest_openings_forget(work->db, .guest_id = guest_id);
     enrolments_forget(work->db, .guest_id = guest_id);
     idempotency_forget_answers(work, TEXT("POST /api/v1/enrolments")); /* they name guests */
     return guest_delete(work->db, .id = guest_id) == 1;
@@ -62,7 +63,21 @@ static struct retention_look look_at_bookings(struct work *work, int64_t after, 
     return look;
 }
 
-const struct keeper guest_keepers[2] = {
+#define OPENING_MONTHS 1
+
+/* Who looked at whom, and who was stopped: of interest as long as somebody may ask. */
+static struct retention_look look_at_openings(struct work *work, int64_t after, int64_t most)
+{
+    struct text before = retention_bound(work, OPENING_MONTHS).day;
+    (void)after;
+    (void)most;
+    int64_t gone = guest_openings_forget_old(work->db, .day = before) +
+                   guest_stops_forget_old(work->db, .day = before);
+    return (struct retention_look){.looked = gone, .gone = gone};
+}
+
+const struct keeper guest_keepers[3] = {
     {.what = "guests", .look = look_at_guests},
     {.what = "bookings", .look = look_at_bookings},
+    {.what = "guest-openings", .look = look_at_openings},
 };

@@ -3,4 +3,4 @@
 
 #include "engines/retention.h"
 
-extern const struct keeper guest_keepers[2];
+extern const struct keeper guest_keepers[3];

@@ -21,6 +21,43 @@ struct guest {
  * counted. False when there is none. */
 bool guest_forget(struct work *work, int64_t guest_id);
 
+/* How many different guests' records one officer or token may open on a day; 0: as many as they
+ * like. The chair's and the secretary's work is to see all of them. */
+#define GUESTS_A_DAY 100
+int64_t guest_cap_of(enum access_role role);
+/* Before records of guests are shown: counts them for the day of who asks. False when it would be
+ * more than the day allows; then nothing may be shown, and that it was tried stays written. */
+bool guests_open(struct request *request, const int64_t *guest_ids, size_t count);
+struct response guests_too_many(struct request *request);
+
+/* Since that day, newest first. */
+struct guest_opening_day {
+    struct text day;
+    struct actor actor;
+    int64_t guests; /* different ones */
+};
+
+struct guest_opening_days {
+    struct guest_opening_day *items;
+    size_t count;
+};
+
+struct guest_opening_days guest_openings_since(struct work *work, struct text day);
+
+struct guest_stop {
+    struct text day;
+    struct actor actor;
+    int64_t at;
+};
+
+struct guest_stops {
+    struct guest_stop *items;
+    size_t count;
+};
+
+/* Who was stopped since that day, newest first. */
+struct guest_stops guest_stops_since(struct work *work, struct text day);
+
 /* "Amina K.": all that a register shows of a name. */
 struct text guest_short_name(struct arena *arena, const struct guest *guest);
 
@@ -132,6 +169,9 @@ bool enrolment_find(struct work *work, int64_t id, struct enrolment *enrolment);
 /* By id, after that one; of all initiatives when initiative_id is 0. */
 struct enrolment_array enrolment_list(struct work *work, int64_t initiative_id, int64_t after,
                                       int64_t most);
+/* guests_open for the first of them. */
+bool enrolments_open(struct request *request, const struct enrolment_array *enrolments,
+                     size_t count);
 /* What it belongs to, or 0. */
 int64_t enrolment_initiative(struct work *work, int64_t id);
 /* 0 when the guest is not in it. */

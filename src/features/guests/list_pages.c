@@ -46,6 +46,9 @@ struct response list_guests(struct request *request)
         return not_found(request);
     struct enrolment_array enrolments = enrolment_list(
         &request->work, initiative.id, query_integer(request, "after", 0), SHOWN + 1);
+    size_t shown = enrolments.count > SHOWN ? SHOWN : enrolments.count;
+    if (!enrolments_open(request, &enrolments, shown))
+        return guests_too_many(request);
     struct guest_list_view view = {.initiative_id = initiative.id, .title = initiative.title};
     add_rows(request, &enrolments, &view);
     struct page page = {
@@ -71,6 +74,8 @@ struct response ask_to_forget_guest(struct request *request)
     struct enrolment enrolment;
     if (!find_guest(request, &enrolment))
         return not_found(request);
+    if (!guests_open(request, &enrolment.guest.id, 1))
+        return guests_too_many(request);
     struct guest_forget_view view = {
         .initiative_id = enrolment.initiative_id,
         .id = enrolment.guest.id,

@@ -184,3 +184,45 @@ DELETE FROM enrolments WHERE hub_id = :hub_id AND guest_id = :guest_id;
 
 -- name: guest_delete :exec
 DELETE FROM guests WHERE hub_id = :hub_id AND id = :id;
+
+-- Who opened whose record on which day, for the daily cap.
+
+-- name: guest_opening_insert :exec
+INSERT INTO guest_openings (hub_id, day, actor_kind, actor_id, guest_id)
+VALUES (:hub_id, :day, :actor_kind, :actor_id, :guest_id)
+ON CONFLICT (hub_id, day, actor_kind, actor_id, guest_id) DO NOTHING;
+
+-- name: guest_opening_known :count
+SELECT count(*) FROM guest_openings
+WHERE hub_id = :hub_id AND day = :day AND actor_kind = :actor_kind AND actor_id = :actor_id
+    AND guest_id = :guest_id;
+
+-- name: guest_opening_count :count
+SELECT count(*) FROM guest_openings
+WHERE hub_id = :hub_id AND day = :day AND actor_kind = :actor_kind AND actor_id = :actor_id;
+
+-- name: guest_opening_days :many
+SELECT day, actor_kind, actor_id, count(*) AS n FROM guest_openings
+WHERE hub_id = :hub_id AND day >= :from_day
+GROUP BY day, actor_kind, actor_id ORDER BY day DESC, actor_kind, actor_id LIMIT 500;
+-- in: from_day TEXT
+-- out: n INTEGER
+
+-- name: guest_stop_insert :exec
+INSERT INTO guest_stops (hub_id, day, actor_kind, actor_id, at)
+VALUES (:hub_id, :day, :actor_kind, :actor_id, :at)
+ON CONFLICT (hub_id, day, actor_kind, actor_id) DO NOTHING;
+
+-- name: guest_stop_days :many
+SELECT day, actor_kind, actor_id, at FROM guest_stops
+WHERE hub_id = :hub_id AND day >= :from_day ORDER BY at DESC LIMIT 100;
+-- in: from_day TEXT
+
+-- name: guest_openings_forget :exec
+DELETE FROM guest_openings WHERE hub_id = :hub_id AND guest_id = :guest_id;
+
+-- name: guest_openings_forget_old :exec
+DELETE FROM guest_openings WHERE hub_id = :hub_id AND day < :day;
+
+-- name: guest_stops_forget_old :exec
+DELETE FROM guest_stops WHERE hub_id = :hub_id AND day < :day;

@@ -50,3 +50,24 @@ CREATE TABLE bookings (
     FOREIGN KEY (hub_id, session_id) REFERENCES sessions (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bookings_by_guest ON bookings (hub_id, guest_id);
+
+-- table: guest_openings, side help
+CREATE TABLE guest_openings (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    day TEXT NOT NULL,                                  -- class none: the hub's
+    actor_kind INTEGER NOT NULL,                        -- class none: enum actor_kind
+    actor_id INTEGER NOT NULL,                          -- class none: the account or token that looked
+    guest_id INTEGER NOT NULL,                          -- class personal, purpose audit, keep 1 months: whose record it was
+    PRIMARY KEY (hub_id, day, actor_kind, actor_id, guest_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX guest_openings_by_guest ON guest_openings (hub_id, guest_id);
+
+-- table: guest_stops, side help
+CREATE TABLE guest_stops (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    day TEXT NOT NULL,                                  -- class none: the hub's
+    actor_kind INTEGER NOT NULL,                        -- class none: enum actor_kind
+    actor_id INTEGER NOT NULL,                          -- class none: who wanted to open more than a day allows
+    at INTEGER NOT NULL,                                -- class personal, purpose audit, keep 1 months: the first time
+    PRIMARY KEY (hub_id, day, actor_kind, actor_id)
+) STRICT, WITHOUT ROWID;

@@ -122,7 +122,8 @@ static struct about_view about_view(struct request *request)
 {
     return (struct about_view){.contact = contact_of_hub(request),
                                .hub_name = request->hub->name,
-                               .imprint = request->hub->imprint};
+                               .imprint = request->hub->imprint,
+                               .privacy_contact = request->hub->privacy_contact};
 }
 
 /* GET /privacy */

@@ -88,7 +88,8 @@ static struct poster_welcomes welcomes(struct request *request)
         .items = arena_make_array(request->work.arena, struct poster_welcome, catalog_count + 1)};
     add_welcome(request, &all, request->hub->language, NULL);
     for (size_t i = 0; i < catalog_count; i++)
-        add_welcome(request, &all, catalogs[i]->language, catalogs[i]);
+        if (hub_shows_language(request->hub, catalogs[i]->language))
+            add_welcome(request, &all, catalogs[i]->language, catalogs[i]);
     return all;
 }
 

@@ -157,6 +157,7 @@ struct about_view {
     struct contact contact;
     struct text hub_name;
     struct text imprint;
+    struct text privacy_contact; /* or empty */
     struct our_venues venues;
 };
 

@@ -4,6 +4,7 @@
 
 #include "features/journey/allowance.h"
 #include "features/journey/overrides.h"
+#include "features/journey/owed.h"
 #include "features/journey/touch.h"
 #include "features/journey/wishes.h"
 #include "web/feature.h"

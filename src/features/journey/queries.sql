@@ -125,6 +125,36 @@ UPDATE channel_stops SET came_back_at = :came_back_at, came_back_how = :came_bac
     came_back_by_account_id = :came_back_by_account_id
 WHERE hub_id = :hub_id AND person_id = :person_id AND channel = :channel AND came_back_at IS NULL;
 
+-- Thanks owed: who has done something since they were last thanked.
+
+-- name: owed_people :many
+SELECT p.id, p.given_name, p.family_name, b.did_at,
+    (SELECT t.summary FROM touches t
+        WHERE t.hub_id = b.hub_id AND t.person_id = b.person_id AND t.at = b.did_at
+            AND t.kind = 'did' ORDER BY t.id DESC LIMIT 1) AS what
+FROM balances b
+JOIN people p ON p.hub_id = b.hub_id AND p.id = b.person_id
+WHERE b.hub_id = :hub_id AND b.did_at > :since
+    AND (b.thanked_at IS NULL OR b.thanked_at < b.did_at)
+ORDER BY b.did_at NULLS LAST, p.id LIMIT :most;
+-- in: since INTEGER, most INTEGER
+-- out: what TEXT
+
+-- name: owed_counts :one
+SELECT count(*) AS everybody, count(CASE WHEN b.did_at < :late THEN 1 END) AS late
+FROM balances b
+WHERE b.hub_id = :hub_id AND b.did_at > :since
+    AND (b.thanked_at IS NULL OR b.thanked_at < b.did_at);
+-- in: since INTEGER, late INTEGER
+-- out: everybody INTEGER, late INTEGER
+
+-- What one person did after a moment, newest first.
+-- name: did_since :many
+SELECT id, at, summary, source, source_id FROM touches
+WHERE hub_id = :hub_id AND person_id = :person_id AND at > :after AND kind = 'did'
+ORDER BY at DESC, id DESC LIMIT :most;
+-- in: after INTEGER, most INTEGER
+
 -- The allowance of many.
 
 -- name: allowance_member_counts :many

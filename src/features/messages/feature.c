@@ -85,7 +85,7 @@ static const struct menu_entry menu[] = {
      .permission = MESSAGE_READ},
     {.title = "E-mail",
      .address = "/more/mail",
-     .icon = "settings",
+     .icon = "send",
      .about = "The mail server that takes the hub’s messages.",
      .permission = SETTINGS_WRITE},
 };

@@ -70,6 +70,9 @@ static const struct {
                "say yes or no here, you need no account:\n\n{link}\n\nThank you\n\n{sender}, "
                "{hub}"),
      true},
+    {"thank-you", TRANSLATE("Thank-you to one person"), "", DIRECTION_GAVE,
+     TRANSLATE("Thank you, {given_name}"),
+     TRANSLATE("Dear {given_name},\n\n{words}\n\n{signed_by}, {hub}"), true},
     {"test", TRANSLATE("Test"), "", DIRECTION_SERVICE, TRANSLATE("A test message from {hub}"),
      TRANSLATE("This message shows that {hub} can send e-mail. There is nothing to do."), true},
 };

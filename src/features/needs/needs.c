@@ -74,6 +74,11 @@ static struct need_array open_of_ward(struct work *work, struct text ward_code)
     return keep(all, true);
 }
 
+bool need_has_any(struct work *work)
+{
+    return need_count_ever(work->db) > 0;
+}
+
 struct need_array need_open_list(struct work *work, struct text ward_code)
 {
     if (!text_is_empty(ward_code))

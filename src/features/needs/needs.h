@@ -91,6 +91,8 @@ enum need_add { NEED_ADDED, NEED_TITLE_MISSING, NEED_THEME_UNKNOWN, NEED_WARD_UN
 enum need_add need_add(struct work *work, const struct new_need *need, int64_t *id);
 
 bool need_find(struct work *work, int64_t id, struct need *need);
+/* Whether any was ever written down. */
+bool need_has_any(struct work *work);
 /* All that are open (heard, confirmed, being met), most voices first; of one ward when given. */
 struct need_array need_open_list(struct work *work, struct text ward_code);
 /* Met, parked or not ours, the newest first. */

@@ -13,6 +13,11 @@ struct response show_edit_person(struct request *request);
 struct response change_person(struct request *request);
 struct response show_note_form(struct request *request);
 struct response add_note(struct request *request);
+struct response show_newcomers(struct request *request);
+struct response ask_companion(struct request *request);
+struct response keep_companion(struct request *request);
+struct response show_wishes(struct request *request);
+struct response keep_wishes(struct request *request);
 struct response show_checks(struct request *request);
 struct response add_check(struct request *request);
 struct response remove_check(struct request *request);
@@ -30,20 +35,12 @@ struct response api_add_person(struct request *request);
 
 /* "Members" */
 struct text people_kind_name(const struct request *request, enum people_kind kind);
-/* "GO" for Grace Oldacre. */
-struct text initials_of(struct arena *arena, struct text given_name, struct text family_name);
-/* "a" to "d", always the same for the same person. */
-struct text colour_of(int64_t person_id);
-/* "3 September", with the year when it is not this one. */
-struct text say_day(const struct request *request, struct date day);
 /* "Member since 3 September", "Lapsed on …", "Not a member". */
 struct text say_standing(const struct request *request, const struct membership *membership);
 /* "same name, same postcode": enum alike_reason. */
 struct text say_alike(const struct request *request, unsigned reasons);
 /* "E-mail": kinds of person_contacts. */
 struct text say_contact_kind(const struct request *request, struct text kind);
-/* The page above: /people or the person's. */
-struct page person_page(struct request *request, struct text title, const struct person *person);
 
 /* What was typed of a person, checked. */
 struct new_person read_person(struct request *request);
@@ -53,3 +50,7 @@ bool tell_person_fault(struct request *request, enum person_add outcome);
 struct person_offer read_offer(struct request *request);
 /* Whether the form has a box for it. */
 bool is_listed_language(struct text code);
+
+struct people_show_view;
+/* How somebody may be reached and asked; phone, email and address of the view are set. */
+void fill_reach(struct request *request, int64_t person_id, struct people_show_view *view);

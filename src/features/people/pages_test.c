@@ -255,6 +255,71 @@ static void strangers_see_nobody(void **state)
     assert_int_equal(visit_get(chair, "/people/7/checks").status, 404);
 }
 
+static int64_t id_of(struct text address)
+{
+    int64_t id = 0;
+    assert_true(id_from_text(text_slice(address, sizeof "/people/" - 1, address.size), &id));
+    return id;
+}
+
+static void give_and_ask_is_drawn(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text kofi = add(chair, FORM("given_name=Kofi"));
+    struct answer page = visit_get(chair, text_c(harness->arena, kofi));
+    assert_has(&page, "Nothing has passed between us and Kofi yet");
+    assert_false(answer_has(&page, "<svg class=\"bal"));
+    assert_false(answer_has(&page, "are paused"));
+    const char *touches = path(harness, kofi, "/touches");
+    const char *notes[] = {
+        "kind=thanks&summary=Thanked&day=2026-10-01", "kind=did&summary=Painted&day=2026-10-28",
+        "kind=asked&summary=Money&day=2026-11-09", "kind=asked&summary=Leaflets&day=2026-11-20"};
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(visit_post(chair, touches, NULL, text_from(notes[i])).status, 303);
+    page = visit_get(chair, text_c(harness->arena, kofi));
+    assert_has(&page, "We have asked Kofi for more than we have given");
+    assert_has(&page, "aria-label=\"Since 1 October: given 1, asked 2, helped 1.");
+    assert_has(&page, ">We gave 1</text>");
+    assert_has(&page, ">They helped once</text>");
+    assert_has(&page, "Requests to Kofi are paused.</b> The last 2 things they had from us were "
+                      "all asks.");
+    assert_has(&page, "Nobody has thanked them yet: Painted (28 October)");
+    assert_has(&page, "/thanks\">Thank them</a>");
+    assert_int_equal(visit_post(chair, touches, NULL, FORM("kind=heard&summary=Well")).status, 303);
+    page = visit_get(chair, text_c(harness->arena, kofi));
+    assert_has(&page, "The next ask may go out on 20 December.");
+}
+
+static void wishes_are_written_down(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct text ana = add(chair, FORM("given_name=Ana&email=ana%40x.uk&phone=07700+900123"));
+    const char *wishes = path(harness, ana, "/wishes");
+    struct answer form = visit_get(chair, wishes);
+    assert_has(&form, "value=\"email\" checked");
+    assert_int_equal(visit_post(chair, wishes, NULL, FORM("reach=call&asks=often&how=call")).status,
+                     422);
+    assert_int_equal(visit_post(chair, wishes, NULL,
+                                FORM("reach=call&reach=post&reach=email&asks=never&how=in-person"))
+                         .status,
+                     303);
+    struct wish wish = wish_of(&harness->work, id_of(ana));
+    assert_true(wish.is_never);
+    assert_int_equal(wish.said, WISH_IN_PERSON);
+    assert_true(wish_may_reach(&harness->work, id_of(ana), CHANNEL_EMAIL));
+    assert_false(wish_may_reach(&harness->work, id_of(ana), CHANNEL_SMS));
+    struct answer page = visit_get(chair, text_c(harness->arena, ana));
+    assert_has(&page, "They want to be asked for nothing.");
+    assert_has(&page, "Text message</span><span class=\"tag warn\">No, since 26 November</span>");
+    assert_has(&page, "They told us on 26 November that they want to be asked for nothing.");
+    struct answer again = visit_post(
+        chair, wishes, NULL, FORM("reach=call&reach=post&reach=email&asks=never&how=in-person"));
+    assert_int_equal(again.status, 303);
+    assert_int_equal(visit_get(chair, "/people/999/wishes").status, 404);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +332,8 @@ int main(void)
         HARNESS_ON_BOTH(the_api_adds_and_finds, &hubward_schema),
         HARNESS_ON_BOTH(a_long_list_says_more_than_it_counts, &hubward_schema),
         HARNESS_ON_BOTH(strangers_see_nobody, &hubward_schema),
+        HARNESS_ON_BOTH(give_and_ask_is_drawn, &hubward_schema),
+        HARNESS_ON_BOTH(wishes_are_written_down, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,6 +86,11 @@ static enum person_add fold(struct work *work, const struct new_person *person,
     return PERSON_ADDED;
 }
 
+bool people_has_any(struct work *work)
+{
+    return person_count_ever(work->db) > 0;
+}
+
 enum person_add person_add(struct work *work, const struct new_person *person, int64_t *id)
 {
     struct folded folded;

@@ -33,6 +33,8 @@ struct person {
 /* "Amina Begum"; one of the two may be empty. */
 struct text person_full_name(struct arena *arena, struct text given, struct text family);
 bool person_find(struct work *work, int64_t id, struct person *person);
+/* Whether the hub knows anybody. */
+bool people_has_any(struct work *work);
 
 /* What of a person is written: empty texts are "not known". Postcode decides area and ward. */
 struct new_person {
@@ -97,3 +99,14 @@ struct person_check {
     int64_t seen_by_account_id;
 };
 void person_add_check(struct work *work, const struct person_check *check);
+
+/* How people are shown on pages. */
+
+/* "GO" for Grace Oldacre. */
+struct text initials_of(struct arena *arena, struct text given_name, struct text family_name);
+/* "a" to "d", always the same for the same person. */
+struct text colour_of(int64_t person_id);
+/* "3 September", with the year when it is not this one. */
+struct text say_day(const struct request *request, struct date day);
+/* The page above: /people or the person's. */
+struct page person_page(struct request *request, struct text title, const struct person *person);

@@ -2,6 +2,9 @@
 
 -- People.
 
+-- name: person_count_ever :count
+SELECT count(*) FROM (SELECT 1 FROM people WHERE hub_id = :hub_id LIMIT 1) AS one;
+
 -- name: person_row :one
 SELECT id, external_id, given_name, family_name, name_folded, email, phone, address, postcode,
     area_code, ward_code, birth_year, travel_km, note, created_at

@@ -3,7 +3,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/journey/journey.h"
+#include "features/newcomers/newcomers.h"
 #include "features/people/handlers.h"
+#include "features/people/ledger.h"
 #include "features/people/merge.h"
 #include "features/people/show.html.h"
 #include "features/people/views.h"
@@ -147,11 +149,13 @@ static void fill_shifts(struct request *request, int64_t person_id, struct peopl
 }
 
 static void fill_story(struct request *request, const struct person *person,
-                       struct people_show_view *view)
+                       const struct membership *membership, struct people_show_view *view)
 {
     bool is_whole = text_equal(query_text(request, "story"), TEXT("all"));
     int64_t most = is_whole ? STORY_LONG : STORY_SHORT;
-    struct touch_array touches = touch_list(&request->work, person->id, most + 1);
+    struct touch_array touches =
+        touch_list(&request->work, person->id, is_whole ? STORY_LONG : LEDGER_TOUCHES);
+    view->ledger = ledger_of(request, person, membership, &touches);
     view->has_more_touches = !is_whole && (int64_t)touches.count > most;
     view->touches.items =
         arena_make_array(request->work.arena, struct people_touch_view, touches.count);
@@ -280,9 +284,13 @@ struct response show_person(struct request *request)
         .may_merge = role_may(request->viewer.role, PEOPLE_MERGE),
     };
     fill_shifts(request, id, &view);
-    fill_story(request, &person, &view);
+    fill_story(request, &person, &membership, &view);
+    fill_reach(request, id, &view);
     fill_others(request, id, &view);
     fill_offer(request, &person, &view);
+    if (membership.id &&
+        date_days_between(membership.joined_on, work_today(&request->work)) <= NEWCOMER_DAYS)
+        view.is_new = newcomer_card(request, id, &view.first_days);
     struct page page = person_page(request, person.name, NULL);
     return page_response(request, &page, people_show_html(&request->html, &view));
 }

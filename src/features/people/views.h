@@ -73,6 +73,46 @@ struct people_fact_view {
     struct text value;
 };
 
+struct people_tick_mark {
+    struct text x; /* in the picture */
+    struct text label;
+    struct text anchor; /* "middle" or "end" */
+};
+
+/* Something to give instead of asking. */
+struct people_gift_view {
+    struct text icon;
+    struct text text;
+    struct text address;
+    struct text action;
+};
+
+struct people_ledger_view {
+    struct text headline;
+    struct text sentence; /* the picture in words */
+    bool is_empty;        /* nothing to draw yet */
+    bool is_whole;        /* false: older touches are left out of it */
+    struct text gave, asked, did;
+    struct text gave_path, asked_path, did_path, today_x;
+    struct {
+        struct people_tick_mark *items;
+        size_t count;
+    } ticks;
+    struct text paused; /* empty: they may be asked */
+    struct text why;
+    struct {
+        struct people_gift_view *items;
+        size_t count;
+    } gifts;
+};
+
+struct people_reach_view {
+    struct text icon;
+    struct text name;    /* "E-mail" */
+    struct text value;   /* the address, or empty */
+    struct text stopped; /* "No, since 25 October", or empty */
+};
+
 struct people_show_view {
     int64_t id;
     struct text initials;
@@ -83,6 +123,12 @@ struct people_show_view {
     struct text email;
     struct text phone;
     struct text address; /* lines joined by commas, with the postcode */
+    struct people_ledger_view ledger;
+    struct {
+        struct people_reach_view *items;
+        size_t count;
+    } reach;
+    struct text asks; /* how often they want to be asked, or empty */
     struct text difference;
     bool has_made_difference;
     struct people_shift_views next_shifts;
@@ -97,6 +143,8 @@ struct people_show_view {
         size_t count;
     } others; /* other e-mails, addresses … */
     struct text why_joined;
+    bool is_new; /* in their first 90 days */
+    struct safe_html first_days;
     struct text membership; /* a sentence */
     struct {
         struct people_fact_view *items;
@@ -192,4 +240,52 @@ struct people_checks_view {
     struct choice_field level;
     struct text_field issued_on;
     struct text_field expires_on;
+};
+
+struct people_wishes_view {
+    struct field_error_list errors;
+    int64_t id;
+    struct text name;
+    struct people_ticks ways; /* ticked: open */
+    struct choice_field often;
+    struct choice_field how;
+};
+
+struct newcomer_dot_view {
+    struct text look; /* "d": done, or empty */
+};
+
+struct newcomer_line_view {
+    int64_t id;
+    struct text initials;
+    struct text colour;
+    struct text name;
+    struct text day;   /* "Day 31" */
+    struct text next;  /* "Talk to a person, by 12 December" */
+    struct text late;  /* or empty */
+    struct text owner; /* "Grace Oldacre", or "Nobody yet" */
+    struct text phone; /* or empty */
+    struct text dots_label;
+    struct {
+        struct newcomer_dot_view *items;
+        size_t count;
+    } steps;
+};
+
+struct newcomer_board_view {
+    struct text lead;
+    struct {
+        struct newcomer_line_view *items;
+        size_t count;
+    } members;
+    bool is_mine;
+    bool may_change; /* the plan */
+    struct empty_state empty;
+};
+
+struct companion_view {
+    struct field_error_list errors;
+    int64_t id;
+    struct text name;
+    struct choice_field officer;
 };

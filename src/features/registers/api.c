@@ -57,6 +57,8 @@ struct response api_show_register(struct request *request)
     struct session session;
     if (!session_find(&request->work, path_id(request, "session"), &session))
         return not_found(request);
+    if (!register_may_show(request, &session))
+        return guests_too_many(request);
     struct json json = json_new(request->work.arena);
     json_begin_object(&json, NULL);
     json_add_id(&json, "session", session.id);

@@ -6,6 +6,8 @@
 struct session;
 
 /* The register itself, with what was typed and what is wrong with it. */
+/* False when it is of a day past and would be more guests than the viewer may open today. */
+bool register_may_show(struct request *request, const struct session *session);
 struct response register_page(struct request *request, const struct session *session);
 /* 409, and why no mark is taken now. */
 struct response register_refusal(struct request *request, const struct session *session);

@@ -184,12 +184,28 @@ struct response register_page(struct request *request, const struct session *ses
     return page_response(request, &page, registers_register_html(&request->html, &view));
 }
 
+/* Who takes today's register needs all of it, however many come; the one of a day long past is
+ * reading about guests, and counts as that. */
+bool register_may_show(struct request *request, const struct session *session)
+{
+    struct date yesterday = date_add_days(work_today(&request->work), -1);
+    if (date_compare(session->day, yesterday) >= 0)
+        return true;
+    struct expected_guests guests = guest_list_expected(&request->work, session->id);
+    int64_t *ids = arena_make_array(request->work.arena, int64_t, guests.count + 1);
+    for (size_t i = 0; i < guests.count; i++)
+        ids[i] = guests.items[i].guest.id;
+    return guests_open(request, ids, guests.count);
+}
+
 /* GET /sessions/{session}/register */
 struct response show_register(struct request *request)
 {
     struct session session;
     if (!session_find(&request->work, path_id(request, "session"), &session))
         return not_found(request);
+    if (!register_may_show(request, &session))
+        return guests_too_many(request);
     return register_page(request, &session);
 }
 
@@ -199,6 +215,8 @@ struct response print_register(struct request *request)
     struct session session;
     if (!session_find(&request->work, path_id(request, "session"), &session))
         return not_found(request);
+    if (!register_may_show(request, &session))
+        return guests_too_many(request);
     struct register_view view = make_view(request, &session);
     view.blanks.items = arena_make_array(request->work.arena, int64_t, BLANK_LINES);
     for (; view.blanks.count < BLANK_LINES; view.blanks.count++)

@@ -32,6 +32,9 @@ ORDER BY s.starts_at, s.id LIMIT :most;
 -- in: after_id INTEGER
 -- in: most INTEGER
 
+-- name: session_count_ever :count
+SELECT count(*) FROM (SELECT 1 FROM sessions WHERE hub_id = :hub_id LIMIT 1) AS one;
+
 -- name: session_rows_of_initiative :many
 SELECT s.id, s.initiative_id, i.title, i.theme, i.kind, i.public_text, i.is_public, s.room_id,
     r.name AS room_name, v.name AS venue_name, v.address, v.postcode, v.is_step_free,

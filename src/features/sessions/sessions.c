@@ -135,6 +135,11 @@ struct session_array session_list_window(struct work *work, const struct session
     return window->initiative_id ? list_of_initiative(work, window) : list_of_hub(work, window);
 }
 
+bool session_has_any(struct work *work)
+{
+    return session_count_ever(work->db) > 0;
+}
+
 struct session_array session_list_between(struct work *work, int64_t from, int64_t until)
 {
     return session_list_window(

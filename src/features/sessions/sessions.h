@@ -48,6 +48,8 @@ struct session_array {
 };
 
 bool session_find(struct work *work, int64_t id, struct session *session);
+/* Whether any was ever planned. */
+bool session_has_any(struct work *work);
 /* Ordered by start; cancelled ones too. At most 2,000. */
 struct session_array session_list_between(struct work *work, int64_t from, int64_t until);
 struct session_array session_list_of(struct work *work, int64_t initiative_id);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "engines/audit.h"
 #include "features/settings/audit.html.h"
+#include "features/settings/handlers.h"
 #include "features/settings/more.html.h"
 #include "features/settings/views.h"
 #include "platform/clock/clock.h"
@@ -40,7 +41,7 @@ static struct response show_more(struct request *request)
     return page_response(request, &page, settings_more_html(&request->html, &view));
 }
 
-static struct text actor_name(struct request *request, int64_t kind, int64_t id)
+struct text actor_name(struct request *request, int64_t kind, int64_t id)
 {
     struct text name = kind == ACTOR_OFFICER ? account_name(&request->work, id) : TEXT("");
     if (!text_is_empty(name))
@@ -73,6 +74,7 @@ static struct response show_audit(struct request *request)
         audit_recent(&request->work, query_integer(request, "before", INT64_MAX));
     struct audit_finding finding = audit_verify(request->work.db, NULL);
     struct audit_view view = {.checked = finding.checked, .broken_at = finding.sequence};
+    view.looked = looked_lines(request);
     view.lines.items = arena_make_array(arena, struct audit_line, records.count);
     for (size_t i = 0; i < records.count; i++) {
         const struct audit_record *record = &records.items[i];
@@ -94,7 +96,14 @@ static struct response show_audit(struct request *request)
     return page_response(request, &page, settings_audit_html(&request->html, &view));
 }
 
+#define TRANSLATE(message) message
+
 static const struct menu_entry menu[] = {
+    {.title = TRANSLATE("Settings"),
+     .address = "/more/settings",
+     .icon = "settings",
+     .about = TRANSLATE("Name, imprint, how to reach you, languages of the public page."),
+     .permission = SETTINGS_WRITE},
     {.title = "Every change, in order",
      .address = "/more/audit",
      .icon = "history",
@@ -108,6 +117,18 @@ static const struct route routes[] = {
      .permission = SIGNED_IN,
      .handle = show_more,
      .about = "Everything that has no tab of its own."},
+    {.method = HTTP_GET,
+     .pattern = "/more/settings",
+     .permission = SETTINGS_WRITE,
+     .handle = show_hub_settings,
+     .about = "What the hub says of itself."},
+    {.method = HTTP_POST,
+     .pattern = "/more/settings",
+     .permission = SETTINGS_WRITE,
+     .handle = save_hub_settings,
+     .about = "Change what the hub says of itself.",
+     .fields = hub_fields,
+     .field_count = sizeof hub_fields / sizeof *hub_fields},
     {.method = HTTP_GET,
      .pattern = "/more/audit",
      .permission = AUDIT_READ,

@@ -1,6 +1,7 @@
 /* What the templates of settings show. */
 #pragma once
 
+#include "web/fields.h"
 #include "web/web.h"
 
 struct more_link {
@@ -35,9 +36,51 @@ struct audit_lines {
     size_t count;
 };
 
+/* What one officer or token looked at on one day. */
+struct looked_line {
+    struct text day;
+    struct text who;
+    int64_t pages;  /* with members' data */
+    int64_t guests; /* different guests' records */
+    bool was_stopped;
+};
+
+struct looked_lines {
+    struct looked_line *items;
+    size_t count;
+};
+
 struct audit_view {
+    struct looked_lines looked;
     struct audit_lines lines;
     int64_t older; /* the next page ends before this record; 0: there is none */
     int64_t checked;
     int64_t broken_at; /* 0: the chain is whole */
+};
+
+struct shown_language {
+    struct text id; /* of its check box */
+    struct text code;
+    struct text name; /* in itself */
+    struct text direction;
+    bool is_shown;
+};
+
+struct hub_settings_view {
+    struct field_error_list errors;
+    struct text_field name;
+    struct text_field tagline;
+    struct text_field imprint;
+    struct text_field phone;
+    struct text_field email;
+    struct text_field privacy_contact;
+    struct text_field zone;
+    struct {
+        struct shown_language *items;
+        size_t count;
+    } languages;
+    struct text zone_name;
+    struct text slug;
+    struct text currency;
+    bool zone_is_free;
 };

@@ -3,9 +3,13 @@
 
 #include "base/arena.h"
 #include "engines/plans.h"
+#include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/needs/needs.h"
+#include "features/newcomers/newcomers.h"
+#include "features/thanks/thanks.h"
 #include "platform/clock/clock.h"
+#include "web/accounts.h"
 
 #define MOST_MATTERS 3
 #define STILL_GOING (4 * HOUR_MS) /* what began so long ago may not be over */
@@ -30,6 +34,31 @@ static struct text day_of(struct request *request, int64_t instant)
 {
     struct date day = zone_local(request->work.zone, instant).date;
     return show_weekday(request, date_weekday(day));
+}
+
+/* Somebody wanted to open more guests' records than a day allows: today or yesterday. */
+static void add_stops(struct request *request, struct today_matters *matters)
+{
+    if (!role_may(request->viewer.role, SETTINGS_WRITE))
+        return;
+    struct date yesterday = date_add_days(work_today(&request->work), -1);
+    struct guest_stops stops =
+        guest_stops_since(&request->work, date_to_text(request->work.arena, yesterday));
+    for (size_t i = 0; i < stops.count; i++) {
+        const struct guest_stop *stop = &stops.items[i];
+        struct text name = stop->actor.kind == ACTOR_OFFICER
+                               ? account_name(&request->work, stop->actor.id)
+                               : tr(request, "An API token");
+        add(matters,
+            (struct today_matter){
+                .icon = TEXT("shield"),
+                .title =
+                    tr_fill(request, "{name} was stopped: over {n} guests in a day", "name", name,
+                            "n", text_format(request->work.arena, "%d", GUESTS_A_DAY), NULL),
+                .about = tr(request, "Ask what it was for. The log tells what was opened."),
+                .address = TEXT("/more/audit#looked"),
+                .action = tr(request, "Look at the log")});
+    }
 }
 
 /* A session was held, but nobody has finished its register. */
@@ -101,6 +130,45 @@ static void add_untold(struct request *request, struct today_matters *matters)
     }
 }
 
+/* A member joined a week ago, and nobody has talked to them. */
+static void add_silence(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters) || !role_may(request->viewer.role, PEOPLE_WRITE))
+        return;
+    struct newcomer_silence silence = newcomer_silent(&request->work);
+    if (silence.week == 0)
+        return;
+    struct text title =
+        silence.fortnight
+            ? tr_plural(request, "{n} new member has talked to nobody for two weeks",
+                        "{n} new members have talked to nobody for two weeks", silence.fortnight)
+            : tr_plural(request, "{n} new member has talked to nobody for a week",
+                        "{n} new members have talked to nobody for a week", silence.week);
+    add(matters,
+        (struct today_matter){.icon = TEXT("phone"),
+                              .title = title,
+                              .about = tr(request, "They came to make a difference. Ring them."),
+                              .address = TEXT("/people/first-90-days"),
+                              .action = tr(request, "See who it is")});
+}
+
+/* Somebody helped more than a week ago, and nobody has thanked them. */
+static void add_late_thanks(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters) || !role_may(request->viewer.role, PEOPLE_WRITE))
+        return;
+    int64_t late = thanks_owed_counts(&request->work).late;
+    if (late == 0)
+        return;
+    add(matters, (struct today_matter){
+                     .icon = TEXT("heart"),
+                     .title = tr_plural(request, "{n} person helped, and nobody has thanked them",
+                                        "{n} people helped, and nobody has thanked them", late),
+                     .about = tr(request, "A thank-you within a week keeps people coming."),
+                     .address = TEXT("/people/thanks"),
+                     .action = tr(request, "Thank them")});
+}
+
 static void add_steps(struct request *request, struct today_matters *matters)
 {
     if (are_enough(matters))
@@ -155,9 +223,12 @@ struct today_matters today_matters(struct request *request, const struct today_w
 {
     struct today_matters matters = {
         .items = arena_make_array(request->work.arena, struct today_matter, MOST_MATTERS)};
+    add_stops(request, &matters);
     add_registers(request, week, &matters);
     add_gaps(request, week, &matters);
     add_untold(request, &matters);
+    add_silence(request, &matters);
+    add_late_thanks(request, &matters);
     add_steps(request, &matters);
     add_unowned_needs(request, &matters);
     for (size_t i = 1; i < matters.count; i++)

@@ -10,6 +10,7 @@
 #include "features/place/place.h"
 #include "features/today/matters.h"
 #include "features/today/show.html.h"
+#include "features/today/steps.h"
 #include "platform/clock/clock.h"
 #include "web/json.h"
 
@@ -172,12 +173,6 @@ static void add_outcomes(struct request *request, struct today_view *view)
     }
 }
 
-static bool is_new_hub(const struct today_view *view)
-{
-    return view->sessions.count == 0 && view->newcomers.count == 0 && view->matters.count == 0 &&
-           !view->has_balance;
-}
-
 /* GET /today */
 static struct response show_today(struct request *request)
 {
@@ -189,6 +184,7 @@ static struct response show_today(struct request *request)
         .matters = today_matters(request, &week),
         .sessions = coming_sessions(request, &week),
         .may_see_people = role_may(request->viewer.role, PEOPLE_READ),
+        .may_write_people = role_may(request->viewer.role, PEOPLE_WRITE),
     };
     view.matters_title = tr_plural(request, "One thing needs you", "{n} things need you",
                                    (int64_t)view.matters.count);
@@ -201,7 +197,7 @@ static struct response show_today(struct request *request)
     add_outcomes(request, &view);
     if (role_may(request->viewer.role, PLACE_READ))
         view.has_map = place_mini_map(request, &view.map, &view.lights);
-    view.is_empty_hub = role_may(request->viewer.role, PEOPLE_IMPORT) && is_new_hub(&view);
+    view.steps = today_steps(request);
     struct page page = {.title = tr(request, "Today"), .tab = TAB_TODAY};
     return page_response(request, &page, today_show_html(&request->html, &view));
 }
@@ -240,6 +236,16 @@ static const struct route routes[] = {
      .handle = show_today,
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "What needs you, what is on, who is new, where the lights are off."},
+    {.method = HTTP_POST,
+     .pattern = "/today/steps/away",
+     .permission = SETTINGS_WRITE,
+     .handle = put_steps_away,
+     .about = "Put the list of first steps away."},
+    {.method = HTTP_POST,
+     .pattern = "/today/steps/copies",
+     .permission = SETTINGS_WRITE,
+     .handle = say_copies_are_made,
+     .about = "Say that copies of the hub are made."},
     {.method = HTTP_GET,
      .pattern = "/api/v1/rollups",
      .permission = ROLLUP_READ,

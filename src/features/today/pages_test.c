@@ -30,10 +30,40 @@ static struct answer today_of(struct harness *harness, enum access_role role, in
 static void a_new_hub_is_told_what_to_do_first(void **state)
 {
     struct answer answer = today_of(harness_of(state), ROLE_CHAIR, 0);
-    assert_has(&answer, "A good first hour");
+    assert_has(&answer, "First steps");
     assert_has(&answer, "Nothing was held in the last seven days.");
     assert_has(&answer, "Nobody joined in the last 90 days.");
     assert_false(answer_has(&answer, "Where are our lights off?"));
+}
+
+/* Each step leaves the list with the row that it asks for. */
+static void first_steps_go_as_they_are_done(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer answer = visit_get(chair, "/today");
+    assert_has(&answer, "href=\"/more/settings\">Say who you are");
+    assert_has(&answer, "href=\"/more/rooms/new\"");
+    assert_has(&answer, "href=\"/people/import\"");
+    assert_has(&answer, "href=\"/more/partners/new\"");
+    assert_has(&answer, "href=\"/more/mail\"");
+    assert_int_equal(
+        visit_post(chair, "/needs", "/needs/new", TEXT("title=x&theme=english&source=hub&voices=1"))
+            .status,
+        303);
+    answer = visit_get(chair, "/today");
+    assert_false(answer_has(&answer, "Write down the first need"));
+    assert_has(&answer, "1 of 8 is done.");
+    assert_int_equal(visit_post(chair, "/today/steps/copies", "/today", TEXT("x=1")).status, 303);
+    answer = visit_get(chair, "/today");
+    assert_false(answer_has(&answer, "See that copies are made"));
+    struct visitor *organiser = visitor_signed_in(harness, ROLE_ORGANISER, 0);
+    answer = visit_get(organiser, "/today");
+    assert_false(answer_has(&answer, "First steps"));
+    assert_int_equal(visit_post(organiser, "/today/steps/away", "/today", TEXT("x=1")).status, 404);
+    assert_int_equal(visit_post(chair, "/today/steps/away", "/today", TEXT("x=1")).status, 303);
+    answer = visit_get(chair, "/today");
+    assert_false(answer_has(&answer, "First steps"));
 }
 
 /* Where nothing is, one true sentence and the one next step. */
@@ -108,11 +138,12 @@ static void what_needs_somebody_comes_first(void **state)
 {
     struct harness *harness = with_a_week(state);
     struct answer answer = today_of(harness, ROLE_CHAIR, 0);
-    assert_has(&answer, "2 things need you");
+    assert_has(&answer, "3 things need you");
     assert_has(&answer, "English class: Wednesday’s register is not finished");
     assert_has(&answer, "href=\"/sessions/1/register\">Finish the register");
     assert_has(&answer, "<a href=\"/shifts/1002\">English class on Thursday needs somebody: Tutor");
     assert_has(&answer, "Nobody has been asked yet.");
+    assert_has(&answer, "1 person helped, and nobody has thanked them");
     assert_false(answer_has(&answer, "/shifts/1001"));
     assert_false(answer_has(&answer, "/shifts/1003"));
     assert_false(answer_has(&answer, "/shifts/1004"));
@@ -216,6 +247,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(a_new_hub_is_told_what_to_do_first, &hubward_schema),
+        HARNESS_ON_BOTH(first_steps_go_as_they_are_done, &hubward_schema),
         HARNESS_ON_BOTH(an_empty_hub_names_the_next_step, &hubward_schema),
         HARNESS_ON_BOTH(what_needs_somebody_comes_first, &hubward_schema),
         HARNESS_ON_BOTH(the_week_says_who_is_missing, &hubward_schema),

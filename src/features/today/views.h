@@ -50,6 +50,21 @@ struct today_outcomes {
     size_t count;
 };
 
+struct today_step {
+    struct text icon;
+    struct text title;
+    struct text about;
+    struct text address;
+    bool is_copies; /* done by a word, not by a row */
+};
+
+struct today_steps {
+    struct today_step *items;
+    size_t count;
+    int64_t done; /* of all */
+    int64_t all;
+};
+
 struct today_balance {
     struct text gave, asked;         /* "214 times we gave" */
     int64_t gave_width, asked_width; /* of 320 */
@@ -73,6 +88,6 @@ struct today_view {
     bool has_balance;
     bool has_map;
     bool may_see_people;
-    bool may_see_place;
-    bool is_empty_hub; /* nothing yet: what to do first */
+    bool may_write_people;
+    struct today_steps steps; /* still missing */
 };
