@@ -61,8 +61,7 @@ struct response shift_pages_fitting(struct request *request)
     view.places.items =
         arena_make_array(request->work.arena, struct shift_fitting_row, PLACES_SHOWN);
     for (; view.places.count < places.count; view.places.count++)
-        view.places.items[view.places.count] =
-            row_of(request, &places.items[view.places.count]);
+        view.places.items[view.places.count] = row_of(request, &places.items[view.places.count]);
     if (places.count)
         view.places.items[0].is_first = true;
     struct page page = {.title = tr_fill(request, "Places that fit {name}", "name", full, NULL),

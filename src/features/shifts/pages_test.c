@@ -313,7 +313,7 @@ static void places_that_fit_are_taken_with_one_tap(void **state)
     assert_has(&page, "action=\"/shifts/1001/answer\"");
     assert_has(&page, "2 places are free.");
     struct text yes = text_format(harness->arena, "person=%d&answer=confirm", GRACE);
-    assert_int_equal(visit_post(chair, "/shifts/1001/answer", NULL, yes).status, 303);
+    assert_int_equal(visit_post(chair, "/shifts/1001/answer", path, yes).status, 303);
     assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_CONFIRMED);
     page = visit_get(chair, path);
     assert_has(&page, "Nothing fits in the next four weeks");
