@@ -74,6 +74,14 @@ recorded_addresses() { git grep -nI '"resolved":' -- '*package-lock.json'; }
 
 unfinished_words() { git grep -nIwE 'TOD[O]|FIXM[E]|XX[X]' -- '*.c' '*.h' '*.sql' '*.html' '*.sh' '*.js' dev; }
 
+# What somebody has to read, before the build takes the comments out: it only grows when nobody looks.
+style_sheet_is_short()
+{
+    local size
+    size=$(wc -c <assets/app.css)
+    [ "$size" -le 20000 ] || { echo "assets/app.css has $size bytes, 20000 are allowed" && return 1; }
+}
+
 check "layers" build/tools/checklayers/checklayers .
 check "sizes" build/tools/measure/measure .
 check "formatting" formatted
@@ -81,6 +89,7 @@ check "shell scripts" scripts_are_sound
 check "no paths of one machine" nothing machine_paths
 check "no download addresses in lock files" nothing recorded_addresses
 check "nothing left to finish" nothing unfinished_words
+check "the style sheet is short" style_sheet_is_short
 check "catalogues" tests/catalogues.sh check
 if [ "${1:-}" != sources ]; then
     check "forbidden calls" nothing forbidden_calls

@@ -45,6 +45,15 @@ struct person_hooks {
     void (*work_out)(struct work *work, int64_t person_id);
 };
 
+/* A table of a feature whose rows name a need: they come along when two needs become one, and go
+ * back when they are parted (features/needs/merge.h). */
+struct need_hooks {
+    const char *table;
+    /* At most `most` of those that name it; how many. */
+    size_t (*list)(struct work *work, int64_t need_id, int64_t *ids, size_t most);
+    void (*give)(struct work *work, int64_t id, int64_t need_id);
+};
+
 /* How much of a person goes. */
 enum forgetting {
     FORGET_DETAILS, /* all but the name and the dates of membership */
@@ -62,6 +71,7 @@ struct feature {
     const struct link_kind *links;
     size_t link_count;
     const struct person_hooks *person_hooks; /* or NULL */
+    const struct need_hooks *need_hooks;     /* or NULL */
     const struct keeper *keepers;
     size_t keeper_count;
     /* Takes out what this feature has of a guest or person whose row goes; NULL when it has nothing

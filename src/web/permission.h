@@ -29,6 +29,7 @@ enum permission {
     PLACE_READ,
     NEED_READ,
     NEED_WRITE,
+    NEED_MERGE, /* say that two needs are one */
     PROJECT_READ,
     PROJECT_WRITE, /* start, pause, finish, show in public */
     PROJECT_RUN,   /* its steps, mood and sessions: its lead too */

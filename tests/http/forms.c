@@ -25,6 +25,7 @@ static const struct good_value good_values[] = {
     {"/people/export", "list", "members"},
     {"/people/export", "file", "csv"},
     {"/people/export", "q", ""},
+    {"/needs/{need}/same", "keep", "this"},
     {"/duplicates", "do", "apart"},
     {"/duplicates", "name", "kept"},
     {"/duplicates", "email", "kept"},

@@ -20,6 +20,7 @@
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/import.h"
+#include "features/needs/merge.h"
 #include "features/people/merge.h"
 #include "features/people/people.h"
 #include "features/place/area_import.h"
@@ -199,6 +200,12 @@ static void add_need(struct quarter *quarter)
         need_evidence_rows(work->db, work->arena, .need_id = quarter->need);
     tell_id(quarter, "need", quarter->need);
     tell_id(quarter, "evidence", told.count ? told.items[0].id : 0);
+    int64_t twin = 0, third = 0, pair = 0;
+    assert_int_equal(need_add(work, &need, &twin), NEED_ADDED);
+    assert_int_equal(need_add(work, &need, &third), NEED_ADDED);
+    assert_int_equal(need_merge(work, twin, third, &pair), NEED_MERGED);
+    tell_id(quarter, "twin", twin);
+    tell_id(quarter, "pair", pair);
 }
 
 static void add_project(struct quarter *quarter)

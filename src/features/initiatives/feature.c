@@ -184,8 +184,27 @@ static const struct ownership ownerships[] = {
     {.parameter = "step", .initiative = of_step},
 };
 
+static size_t list_of_need(struct work *work, int64_t need_id, int64_t *ids, size_t most)
+{
+    struct initiative_ids_of_need_rows rows =
+        initiative_ids_of_need(work->db, work->arena, .need_id = need_id);
+    size_t count = rows.count < most ? rows.count : most;
+    for (size_t i = 0; i < count; i++)
+        ids[i] = rows.items[i].id;
+    return count;
+}
+
+static void give_to_need(struct work *work, int64_t id, int64_t need_id)
+{
+    initiative_set_need(work->db, .id = id, .need_id = MAYBE(need_id));
+}
+
+static const struct need_hooks need_hooks = {
+    .table = "initiatives", .list = list_of_need, .give = give_to_need};
+
 const struct feature initiatives_feature = {
     .name = "initiatives",
+    .need_hooks = &need_hooks,
     .routes = routes,
     .route_count = sizeof routes / sizeof *routes,
     .ownerships = ownerships,

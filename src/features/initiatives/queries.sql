@@ -170,3 +170,11 @@ WHERE s.hub_id = :hub_id AND s.id = :session_id AND t.id <> s.id AND t.cancelled
 -- side: campaign
 -- in: session_id INTEGER
 -- out: people INTEGER
+
+-- What answers a need, when it becomes another one.
+
+-- name: initiative_ids_of_need :many
+SELECT id FROM initiatives WHERE hub_id = :hub_id AND need_id = :need_id ORDER BY id LIMIT 500;
+
+-- name: initiative_set_need :exec
+UPDATE initiatives SET need_id = :need_id WHERE hub_id = :hub_id AND id = :id;

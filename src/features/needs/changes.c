@@ -2,6 +2,7 @@
 #include "features/needs/needs.h"
 
 #include "features/journey/journey.h"
+#include "features/needs/tellers.h"
 #include "features/needs/wards.h"
 #include "features/themes.h"
 #include "needs_queries.h"
@@ -246,6 +247,22 @@ static struct maybe_integer answer_value(enum need_answer answer)
     return (struct maybe_integer){0};
 }
 
+/* Whoever told us twice hears once: what else they told of this need is answered with it. */
+static void tell_the_same(struct work *work, const struct need *need, int64_t evidence_id,
+                          const struct need_evidence *told)
+{
+    struct need_evidence_array all = need_evidence_list(work, need);
+    struct need_tellers tellers = need_tellers_find(work, need->id, &all);
+    size_t at = 0;
+    while (at < all.count && all.items[at].id != evidence_id)
+        at++;
+    for (size_t i = 0; at < all.count && i < all.count; i++)
+        if (i != at && all.items[i].is_waiting && need_tellers_agree(work, &tellers, at, i))
+            need_evidence_told(work->db, .id = all.items[i].id, .need_id = need->id,
+                               .told_back_at = MAYBE(work->now), .told_back = told->told_back,
+                               .is_better = answer_value(told->answer));
+}
+
 enum need_change need_tell_back(struct work *work, int64_t need_id, int64_t evidence_id,
                                 struct text told, enum need_answer answer)
 {
@@ -259,6 +276,8 @@ enum need_change need_tell_back(struct work *work, int64_t need_id, int64_t evid
                            .is_better = answer_value(answer)) == 0)
         return NEED_UNKNOWN;
     tell_teller(work, evidence_id, need.title);
+    tell_the_same(work, &need, evidence_id,
+                  &(struct need_evidence){.told_back = text_trim(told), .answer = answer});
     if (answer != NEED_IS_NOT_BETTER || need.state != NEED_MET)
         return NEED_CHANGED;
     need_set_reopened(work->db, .id = need_id, .reopened_at = MAYBE(work->now));

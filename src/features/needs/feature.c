@@ -73,6 +73,11 @@ static const struct route_field told_fields[] = {
     {.name = "answer", .type = "text", .about = "better, not-better (reopens it) or not-asked"},
 };
 
+static const struct route_field same_fields[] = {
+    {.name = "twin", .type = "id", .is_required = true, .about = "the other need"},
+    {.name = "keep", .type = "text", .is_required = true, .about = "this, or other: which stays"},
+};
+
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
 #define READ(path, handler, text)                                                                  \
     {.method = HTTP_GET,                                                                           \
@@ -149,6 +154,27 @@ static const struct route routes[] = {
               FIELDS(not_ours_fields)),
     ACT_TWICE("/needs/{need}/told-back/{evidence}", need_act_told_back,
               "Those who raised it have been told.", FIELDS(told_fields)),
+    {.method = HTTP_GET,
+     .pattern = "/needs/{need}/same",
+     .permission = NEED_MERGE,
+     .handle = need_same_page,
+     .about = "Needs that may be the same, and two of them side by side."},
+    {.method = HTTP_POST,
+     .pattern = "/needs/{need}/same",
+     .permission = NEED_MERGE,
+     .handle = need_same_act,
+     .about = "Merges two needs.",
+     FIELDS(same_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/needs/merges/{pair}",
+     .permission = NEED_MERGE,
+     .handle = need_merge_page,
+     .about = "One merge of needs that was done."},
+    {.method = HTTP_POST,
+     .pattern = "/needs/merges/{pair}/undo",
+     .permission = NEED_MERGE,
+     .handle = need_merge_undo,
+     .about = "Undoes a merge of needs."},
     {.method = HTTP_GET,
      .pattern = "/api/v1/needs",
      .permission = NEED_READ,

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/panic.h"
 #include "features/needs/pages.h"
+#include "features/needs/tellers.h"
 #include "features/themes.h"
 #include "platform/clock/clock.h"
 #include "web/accounts.h"
@@ -48,6 +49,11 @@ static void state_words(struct request *request, enum need_state state, struct n
     unreachable();
 }
 
+struct text need_waiting_text(struct request *request, size_t count)
+{
+    return tr_plural(request, "{n} is waiting to hear", "{n} are waiting to hear", (int64_t)count);
+}
+
 struct need_line need_line_of(struct request *request, const struct need *need)
 {
     struct need_line line = {
@@ -62,8 +68,7 @@ struct need_line need_line_of(struct request *request, const struct need *need)
     };
     state_words(request, need->state, &line);
     if (!need_state_is_open(need->state) && need->waiting_to_hear > 0)
-        line.waiting = tr_plural(request, "{n} is waiting to hear", "{n} are waiting to hear",
-                                 need->waiting_to_hear);
+        line.waiting = need_waiting_text(request, (size_t)need->waiting_to_hear);
     return line;
 }
 
@@ -86,14 +91,25 @@ static struct text who_raised(struct request *request, const struct need_evidenc
     return one->partner_name.size ? one->partner_name : tr(request, "Somebody without a name");
 }
 
+/* The same teller waits further up already. */
+static bool is_listed(struct request *request, const struct need_tellers *tellers, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (tellers->evidence->items[i].is_waiting &&
+            need_tellers_agree(&request->work, tellers, i, at))
+            return true;
+    return false;
+}
+
 struct owed_lines need_owed_lines(struct request *request, const struct need *need)
 {
     struct need_evidence_array all = need_evidence_list(&request->work, need);
+    struct need_tellers tellers = need_tellers_find(&request->work, need->id, &all);
     struct owed_lines owed = {
         .items = arena_make_array(request->work.arena, struct owed_line, all.count)};
     for (size_t i = 0; i < all.count; i++) {
         const struct need_evidence *one = &all.items[i];
-        if (one->is_waiting)
+        if (one->is_waiting && !is_listed(request, &tellers, i))
             owed.items[owed.count++] =
                 (struct owed_line){.id = one->id,
                                    .who = who_raised(request, one),

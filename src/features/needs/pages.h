@@ -22,6 +22,14 @@ struct response need_close_page(struct request *request);
 struct response need_tell_page(struct request *request);
 struct response need_told_page(struct request *request);
 
+/* Two that are the same (merge.h). */
+struct response need_same_page(struct request *request);
+struct response need_same_act(struct request *request);
+struct response need_merge_page(struct request *request);
+struct response need_merge_undo(struct request *request);
+/* For a need that is not there: the one it was merged with, or 404. */
+struct response need_gone_or_merged(struct request *request);
+
 /* Acts, for pages and for the API alike. */
 struct response need_act_evidence(struct request *request);
 struct response need_act_confirm(struct request *request);
@@ -41,6 +49,7 @@ struct response need_answer_json(struct request *request, int64_t id);
 
 /* How a need stands in a list. */
 struct need_line need_line_of(struct request *request, const struct need *need);
+struct text need_waiting_text(struct request *request, size_t count);
 struct text need_long_day(struct request *request, int64_t instant);
 /* A page below the need's own. */
 struct page need_page_below(struct request *request, const struct need *need, const char *title);

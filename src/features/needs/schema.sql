@@ -67,3 +67,19 @@ CREATE TABLE need_services (
     FOREIGN KEY (hub_id, need_id) REFERENCES needs (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX need_services_by_need ON need_services (hub_id, need_id);
+
+-- table: need_merges, side common
+CREATE TABLE need_merges (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    need_id INTEGER NOT NULL,                           -- class none: the one that stays
+    gone_id INTEGER NOT NULL,                           -- class none: the id that has gone
+    merged_at INTEGER NOT NULL,                         -- class none
+    by_account_id INTEGER,                              -- class none
+    record TEXT NOT NULL,                               -- class none: JSON of both rows of needs and of ids, for undoing; no names
+    undone_at INTEGER,                                  -- class none
+    PRIMARY KEY (hub_id, id),
+    FOREIGN KEY (hub_id, need_id) REFERENCES needs (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX need_merges_by_gone ON need_merges (hub_id, gone_id);
+CREATE INDEX need_merges_by_need ON need_merges (hub_id, need_id);

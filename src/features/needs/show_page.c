@@ -185,7 +185,7 @@ struct response need_show_page(struct request *request)
 {
     struct need need;
     if (!need_find(&request->work, path_id(request, "need"), &need))
-        return not_found(request);
+        return need_gone_or_merged(request);
     struct need_show_view view = {
         .id = need.id,
         .need = need_line_of(request, &need),
@@ -195,7 +195,10 @@ struct response need_show_page(struct request *request)
         .services = service_lines(request, need.id),
         .answers = answer_lines(request, need.id),
     };
+    if (view.need.waiting.size)
+        view.need.waiting = need_waiting_text(request, need_owed_lines(request, &need).count);
     fill_heard(request, &need, &view);
+    view.may_merge = role_may(request->viewer.role, NEED_MERGE);
     fill_standing(request, &need, &view);
     struct page page = {.title = need.title,
                         .tab = TAB_PLACE,

@@ -121,6 +121,7 @@ struct need_show_view {
     bool is_overdue;
     bool is_open;
     bool may_write;
+    bool may_merge;
     bool may_confirm;
     /* The one thing to do next. */
     struct text next_address;
@@ -226,4 +227,47 @@ struct need_told_view {
     struct owed_line one;
     struct text_field told;
     struct choice_field answer;
+};
+
+struct likely_line {
+    struct need_line need;
+    struct text reasons; /* why it looks alike */
+};
+
+struct need_same_view {
+    int64_t id;
+    struct text title;
+    struct {
+        struct likely_line *items;
+        size_t count;
+    } likely;
+    struct empty_state empty;
+};
+
+struct need_fact {
+    struct text name;
+    struct text left, right;
+    bool is_same;
+};
+
+struct need_pair_view {
+    struct field_error_list errors;
+    int64_t id, other_id;
+    struct text title, other_title;
+    struct {
+        struct need_fact *items;
+        size_t count;
+    } facts;
+    struct choice_field keeps;
+};
+
+struct need_merge_view {
+    int64_t id;
+    int64_t need_id;
+    struct text title;
+    struct text day;
+    struct text refusal; /* or empty */
+    bool is_undone;
+    bool may_undo;
+    bool owes; /* somebody is waiting to hear */
 };
