@@ -1,4 +1,5 @@
-/* What the writer does once a minute: old keys go, and what was kept long enough goes, a piece at a time. */
+/* What the writer does once a minute: old keys go, and what was kept long enough, a piece at a
+ * time. */
 #pragma once
 
 #include "web/app.h"
