@@ -201,7 +201,7 @@ cpu_of()
     load "$@" -c "$connections" -d "$seconds" -H 'Accept-Encoding: gzip'
     # shellcheck disable=SC2086
     after=$(ticks $pids)
-    calculate '%.2f' "($after - $before) * 1e6 / $(getconf CLK_TCK) / $requests"
+    calculate '%.2f\n' "($after - $before) * 1e6 / $(getconf CLK_TCK) / $requests"
 }
 
 nginx_pids() { echo "$nginx_pid $(<"/proc/$nginx_pid/task/$nginx_pid/children")"; }

@@ -79,6 +79,13 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
     buffer->size += (size_t)size;
 }
 
+struct text integer_to_text(struct arena *arena, int64_t number)
+{
+    struct buffer out = buffer_new(arena, 20);
+    buffer_add_integer(&out, number);
+    return buffer_text(&out);
+}
+
 struct text buffer_text(const struct buffer *buffer)
 {
     return text_of(buffer->data ? buffer->data : "", buffer->size);

@@ -21,4 +21,6 @@ void buffer_add_char(struct buffer *buffer, char c);
 void buffer_add_integer(struct buffer *buffer, int64_t number);
 void buffer_format(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The number in decimal. */
+struct text integer_to_text(struct arena *arena, int64_t number);
 struct text buffer_text(const struct buffer *buffer);

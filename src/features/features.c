@@ -8,6 +8,7 @@
 #include "features/memberships/memberships.h"
 #include "features/messages/messages.h"
 #include "features/needs/needs.h"
+#include "features/newcomers/newcomers.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/people.h"
@@ -35,6 +36,7 @@ static const struct feature *const all[] = {
     &memberships_feature,
     &messages_feature,
     &needs_feature,
+    &newcomers_feature,
     &outcomes_feature,
     &partners_feature,
     &people_feature,

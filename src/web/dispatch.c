@@ -82,8 +82,8 @@ static bool find_hub(struct visit *visit, struct text slug, struct hub *hub)
         return hub_find(visit->db, visit->arena, slug, hub);
     struct text port, host = http_header(visit->http, TEXT("Host"));
     host = text_lower(visit->arena, text_cut(host, ':', &port));
-    return hub_find_by_host(visit->db, visit->arena, host, hub) ||
-           hub_find_only(visit->db, visit->arena, hub);
+    return hub_find_only(visit->db, visit->arena, hub) ||
+           hub_find_by_host(visit->db, visit->arena, host, hub);
 }
 
 static struct text fresh_key(struct html *html)
@@ -104,6 +104,7 @@ static void begin_request(struct visit *visit, struct request *request,
     if (find_hub(visit, parts->slug, hub)) {
         db_set_hub(visit->db, hub->id);
         request->work.zone = hub->zone;
+        request->today = work_today(&request->work);
     } else {
         hub->language = TEXT("en-GB");
         hub->name = TEXT("Hubward");

@@ -86,7 +86,7 @@ struct text show_day(const struct request *request, struct date day)
 {
     if (!date_is_valid(day))
         return TEXT(""); /* an absent day is written as nothing */
-    struct text number = text_format(request->work.arena, "%d", day.day);
+    struct text number = integer_to_text(request->work.arena, day.day);
     return tr_fill(request, "{day} {month}", "day", number, "month",
                    tr(request, month_names[day.month - 1]), NULL);
 }
@@ -95,7 +95,7 @@ struct text show_long_day(const struct request *request, struct date day)
 {
     if (!date_is_valid(day))
         return TEXT("");
-    struct text year = text_format(request->work.arena, "%d", day.year);
+    struct text year = integer_to_text(request->work.arena, day.year);
     return tr_fill(request, "{weekday} {day} {year}", "weekday",
                    show_weekday(request, date_weekday(day)), "day", show_day(request, day), "year",
                    year, NULL);

@@ -91,6 +91,7 @@ struct request {
     const struct route *route;
     const struct http_request *http;
     const struct hub *hub;
+    struct date today; /* where the hub is, when the request came */
     struct viewer viewer;
     struct link link; /* for the handlers of a link_kind */
     struct html html;

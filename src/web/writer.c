@@ -1,5 +1,7 @@
 /* Group commit. While one batch is on its way to the disk the next one gathers, and whoever comes
- * while a batch runs goes with it; nobody waits for a timer. */
+ * while a batch runs goes with it. Before it commits, a batch waits an eighth of what the last
+ * commit took for as many as went with the last one: whoever was answered then is likely to be back
+ * in a moment. One writer alone never waits. */
 #include "web/writer.h"
 
 #include <pthread.h>
@@ -17,6 +19,8 @@
 #define LARGEST_BATCH 64
 #define MOST_SEEN 256
 #define LONGEST_SECRET 64
+#define NANOSECONDS INT64_C(1000000000)
+#define MOST_PATIENCE (NANOSECONDS / 1000)
 
 struct job {
     struct http_exchange *exchange;
@@ -60,6 +64,8 @@ struct writer {
     pthread_cond_t task_done;
     bool is_stopping;
     size_t largest_batch;
+    size_t expected;  /* in the next batch: as many as in the last one */
+    int64_t patience; /* nanoseconds in which they should come */
     struct seen_sign_in seen[MOST_SEEN];
     size_t seen_count;
     struct read_counts reads;
@@ -144,24 +150,51 @@ static void take_waiting(struct writer *writer, struct batch *batch)
         writer->last = NULL;
 }
 
-static void take_latecomers(struct writer *writer, struct batch *batch)
+static int64_t nanoseconds(clockid_t clock)
 {
+    struct timespec time;
+    clock_gettime(clock, &time);
+    return time.tv_sec * NANOSECONDS + time.tv_nsec;
+}
+
+static void take_latecomers(struct writer *writer, struct batch *batch, int64_t until)
+{
+    const struct timespec deadline = {.tv_sec = until / NANOSECONDS,
+                                      .tv_nsec = until % NANOSECONDS};
+    const size_t before = batch->count;
+    int waited = 0;
     pthread_mutex_lock(&writer->lock);
     take_waiting(writer, batch);
+    while (batch->count == before && before < writer->expected && !writer->tasks &&
+           !writer->is_stopping && waited == 0) {
+        waited = pthread_cond_timedwait(&writer->wake, &writer->lock, &deadline);
+        take_waiting(writer, batch);
+    }
     pthread_mutex_unlock(&writer->lock);
+}
+
+static bool commit_batch(struct writer *writer, const struct batch *batch)
+{
+    int64_t began = nanoseconds(CLOCK_MONOTONIC);
+    bool is_good = db_commit(writer->db);
+    int64_t patience = (nanoseconds(CLOCK_MONOTONIC) - began) / 8;
+    writer->patience = patience < MOST_PATIENCE ? patience : MOST_PATIENCE;
+    writer->expected = batch->count;
+    return is_good;
 }
 
 /* True when everything in the batch is on the disk. */
 static bool run_batch(struct writer *writer, struct batch *batch)
 {
     bool is_good = db_begin(writer->db);
+    int64_t until = nanoseconds(CLOCK_REALTIME) + writer->patience;
     for (struct job *job = batch->first; job && is_good; job = job->next) {
         is_good = run_unit(writer, job);
-        if (job == batch->last)
-            take_latecomers(writer, batch);
+        if (is_good && job == batch->last)
+            take_latecomers(writer, batch, until);
     }
     if (is_good)
-        is_good = db_commit(writer->db);
+        is_good = commit_batch(writer, batch);
     if (!is_good) {
         db_rollback(writer->db);
         db_forgive(writer->db);

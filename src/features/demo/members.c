@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
+#include "features/newcomers/newcomers.h"
 #include "features/people/people.h"
 #include "web/web.h"
 
@@ -161,8 +162,9 @@ static void add_member(struct story *story, size_t number)
 {
     bool is_volunteer = number % 11 == 3 && story->volunteer_count < DEMO_VOLUNTEERS;
     struct date joined = story_days_ago(story, 4 + story_pick(story, YEARS * 365));
-    if (is_volunteer && number % 5) /* most helpers have been here a while */
-        joined = story_days_ago(story, 300 + story_pick(story, 900));
+    if (is_volunteer) /* most helpers have been here a while, some are new */
+        joined = story_days_ago(story, number % 5 ? 300 + story_pick(story, 900)
+                                                  : 20 + (int64_t)number % 60);
     story_at(story, joined, 10 * 60 + (int)story_pick(story, 480));
     int64_t joined_at = story->work->now;
     int64_t person_id = add_person(story, number, is_volunteer);
@@ -178,9 +180,23 @@ static void add_member(struct story *story, size_t number)
     add_touches(story, person_id, joined_at, is_active ? story->now : joined_at + 300 * DAY_MS);
 }
 
+/* Every new member but each fifth is looked after by an officer. */
+static void give_companions(struct story *story)
+{
+    static const enum access_role officers[] = {ROLE_SECRETARY, ROLE_ORGANISER, ROLE_CHAIR};
+    story->work->now = story->now;
+    struct newcomer_template plan = newcomer_template_of(story->work);
+    struct newcomer_members members = newcomer_list_all(story->work, &plan);
+    for (size_t i = 0; i < members.count; i++)
+        if (i % 5 != 4)
+            companion_set(story->work, members.items[i].person_id,
+                          story->accounts[officers[i % 3]]);
+}
+
 void story_members(struct story *story)
 {
     for (size_t number = 1; number <= DEMO_MEMBERS; number++)
         add_member(story, number);
     story->member_person = story->volunteers[0];
+    give_companions(story);
 }

@@ -1,5 +1,6 @@
 /* What the demonstration's association does: its initiatives, twelve weeks of sessions with their
  * registers, and what is ahead. */
+#include "features/memberships/memberships.h"
 #include "features/demo/story.h"
 
 #include "base/arena.h"
@@ -94,6 +95,13 @@ void story_initiatives(struct story *story)
         "the lead's and the partner's role");
 }
 
+static bool has_joined(struct story *story, int64_t person_id)
+{
+    struct membership membership;
+    return membership_of_person(story->work, person_id, &membership) &&
+           date_compare(membership.joined_on, work_today(story->work)) <= 0;
+}
+
 /* Somebody new each time until the places are taken; the verdict decides who may. */
 static void fill_shift(struct story *story, const struct shift *shift, uint32_t percent)
 {
@@ -102,7 +110,8 @@ static void fill_shift(struct story *story, const struct shift *shift, uint32_t 
         wanted += story_chance(story, percent);
     for (size_t tries = 0; tries < 3 * story->volunteer_count && taken < wanted; tries++) {
         int64_t person = story->volunteers[story_pick(story, (uint32_t)story->volunteer_count)];
-        if (shift_may_join(story->work, shift->id, person) == SHIFT_JOINED)
+        if (has_joined(story, person) &&
+            shift_may_join(story->work, shift->id, person) == SHIFT_JOINED)
             taken += shift_join(story->work, shift->id, person) == SHIFT_JOINED;
     }
 }

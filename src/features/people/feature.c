@@ -91,6 +91,14 @@ static const struct route_field wish_fields[] = {
      .about = "call, in-person, letter, email or sms"},
 };
 
+static const struct route_field board_fields[] = {
+    {.name = "mine", .type = "boolean", .about = "1: only those whom the reader looks after"},
+};
+
+static const struct route_field companion_fields[] = {
+    {.name = "officer", .type = "id", .about = "the account; empty: nobody"},
+};
+
 static const struct route_field check_fields[] = {
     {.name = "level", .type = "text", .is_required = true, .about = "basic, standard, enhanced …"},
     {.name = "issued_on", .type = "day", .is_required = true, .about = "the certificate's day"},
@@ -147,6 +155,15 @@ static const struct route routes[] = {
     {ROW(HTTP_POST, "/people/{person}/touches", PEOPLE_WRITE, add_note,
          "Note a contact with a person."),
      FIELDS(note_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/first-90-days", PEOPLE_WRITE, show_newcomers,
+         "Members in their first 90 days, and the next step of each."),
+     FIELDS(board_fields), .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_GET, "/people/{person}/companion", PEOPLE_WRITE, ask_companion,
+         "Who looks after a new member."),
+     .sensitivity = SENSITIVITY_PERSONAL},
+    {ROW(HTTP_POST, "/people/{person}/companion", PEOPLE_WRITE, keep_companion,
+         "Give a new member to an officer."),
+     FIELDS(companion_fields), .sensitivity = SENSITIVITY_PERSONAL},
     {ROW(HTTP_GET, "/people/{person}/wishes", PEOPLE_WRITE, show_wishes,
          "What a person said about being contacted."),
      .sensitivity = SENSITIVITY_PERSONAL},
@@ -173,6 +190,11 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
+    {.title = TRANSLATE("The first 90 days"),
+     .address = "/people/first-90-days",
+     .icon = "sprout",
+     .about = TRANSLATE("Every new member, what is next with them, and who sees to it."),
+     .permission = PEOPLE_WRITE},
     {.title = TRANSLATE("Who may be here twice"),
      .address = "/people/duplicates",
      .icon = "users",

@@ -98,9 +98,7 @@ static void finish_lines(struct reading *reading)
 {
     for (size_t i = 0; i < reading->lines.count; i++) {
         struct person_line *line = &reading->lines.items[i];
-        line->name =
-            text_trim(text_format(reading->work->arena, "%.*s %.*s", TEXT_ARG(line->given_name),
-                                  TEXT_ARG(line->family_name)));
+        line->name = person_full_name(reading->work->arena, line->given_name, line->family_name);
         line->email = or_empty(line->email);
         line->phone = or_empty(line->phone);
         line->ward_code = or_empty(line->ward_code);

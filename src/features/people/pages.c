@@ -59,11 +59,10 @@ static struct text about_line(struct request *request, const struct ward_list *w
 static void tag_line(struct request *request, const struct person_line *line,
                      struct people_line_view *view)
 {
-    struct date today = work_today(&request->work);
-    int64_t days = date_days_between(line->membership.joined_on, today);
+    int64_t days = date_days_between(line->membership.joined_on, request->today);
     if (line->state == MEMBERSHIP_ACTIVE && days <= PEOPLE_NEW_DAYS) {
-        view->tag = tr_fill(request, "Day {n}", "n",
-                            text_format(request->work.arena, "%lld", (long long)days), NULL);
+        view->tag =
+            tr_fill(request, "Day {n}", "n", integer_to_text(request->work.arena, days), NULL);
         view->tag_kind = TEXT("info");
     } else if (line->state == MEMBERSHIP_APPLIED || line->state == MEMBERSHIP_LAPSED) {
         bool has_applied = line->state == MEMBERSHIP_APPLIED;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/journey/journey.h"
+#include "features/newcomers/newcomers.h"
 #include "features/people/handlers.h"
 #include "features/people/ledger.h"
 #include "features/people/merge.h"
@@ -287,6 +288,9 @@ struct response show_person(struct request *request)
     fill_reach(request, id, &view);
     fill_others(request, id, &view);
     fill_offer(request, &person, &view);
+    if (membership.id &&
+        date_days_between(membership.joined_on, work_today(&request->work)) <= NEWCOMER_DAYS)
+        view.is_new = newcomer_card(request, id, &view.first_days);
     struct page page = person_page(request, person.name, NULL);
     return page_response(request, &page, people_show_html(&request->html, &view));
 }

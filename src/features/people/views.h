@@ -143,6 +143,8 @@ struct people_show_view {
         size_t count;
     } others; /* other e-mails, addresses … */
     struct text why_joined;
+    bool is_new; /* in their first 90 days */
+    struct safe_html first_days;
     struct text membership; /* a sentence */
     struct {
         struct people_fact_view *items;
@@ -247,4 +249,43 @@ struct people_wishes_view {
     struct people_ticks ways; /* ticked: open */
     struct choice_field often;
     struct choice_field how;
+};
+
+struct newcomer_dot_view {
+    struct text look; /* "d": done, or empty */
+};
+
+struct newcomer_line_view {
+    int64_t id;
+    struct text initials;
+    struct text colour;
+    struct text name;
+    struct text day;   /* "Day 31" */
+    struct text next;  /* "Talk to a person, by 12 December" */
+    struct text late;  /* or empty */
+    struct text owner; /* "Grace Oldacre", or "Nobody yet" */
+    struct text phone; /* or empty */
+    struct text dots_label;
+    struct {
+        struct newcomer_dot_view *items;
+        size_t count;
+    } steps;
+};
+
+struct newcomer_board_view {
+    struct text lead;
+    struct {
+        struct newcomer_line_view *items;
+        size_t count;
+    } members;
+    bool is_mine;
+    bool may_change; /* the plan */
+    struct empty_state empty;
+};
+
+struct companion_view {
+    struct field_error_list errors;
+    int64_t id;
+    struct text name;
+    struct choice_field officer;
 };

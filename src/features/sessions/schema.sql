@@ -43,4 +43,4 @@ CREATE TABLE attendance_by_ward (
     PRIMARY KEY (hub_id, initiative_id, ward_code, day),
     FOREIGN KEY (hub_id, initiative_id) REFERENCES initiatives (hub_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX attendance_by_ward_by_ward ON attendance_by_ward (hub_id, ward_code, day);
+CREATE INDEX attendance_by_ward_by_ward ON attendance_by_ward (hub_id, ward_code, day, initiative_id, guests, volunteers);

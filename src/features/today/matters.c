@@ -6,6 +6,7 @@
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/needs/needs.h"
+#include "features/newcomers/newcomers.h"
 #include "features/thanks/thanks.h"
 #include "platform/clock/clock.h"
 #include "web/accounts.h"
@@ -129,6 +130,28 @@ static void add_untold(struct request *request, struct today_matters *matters)
     }
 }
 
+/* A member joined a week ago, and nobody has talked to them. */
+static void add_silence(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters) || !role_may(request->viewer.role, PEOPLE_WRITE))
+        return;
+    struct newcomer_silence silence = newcomer_silent(&request->work);
+    if (silence.week == 0)
+        return;
+    struct text title =
+        silence.fortnight
+            ? tr_plural(request, "{n} new member has talked to nobody for two weeks",
+                        "{n} new members have talked to nobody for two weeks", silence.fortnight)
+            : tr_plural(request, "{n} new member has talked to nobody for a week",
+                        "{n} new members have talked to nobody for a week", silence.week);
+    add(matters,
+        (struct today_matter){.icon = TEXT("phone"),
+                              .title = title,
+                              .about = tr(request, "They came to make a difference. Ring them."),
+                              .address = TEXT("/people/first-90-days"),
+                              .action = tr(request, "See who it is")});
+}
+
 /* Somebody helped more than a week ago, and nobody has thanked them. */
 static void add_late_thanks(struct request *request, struct today_matters *matters)
 {
@@ -204,6 +227,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
     add_registers(request, week, &matters);
     add_gaps(request, week, &matters);
     add_untold(request, &matters);
+    add_silence(request, &matters);
     add_late_thanks(request, &matters);
     add_steps(request, &matters);
     add_unowned_needs(request, &matters);

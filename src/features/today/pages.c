@@ -184,6 +184,7 @@ static struct response show_today(struct request *request)
         .matters = today_matters(request, &week),
         .sessions = coming_sessions(request, &week),
         .may_see_people = role_may(request->viewer.role, PEOPLE_READ),
+        .may_write_people = role_may(request->viewer.role, PEOPLE_WRITE),
     };
     view.matters_title = tr_plural(request, "One thing needs you", "{n} things need you",
                                    (int64_t)view.matters.count);

@@ -88,5 +88,6 @@ struct today_view {
     bool has_balance;
     bool has_map;
     bool may_see_people;
+    bool may_write_people;
     struct today_steps steps; /* still missing */
 };

@@ -282,7 +282,7 @@ bool db_is_null(const struct db_cursor *cursor, int column)
 
 int64_t db_integer(const struct db_cursor *cursor, int column)
 {
-    return db_is_null(cursor, column) ? 0 : cursor->db->driver->integer(cursor, column);
+    return cursor->db->driver->integer(cursor, column);
 }
 
 struct maybe_integer db_maybe_integer(const struct db_cursor *cursor, int column)
@@ -294,10 +294,8 @@ struct maybe_integer db_maybe_integer(const struct db_cursor *cursor, int column
 
 struct text db_text(const struct db_cursor *cursor, int column, struct arena *arena)
 {
-    if (db_is_null(cursor, column))
-        return (struct text){0};
     struct text found = cursor->db->driver->text(cursor, column);
-    return found.size ? text_copy(arena, found) : TEXT("");
+    return found.size ? text_copy(arena, found) : found;
 }
 
 struct db_value db_value_integer(int64_t number)

@@ -28,8 +28,9 @@ struct db_driver {
     bool (*next)(struct db_cursor *cursor);
     void (*done)(struct db_cursor *cursor);
     bool (*is_null)(const struct db_cursor *cursor, int column);
+    /* NULL is 0, and absent. The text is not copied. */
     int64_t (*integer)(const struct db_cursor *cursor, int column);
-    struct text (*text)(const struct db_cursor *cursor, int column); /* not copied */
+    struct text (*text)(const struct db_cursor *cursor, int column);
     /* Whether CREATE, ALTER, DROP, PRAGMA and the catalogue are allowed: migration and backup. */
     void (*lift)(struct db *db, bool is_lifted);
     bool (*backup)(struct db *db, const char *path);

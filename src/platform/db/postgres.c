@@ -403,6 +403,8 @@ static int64_t get_numeric(const char *bytes)
 static int64_t postgres_integer(const struct db_cursor *cursor, int column)
 {
     const char *bytes = libpq_of(cursor->db)->PQgetvalue(cursor->state, cursor->row, column);
+    if (postgres_is_null(cursor, column))
+        return 0;
     if (libpq_of(cursor->db)->PQftype(cursor->state, column) == OID_NUMERIC)
         return get_numeric(bytes);
     return get_integer(
@@ -411,8 +413,12 @@ static int64_t postgres_integer(const struct db_cursor *cursor, int column)
 
 static struct text postgres_text(const struct db_cursor *cursor, int column)
 {
-    return text_of(libpq_of(cursor->db)->PQgetvalue(cursor->state, cursor->row, column),
-                   (size_t)libpq_of(cursor->db)->PQgetlength(cursor->state, cursor->row, column));
+    if (postgres_is_null(cursor, column))
+        return (struct text){0};
+    size_t size = (size_t)libpq_of(cursor->db)->PQgetlength(cursor->state, cursor->row, column);
+    if (size == 0)
+        return TEXT("");
+    return text_of(libpq_of(cursor->db)->PQgetvalue(cursor->state, cursor->row, column), size);
 }
 
 static void postgres_lift(struct db *db, bool is_lifted)

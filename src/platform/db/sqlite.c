@@ -411,8 +411,12 @@ static int64_t sqlite_integer(const struct db_cursor *cursor, int column)
 
 static struct text sqlite_text(const struct db_cursor *cursor, int column)
 {
-    const void *data = sqlite3_column_blob(handle_of(cursor), column);
-    return text_of(data, (size_t)sqlite3_column_bytes(handle_of(cursor), column));
+    sqlite3_stmt *handle = handle_of(cursor);
+    const void *data = sqlite3_column_blob(handle, column);
+    if (data)
+        return text_of(data, (size_t)sqlite3_column_bytes(handle, column));
+    bool is_null = sqlite3_column_type(handle, column) == SQLITE_NULL;
+    return is_null ? (struct text){0} : TEXT("");
 }
 
 static void sqlite_lift(struct db *db, bool is_lifted)
