@@ -9,8 +9,8 @@
 
 #define TRANSLATE(message) message
 #define BASE 92
-#define STEP 15    /* of a month */
-#define WIDTH 11   /* of its bar */
+#define STEP 15  /* of a month */
+#define WIDTH 11 /* of its bar */
 #define LEFT_EDGE 10
 #define HIGHEST 56
 #define FEW 10 /* of fewer no share is said */
@@ -68,10 +68,10 @@ static void draw(struct request *request, const struct membership_figures *figur
                                          .label = number(request, month->first.year)};
     }
     for (int i = FIGURES_MONTHS; i-- > 0;)
-        view->months.items[view->months.count++] = (struct membership_month_view){
-            .name = month_name(request, figures->months[i].first),
-            .joined = number(request, figures->months[i].joined),
-            .left = number(request, figures->months[i].left)};
+        view->months.items[view->months.count++] =
+            (struct membership_month_view){.name = month_name(request, figures->months[i].first),
+                                           .joined = number(request, figures->months[i].joined),
+                                           .left = number(request, figures->months[i].left)};
     view->joined_path = buffer_text(&joined);
     view->left_path = buffer_text(&left);
     view->joined = tr_fill(request, "Joined {n}", "n", number(request, joined_all), NULL);
@@ -107,12 +107,11 @@ static void add_share(struct request *request, struct membership_figures_view *v
 static void fill_figures(struct request *request, const struct membership_figures *figures,
                          struct membership_figures_view *view)
 {
-    view->figures.items =
-        arena_make_array(request->work.arena, struct membership_figure_view, 4);
+    view->figures.items = arena_make_array(request->work.arena, struct membership_figure_view, 4);
     add_figure(view, tr(request, "From joining to a first difference"),
-               figures->median_days < 0 ? tr(request, "Nobody yet")
-                                        : tr_plural(request, "{n} day", "{n} days",
-                                                    figures->median_days),
+               figures->median_days < 0
+                   ? tr(request, "Nobody yet")
+                   : tr_plural(request, "{n} day", "{n} days", figures->median_days),
                tr_plural(request,
                          "Half of them were quicker: of {n} person who joined in two years and "
                          "has helped.",
@@ -136,8 +135,7 @@ static struct text lead_of(struct request *request, const struct membership_figu
     }
     return tr_fill(request, "{members} In the last twelve months {joined} joined and {left} left.",
                    "members",
-                   tr_plural(request, "{n} member today.", "{n} members today.",
-                             figures->members),
+                   tr_plural(request, "{n} member today.", "{n} members today.", figures->members),
                    "joined", number(request, joined), "left", number(request, left), NULL);
 }
 

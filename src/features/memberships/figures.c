@@ -130,9 +130,9 @@ static int compare_days(const void *a, const void *b)
 
 static void count_beginnings(struct work *work, struct membership_figures *figures)
 {
-    struct membership_beginnings_rows rows = membership_beginnings(
-        work->db, work->arena, .since = day_text(work, years_ago(work, 2)),
-        .today = work_today_text(work), .most = LOOKED_AT);
+    struct membership_beginnings_rows rows =
+        membership_beginnings(work->db, work->arena, .since = day_text(work, years_ago(work, 2)),
+                              .today = work_today_text(work), .most = LOOKED_AT);
     int64_t *days = arena_make_array(work->arena, int64_t, rows.count + 1);
     figures->is_of_newest_only = rows.count == LOOKED_AT;
     for (size_t i = 0; i < rows.count; i++) {

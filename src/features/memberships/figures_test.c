@@ -41,7 +41,8 @@ static void live(struct harness *harness, const struct life *life)
                                               .paid_until = day(life->paid_until),
                                               .resigned_on = day(life->resigned)});
     if (life->did_after >= 0) {
-        int64_t at = date_to_days(day(life->joined)) * DAY_MS + life->did_after * DAY_MS + 12 * HOUR_MS;
+        int64_t at =
+            date_to_days(day(life->joined)) * DAY_MS + life->did_after * DAY_MS + 12 * HOUR_MS;
         touch_add(work, &(struct touch){.person_id = id,
                                         .kind = TOUCH_DID,
                                         .at = at,
@@ -52,13 +53,13 @@ static void live(struct harness *harness, const struct life *life)
 }
 
 static const struct life lives[] = {
-    {"2020-01-10", "2027-01-10", NULL, 4},            /* long here */
-    {"2020-01-10", "2026-03-01", NULL, -1},           /* not renewed: left in March */
-    {"2025-06-05", "2027-06-05", NULL, 10},           /* stayed after the first year */
-    {"2025-06-20", "2026-06-20", NULL, 200},          /* did not: left in June */
-    {"2026-02-01", "2027-02-01", NULL, 30},           /* soon */
-    {"2026-03-01", "2027-03-01", "2026-09-15", -1},   /* resigned in September */
-    {"2026-11-01", "2027-11-01", NULL, -1},           /* too new to be judged */
+    {"2020-01-10", "2027-01-10", NULL, 4},          /* long here */
+    {"2020-01-10", "2026-03-01", NULL, -1},         /* not renewed: left in March */
+    {"2025-06-05", "2027-06-05", NULL, 10},         /* stayed after the first year */
+    {"2025-06-20", "2026-06-20", NULL, 200},        /* did not: left in June */
+    {"2026-02-01", "2027-02-01", NULL, 30},         /* soon */
+    {"2026-03-01", "2027-03-01", "2026-09-15", -1}, /* resigned in September */
+    {"2026-11-01", "2027-11-01", NULL, -1},         /* too new to be judged */
 };
 
 static struct harness *with_lives(void **state)
@@ -76,9 +77,9 @@ static void figures_are_those_of_the_rows(void **state)
     assert_int_equal(figures.members, 4);
     assert_int_equal(figures.months[FIGURES_MONTHS - 1].first.month, 11);
     assert_int_equal(figures.months[FIGURES_MONTHS - 1].joined, 1);
-    assert_int_equal(figures.months[FIGURES_MONTHS - 3].left, 1); /* September */
-    assert_int_equal(figures.months[FIGURES_MONTHS - 6].left, 1); /* June */
-    assert_int_equal(figures.months[FIGURES_MONTHS - 9].left, 1); /* March */
+    assert_int_equal(figures.months[FIGURES_MONTHS - 3].left, 1);    /* September */
+    assert_int_equal(figures.months[FIGURES_MONTHS - 6].left, 1);    /* June */
+    assert_int_equal(figures.months[FIGURES_MONTHS - 9].left, 1);    /* March */
     assert_int_equal(figures.months[FIGURES_MONTHS - 18].joined, 2); /* June of last year */
     assert_int_equal(figures.helped, 3); /* 10, 30 and 200 days: who joined in two years */
     assert_int_equal(figures.median_days, 30);
@@ -96,7 +97,8 @@ static void the_page_says_them(void **state)
     struct visitor *region = visitor_signed_in(harness, ROLE_REGION, 0);
     struct answer page = visit_get(region, "/people/figures");
     assert_int_equal(page.status, 200);
-    assert_true(answer_has(&page, "4 members today. In the last twelve months 3 joined and 3 left."));
+    assert_true(
+        answer_has(&page, "4 members today. In the last twelve months 3 joined and 3 left."));
     assert_true(answer_has(&page, "<b>30 days</b>"));
     assert_true(answer_has(&page, "<b>1 of 2</b>")); /* no share of so few */
     assert_true(answer_has(&page, "<th scope=\"row\">November 2026</th><td class=\"num\">1</td>"));
