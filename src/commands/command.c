@@ -13,6 +13,11 @@
 #include "engines/audit.h"
 #include "hubward_schema.h"
 #include "platform/clock/clock.h"
+#include "platform/process/door.h"
+#include "web/lending.h"
+
+/* How long a command waits for its turn: writes of others go first. */
+enum { TURN_MS = 30 * 1000 };
 
 struct text command_option(const struct command_line *line, const char *name)
 {
@@ -94,23 +99,65 @@ int command_lock(struct command_line *line)
     return lock;
 }
 
+/* The path of the SQLite file, or absent. */
+static struct text file_of(const struct command_line *line)
+{
+    struct text url = line->database_url;
+    bool is_file = text_starts_with(url, TEXT("sqlite:"));
+    return is_file ? text_slice(url, sizeof "sqlite:" - 1, url.size) : (struct text){0};
+}
+
+/* The turn of the server that has the database: a descriptor that gives it back when it closes, or
+ * -1 when no server lends this one. */
+static int borrow_turn(struct command_line *line)
+{
+    char lent[LENDING_LINE_MAX];
+    struct text path = text_format(line->arena, "%.*s/hubward.sock", TEXT_ARG(line->data_folder));
+    struct text wanted = lending_line(line->arena, file_of(line));
+    int turn = wanted.size ? door_knock(text_c(line->arena, path)) : -1;
+    if (turn < 0)
+        return -1;
+    if (door_hear(turn, lent, sizeof lent, TURN_MS) && text_equal(text_from(lent), wanted))
+        return turn;
+    close(turn);
+    return -1;
+}
+
+/* Nothing can be brought up to date under a running server. */
+static enum schema_outcome bring_up(struct work *work, bool is_borrowed)
+{
+    if (!is_borrowed)
+        return db_migrate(work->db, &hubward_schema);
+    enum schema_outcome outcome = db_schema_state(work->db, &hubward_schema);
+    return outcome == SCHEMA_READY ? SCHEMA_READY : SCHEMA_TOO_NEW;
+}
+
 static bool open_database(struct command_line *line, struct command_work *begun)
 {
     struct text why = TEXT("");
     struct work *work = &begun->work;
-    begun->lock = command_lock(line);
+    bool is_borrowed = false;
+    begun->lock = command_try_lock(line);
+    if (begun->lock < 0 && errno == EWOULDBLOCK) {
+        begun->lock = borrow_turn(line);
+        is_borrowed = begun->lock >= 0;
+    }
+    if (begun->lock < 0)
+        begun->lock = command_lock(line); /* says why not; or it came free meanwhile */
     if (begun->lock < 0)
         return false;
-    work->db = db_open(line->database_url, DB_READ_WRITE, &hubward_schema, line->arena, &why);
+    work->db = db_open(line->database_url, is_borrowed ? DB_BORROWED : DB_READ_WRITE,
+                       &hubward_schema, line->arena, &why);
     if (!work->db) {
         command_refuse("%.*s", TEXT_ARG(why));
         return false;
     }
-    enum schema_outcome outcome = db_migrate(work->db, &hubward_schema);
+    enum schema_outcome outcome = bring_up(work, is_borrowed);
     if (outcome == SCHEMA_TOO_NEW || outcome == SCHEMA_FAILED || !db_begin(work->db)) {
-        command_refuse("the database cannot be used: %s", outcome == SCHEMA_TOO_NEW
-                                                              ? "a newer Hubward made it"
-                                                              : db_failure_message(work->db));
+        command_refuse("the database cannot be used: %s",
+                       is_borrowed                 ? "another version of Hubward serves it"
+                       : outcome == SCHEMA_TOO_NEW ? "a newer Hubward made it"
+                                                   : db_failure_message(work->db));
         return false;
     }
     return true;
@@ -127,14 +174,6 @@ static bool choose_hub(struct command_line *line, struct text slug, struct comma
     }
     hub_find_only(db, line->arena, &begun->hub);
     return true;
-}
-
-/* The path of the SQLite file, or absent. */
-static struct text file_of(const struct command_line *line)
-{
-    struct text url = line->database_url;
-    bool is_file = text_starts_with(url, TEXT("sqlite:"));
-    return is_file ? text_slice(url, sizeof "sqlite:" - 1, url.size) : (struct text){0};
 }
 
 bool command_has_database(const struct command_line *line)

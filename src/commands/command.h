@@ -55,7 +55,8 @@ enum command_status command_misused(const struct command_line *line, const char 
 void command_make_folder(const struct command_line *line);
 
 /* The database, opened and brought up to date, with a transaction begun: for commands that write.
- * Refuses while a server has it. `slug` may be absent: then the only hub is meant, or none. */
+ * A server that has it lends its turn; another command that has it is a refusal. `slug` may be
+ * absent: then the only hub is meant, or none. */
 struct command_work {
     struct work work;
     struct hub hub;

@@ -27,6 +27,7 @@ static bool read_settings(struct command_line *line, struct server_settings *set
     }
     *settings = (struct server_settings){
         .database_url = line->database_url,
+        .data_folder = line->data_folder,
         .listen = listen.size ? listen : TEXT("127.0.0.1:8080"),
         .workers = (unsigned)workers,
         .has_no_group_commit = command_flag(line, "one-commit-per-request"),

@@ -138,23 +138,6 @@ WHERE hub_id = :hub_id AND id = :id;
 SELECT id, plan, subject_id, title, detail, owner_account_id, due_on FROM plan_steps
 WHERE hub_id = :hub_id AND done_at IS NULL AND due_on <= :due_on ORDER BY due_on, id LIMIT 50;
 
--- name: outbox_insert :exec
-INSERT INTO outbox (hub_id, id, kind, payload, due_at, attempts)
-VALUES (:hub_id, :id, :kind, :payload, :due_at, 0);
-
--- name: outbox_due :many
-SELECT id, kind, payload, attempts FROM outbox
-WHERE hub_id = :hub_id AND done_at IS NULL AND due_at <= :due_at ORDER BY due_at, id LIMIT 100;
-
--- name: outbox_set_done :exec
-UPDATE outbox SET done_at = :done_at WHERE hub_id = :hub_id AND id = :id;
-
--- name: outbox_later :exec
-UPDATE outbox SET attempts = attempts + 1, due_at = :due_at WHERE hub_id = :hub_id AND id = :id;
-
--- name: outbox_forget :exec
-DELETE FROM outbox WHERE hub_id = :hub_id AND done_at < :done_at;
-
 -- name: retention_run_list :many
 SELECT what, day, after_id, gone, finished_at FROM retention_runs
 WHERE hub_id = :hub_id ORDER BY what;

@@ -1,4 +1,4 @@
--- Engines: hubs, the audit chain, idempotency keys, the outbox, rollups, touches, plans.
+-- Engines: hubs, the audit chain, idempotency keys, rollups, touches, plans.
 
 -- table: hubs, side common, reference
 CREATE TABLE hubs (
@@ -63,19 +63,6 @@ CREATE TABLE idempotency_keys (
     PRIMARY KEY (hub_id, credential, route, key)
 ) STRICT;
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (hub_id, created_at);
-
--- table: outbox, side common
-CREATE TABLE outbox (
-    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
-    id INTEGER NOT NULL,                                -- class none
-    kind TEXT NOT NULL,                                 -- class none: which job takes it
-    payload TEXT NOT NULL,                              -- class none: JSON with ids only
-    due_at INTEGER NOT NULL,                            -- class none
-    attempts INTEGER NOT NULL,                          -- class none
-    done_at INTEGER,                                    -- class none
-    PRIMARY KEY (hub_id, id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX outbox_by_due ON outbox (hub_id, done_at, due_at);
 
 -- table: day_rollups, side common
 CREATE TABLE day_rollups (

@@ -55,3 +55,9 @@ void web_changed(struct web_app *app, int64_t hub_id)
     atomic_fetch_add(&app->commits, 1);
     atomic_fetch_add(&app->generations[(uint64_t)hub_id % GENERATIONS], 1);
 }
+
+void web_all_changed(struct web_app *app)
+{
+    for (int64_t i = 0; i < GENERATIONS; i++)
+        web_changed(app, i);
+}

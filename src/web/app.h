@@ -43,3 +43,5 @@ struct text web_cookie_name(struct arena *arena, const struct web_app *app, cons
 uint64_t web_generation(struct web_app *app, int64_t hub_id);
 uint64_t web_commits(struct web_app *app);
 void web_changed(struct web_app *app, int64_t hub_id);
+/* Another program has written: nothing that is kept may be given out again. */
+void web_all_changed(struct web_app *app);

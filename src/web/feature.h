@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 
-#include "engines/outbox.h"
 #include "engines/retention.h"
 #include "web/web.h"
 
@@ -84,8 +83,6 @@ struct feature {
 struct feature_list {
     const struct feature *const *items;
     size_t count;
-    const struct outbox_job *const *jobs; /* what outbox rows are handed to */
-    size_t job_count;
 };
 
 /* The table of contents, in features/features.c. */

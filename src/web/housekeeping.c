@@ -3,7 +3,6 @@
 
 #include "base/arena.h"
 #include "engines/idempotency.h"
-#include "engines/outbox.h"
 
 /* Of all hubs together: what a minute may cost whoever waits for the writer. */
 #define LOOKED_AT_A_MINUTE 400
@@ -34,14 +33,7 @@ int64_t housekeeping_retain(struct work *work, int64_t most)
     return retain(work, most, &gone);
 }
 
-static void keep_queues(struct web_app *app, struct work *work)
-{
-    idempotency_forget_old(work);
-    if (outbox_run(work, all_features.jobs, all_features.job_count) > 0)
-        web_changed(app, db_hub(work->db));
-}
-
-/* What goes is in a transaction of its own: should it fail, the queues go on all the same. */
+/* What goes is in a transaction of its own: should it fail, the old keys go all the same. */
 static void keep_hub(struct web_app *app, struct work *work, const struct hub *hub, int64_t *looks)
 {
     for (int pass = 0; pass < 2; pass++) {
@@ -49,7 +41,7 @@ static void keep_hub(struct web_app *app, struct work *work, const struct hub *h
         if (db_begin(work->db)) {
             db_set_hub(work->db, hub->id);
             if (pass == 0)
-                keep_queues(app, work);
+                idempotency_forget_old(work);
             else if (*looks > 0)
                 *looks -= retain(work, *looks, &gone);
             if (!db_commit(work->db))

@@ -1,5 +1,5 @@
-/* What the writer does once a minute: old keys go, due outbox rows are handed to their jobs, and
- * what was kept long enough goes, a piece at a time. */
+/* What the writer does once a minute: old keys go, and what was kept long enough, a piece at a
+ * time. */
 #pragma once
 
 #include "web/app.h"

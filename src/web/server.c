@@ -7,6 +7,7 @@
 #include "base/panic.h"
 #include "web/dispatch.h"
 #include "web/headers.h"
+#include "web/lending.h"
 #include "web/page_cache.h"
 #include "web/password_pool.h"
 #include "web/writer.h"
@@ -18,6 +19,7 @@ struct server {
     struct writer *writer;
     struct password_pool *passwords;
     struct http_server *http;
+    struct lending *lending; /* or NULL */
     struct db *writer_db;
     struct db *readers[MOST_WORKERS];
     struct gzip_packer packers[MOST_WORKERS]; /* with their readers */
@@ -180,6 +182,10 @@ struct server *server_start(const struct server_settings *settings, const struct
         server_stop(server);
         return NULL;
     }
+    if (text_starts_with(settings->database_url, TEXT("sqlite:")))
+        server->lending = lending_start(
+            server->app, server->writer, settings->data_folder,
+            text_slice(settings->database_url, sizeof "sqlite:" - 1, settings->database_url.size));
     return server;
 }
 
@@ -199,6 +205,7 @@ void server_stop(struct server *server)
         http_stop(server->http);
     if (server->passwords)
         password_pool_stop(server->passwords);
+    lending_stop(server->lending);
     writer_stop(server->writer);
     close_databases(server);
     for (unsigned i = 0; i < server->worker_count; i++)

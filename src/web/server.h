@@ -8,6 +8,7 @@ struct server;
 
 struct server_settings {
     struct text database_url;
+    struct text data_folder; /* where commands find this server */
     struct text listen;
     unsigned workers; /* 0: one for each processor, 2 at least, 8 at most */
     struct web_settings web;

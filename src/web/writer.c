@@ -39,6 +39,7 @@ struct batch {
 /* Of writer_do; lives on the stack of the thread that waits for it. */
 struct task {
     void (*run)(void *context, struct work *work);
+    void (*pause)(void *context); /* instead of run: without a transaction */
     void *context;
     struct arena *arena;
     bool is_done, is_good;
@@ -290,6 +291,11 @@ struct task_run {
 static void run_task(void *context)
 {
     struct task_run *run = context;
+    if (run->task->pause) {
+        run->task->pause(run->task->context);
+        run->task->is_good = true;
+        return;
+    }
     struct web_app *app = run->writer->app;
     struct work work = {.db = run->writer->db,
                         .arena = run->task->arena,
@@ -325,18 +331,29 @@ static void run_tasks(struct writer *writer)
     }
 }
 
+static bool wait_for_task(struct writer *writer, struct task *task)
+{
+    pthread_mutex_lock(&writer->lock);
+    task->next = writer->tasks;
+    writer->tasks = task;
+    pthread_cond_signal(&writer->wake);
+    while (!task->is_done)
+        pthread_cond_wait(&writer->task_done, &writer->lock);
+    pthread_mutex_unlock(&writer->lock);
+    return task->is_good;
+}
+
 bool writer_do(struct writer *writer, void (*run)(void *context, struct work *work), void *context,
                struct arena *arena)
 {
     struct task task = {.run = run, .context = context, .arena = arena};
-    pthread_mutex_lock(&writer->lock);
-    task.next = writer->tasks;
-    writer->tasks = &task;
-    pthread_cond_signal(&writer->wake);
-    while (!task.is_done)
-        pthread_cond_wait(&writer->task_done, &writer->lock);
-    pthread_mutex_unlock(&writer->lock);
-    return task.is_good;
+    return wait_for_task(writer, &task);
+}
+
+void writer_pause(struct writer *writer, void (*run)(void *context), void *context)
+{
+    struct task task = {.pause = run, .context = context};
+    (void)wait_for_task(writer, &task);
 }
 
 /* Waits for work, at most until the next round of housekeeping is due; false at the end. */

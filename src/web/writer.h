@@ -19,6 +19,9 @@ void writer_note_read(struct writer *writer, int64_t hub_id, struct actor reader
  * is the caller's. */
 bool writer_do(struct writer *writer, void (*run)(void *context, struct work *work), void *context,
                struct arena *arena);
+/* On the writer's thread between two batches, in no transaction: the caller waits, and so does
+ * everybody who wants to write. */
+void writer_pause(struct writer *writer, void (*run)(void *context), void *context);
 /* Everything that was submitted is answered; then the thread ends. */
 void writer_stop(struct writer *writer);
 

@@ -72,7 +72,7 @@ const asNobody = async () => {
 };
 const isTeams = address => !isPublic(address) || /^\/(today|more)/.test(new URL(address).pathname);
 
-lookAt('of the team', '/today', 45, asChair);
+lookAt('of the team', '/today', 100, asChair); // with the forms to change things
 lookAt('of the public', '/', 12, asNobody, isTeams);
 lookAt('in Arabic', '/ar/', 10, asNobody, address => !/^\/ar\//.test(new URL(address).pathname));
 

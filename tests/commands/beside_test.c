@@ -1,15 +1,21 @@
-/* Commands beside a running server on the same data; and what a server counts until it ends. */
+/* Commands beside a running server on the same data: who reads, who writes in its turn; and what a
+ * server counts until it ends. */
 #include <netinet/in.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "commands/program.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
+#include "platform/files/file.h"
+#include "platform/process/door.h"
 
 /* The words of a command and where the data are. */
 struct place {
@@ -54,8 +60,6 @@ static void beside_sqlite(void **state)
     run = bench_run(bench, "check", "--database", "sqlite:b.db");
     must_end(&run, 0);
     run = run_at(bench, &place, "serve");
-    must_refuse(&run, "is using this database: stop it first");
-    run = run_at(bench, &place, "migrate");
     must_refuse(&run, "is using this database: stop it first");
     run = run_at(bench, &place, "restore", "b.db", "--replace");
     must_refuse(&run, "is using this database: stop it first");
@@ -162,6 +166,101 @@ static void reads_are_counted_and_kept(void **state)
     assert_int_equal(number_in(bench, "SELECT max(n) FROM personal_reads"), 6);
 }
 
+/* --- who writes gets the writer's turn -------------------------------------------------------- */
+
+static void write_people(struct bench *bench)
+{
+    struct text why, path = text_format(bench->arena, "%s/people.csv", bench->folder);
+    assert_true(file_write(bench->arena, path, TEXT("Forename,Surname\nIda,Ashgrove\n"), &why));
+}
+
+static void writing_works(void **state)
+{
+    struct bench *bench = *state;
+    const struct place place = {"--data", "hub"};
+    struct run run = run_at(bench, &place, "demo");
+    must_end(&run, 0);
+    write_people(bench);
+    struct server_run server = bench_serve(bench, "--data", "hub");
+    struct text chair = token_for(bench, "chair");
+    assert_int_equal(status_of(&server, "/api/v1/people", chair), 200); /* at once */
+    run = bench_run_with(bench, "open the door\n",
+                         (const char *const[]){"officer", "add", "--email", "a@x.org", "--name",
+                                               "A", "--role", "chair", "--data", "hub", NULL});
+    must_end(&run, 0);
+    run = run_at(bench, &place, "import", "people", "people.csv");
+    must_end(&run, 0);
+    run = run_at(bench, &place, "playbook", "export", "jobs-fair", "a.playbook");
+    must_end(&run, 0);
+    run = run_at(bench, &place, "playbook", "import", "a.playbook");
+    must_end(&run, 0);
+    run = run_at(bench, &place, "export", "hub", "newham", "a.hub");
+    must_end(&run, 0);
+    run = run_at(bench, &place, "import", "hub", "a.hub", "--slug", "again");
+    must_refuse(&run, "here already");
+    run = run_at(bench, &place, "init", "--name", "Oak Road");
+    must_end(&run, 0);
+    run = run_at(bench, &place, "migrate");
+    must_end(&run, 0);
+    must_do(bench, &place, "check", NULL, "oak-road: audit chain whole");
+    /* from another folder nobody finds the server */
+    run = bench_run(bench, "token", "add", "--role", "chair", "--hub", "newham", "--data",
+                    "elsewhere", "--database", "sqlite:hub/hubward.db");
+    must_refuse(&run, "is using this database");
+    assert_int_equal(status_of(&server, "/h/newham/api/v1/people", chair), 200);
+    assert_int_equal(bench_stop(&server), 0);
+    assert_int_equal(number_in(bench, "SELECT count(*) FROM audit_records WHERE action IN ("
+                                      "'command token add', 'command officer add',"
+                                      " 'command import people', 'command export hub',"
+                                      " 'command init')"),
+                     5);
+    must_do(bench, &place, "check", NULL, "newham: audit chain whole");
+    struct text path = text_format(bench->arena, "%s/hub/hubward.sock", bench->folder);
+    assert_int_equal(access(text_c(bench->arena, path), F_OK), -1);
+}
+
+/* Takes the turn, and dies with it a moment later. */
+static pid_t take_turn_and_die(struct bench *bench, int milliseconds)
+{
+    char line[128];
+    struct text path = text_format(bench->arena, "%s/hub/hubward.sock", bench->folder);
+    struct stat about;
+    assert_int_equal(stat(text_c(bench->arena, path), &about), 0);
+    assert_int_equal(about.st_mode & 07777, 0600);
+    int turn = door_knock(text_c(bench->arena, path));
+    assert_true(turn >= 0);
+    assert_true(door_hear(turn, line, sizeof line, 5000));
+    assert_true(text_starts_with(text_from(line), TEXT("hubward lends ")));
+    pid_t holder = fork();
+    if (holder == 0) {
+        usleep((useconds_t)milliseconds * 1000);
+        _exit(0);
+    }
+    close(turn);
+    return holder;
+}
+
+static void the_turn_goes_on_when_its_holder_dies(void **state)
+{
+    struct bench *bench = *state;
+    struct run run = bench_run(bench, "demo", "--data", "hub");
+    must_end(&run, 0);
+    struct text chair = token_for(bench, "chair");
+    struct server_run server = bench_serve(bench, "--data", "hub");
+    pid_t holder = take_turn_and_die(bench, 700);
+    assert_int_equal(status_of(&server, "/api/v1/people", chair), 200); /* reading never waits */
+    assert_int_equal(waitpid(holder, NULL, WNOHANG), 0);
+    struct text second = token_for(bench, "secretary"); /* waits its turn */
+    assert_int_equal(waitpid(holder, NULL, 0), holder);
+    assert_int_equal(status_of(&server, "/api/v1/people", second), 200);
+    holder = take_turn_and_die(bench, 60000); /* a server that ends waits for nobody */
+    assert_int_equal(bench_stop(&server), 0);
+    assert_int_equal(kill(holder, SIGKILL), 0);
+    assert_int_equal(waitpid(holder, NULL, 0), holder);
+    run = bench_run(bench, "check", "--data", "hub");
+    must_end(&run, 0);
+}
+
 int main(int count, char **words)
 {
     bench_binary(count, words);
@@ -169,6 +268,9 @@ int main(int count, char **words)
         cmocka_unit_test_setup_teardown(beside_sqlite, bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(beside_postgres, bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(reads_are_counted_and_kept, bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(writing_works, bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(the_turn_goes_on_when_its_holder_dies, bench_begin,
+                                        bench_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -191,7 +191,7 @@ static void what_does_not_fit_stays_out(void **state)
         {"\"people\":0,", "\"people\":0,\"tombola\":0,", "a newer Hubward"},
         {"\"id integer, title text, theme text", "\"id integer, title text, thema text", "needs"},
         {"\"needs\":\"id", "\"tombola\":\"id integer\",\"needs\":\"id", "does not know"},
-        {"{\"table\":\"needs\"}", "{\"table\":\"outbox\"}", "another table"},
+        {"{\"table\":\"needs\"}", "{\"table\":\"shifts\"}", "another table"},
         {"{\"table\":\"needs\"}\n", "", "values"},
         {"{\"table\":\"people\"}\n[", "{\"table\":\"people\"}\n[\"x\",", "values"},
         {"{\"table\":\"hubs\"}\n[1", "{\"table\":\"hubs\"}\n[2", "another hub"},

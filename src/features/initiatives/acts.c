@@ -132,7 +132,7 @@ static void refuse_session(struct request *request, enum initiative_plan_session
         form_error(request, "room", "taken",
                    tr_fill(request,
                            "The room is taken at that time: {title}. Choose another room or time.",
-                           "title", by, NULL));
+                           "title", say_taken_by(request, by), NULL));
         return;
     case INITIATIVE_SESSION_TOO_EARLY:
         form_error(request, "day", "too-early",

@@ -80,7 +80,8 @@ static void refuse_room(struct request *request, const struct room_clash *clash)
                tr_fill(request,
                        "The room is taken on {day}, {time}: {title}. Choose another room or time.",
                        "day", show_long_day(request, local.date), "time",
-                       time_to_text(request->work.arena, local.minutes), "title", clash->by, NULL));
+                       time_to_text(request->work.arena, local.minutes), "title",
+                       say_taken_by(request, clash->by), NULL));
 }
 
 bool project_change_or_say(struct request *request, const struct initiative *old)
@@ -281,7 +282,7 @@ static void refuse_move(struct request *request, enum session_move outcome, stru
         form_error(request, "room", "taken",
                    tr_fill(request,
                            "The room is taken at that time: {title}. Choose another room or time.",
-                           "title", by, NULL));
+                           "title", say_taken_by(request, by), NULL));
         return;
     case SESSION_MOVE_TOO_SMALL:
         form_error(request, "capacity", "booked",

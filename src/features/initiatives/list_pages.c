@@ -107,13 +107,16 @@ static struct initiative_array visible(struct request *request)
 
 static struct text list_sentence(struct request *request, const int64_t *counts)
 {
-    return tr_fill(
-        request, "{going}, {prepared}.", "going",
-        tr_plural(request, "{n} project is going", "{n} projects are going", counts[GROUP_GOING]),
-        "prepared",
-        tr_plural(request, "{n} is being prepared", "{n} are being prepared",
-                  counts[GROUP_PREPARED]),
-        NULL);
+    struct text going = counts[GROUP_GOING]
+                            ? tr_plural(request, "{n} project is going", "{n} projects are going",
+                                        counts[GROUP_GOING])
+                            : tr(request, "No project is going");
+    if (counts[GROUP_PREPARED] == 0)
+        return text_join(request->work.arena, going, TEXT("."));
+    return tr_fill(request, "{going}, {prepared}.", "going", going, "prepared",
+                   tr_plural(request, "{n} is being prepared", "{n} are being prepared",
+                             counts[GROUP_PREPARED]),
+                   NULL);
 }
 
 static struct empty_state nothing_started(struct request *request, bool may_start)

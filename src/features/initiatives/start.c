@@ -244,7 +244,8 @@ enum initiative_start initiative_start(struct work *work, const struct new_initi
     enum initiative_start answer = look_at(work, &beginning, &found);
     if (answer == INITIATIVE_ROOM_TAKEN) {
         struct local_time local = zone_local(work->zone, found.starts_at);
-        *clash = text_format(work->arena, "%.*s, %.*s at %.*s", TEXT_ARG(found.by),
+        *clash = text_format(work->arena, "%.*s, %.*s at %.*s",
+                             TEXT_ARG(found.by.size ? found.by : TEXT("closed")),
                              TEXT_ARG(date_to_text(work->arena, local.date)),
                              TEXT_ARG(time_to_text(work->arena, local.minutes)));
     }

@@ -1,5 +1,6 @@
 /* Reading the start of a project, and saying what is wrong with it. */
 #include "features/initiatives/start_form.h"
+#include "features/initiatives/texts.h"
 
 #include "base/arena.h"
 #include "features/place/place.h"
@@ -69,10 +70,10 @@ void start_form_read(struct request *request, struct new_initiative *wanted, int
 static struct text clash_sentence(struct request *request, const struct room_clash *clash)
 {
     struct local_time local = zone_local(request->work.zone, clash->starts_at);
-    return tr_fill(request,
-                   "The room is taken on {day} at {time}: {title}. Choose another room or time.",
-                   "day", show_long_day(request, local.date), "time",
-                   show_time(request, clash->starts_at), "title", clash->by, NULL);
+    return tr_fill(
+        request, "The room is taken on {day} at {time}: {title}. Choose another room or time.",
+        "day", show_long_day(request, local.date), "time", show_time(request, clash->starts_at),
+        "title", say_taken_by(request, clash->by), NULL);
 }
 
 void start_form_refuse(struct request *request, enum initiative_start outcome,

@@ -170,3 +170,8 @@ struct text say_series(const struct request *request, const struct new_initiativ
                    show_day_and_year(request, first), "last", show_day_and_year(request, last),
                    "hours", hours, NULL);
 }
+
+struct text say_taken_by(struct request *request, struct text by)
+{
+    return by.size ? by : tr(request, "it is closed then");
+}

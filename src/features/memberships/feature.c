@@ -49,6 +49,11 @@ static const struct route routes[] = {
      .about = "Keep the facts of a membership, or begin one.",
      FIELDS(form_fields)},
     {.method = HTTP_GET,
+     .pattern = "/people/figures",
+     .permission = ROLLUP_READ,
+     .handle = show_membership_figures,
+     .about = "Members as a whole: coming, staying, going, and how soon they make a difference."},
+    {.method = HTTP_GET,
      .pattern = "/api/v1/memberships",
      .permission = PEOPLE_READ,
      .handle = api_list_memberships,
@@ -70,6 +75,16 @@ static const struct route routes[] = {
      .about = "One membership."},
 };
 
+#define TRANSLATE(message) message
+
+static const struct menu_entry menu[] = {
+    {.title = TRANSLATE("Our members, as a whole"),
+     .address = "/people/figures",
+     .icon = "users",
+     .about = TRANSLATE("Who comes, who stays, and how soon a new member makes a difference."),
+     .permission = ROLLUP_READ},
+};
+
 static void forget_person(struct work *work, int64_t person_id, enum forgetting how)
 {
     if (how == FORGET_WHOLLY)
@@ -82,6 +97,8 @@ const struct feature memberships_feature = {
     .name = "memberships",
     .routes = routes,
     .route_count = sizeof routes / sizeof *routes,
+    .menu = menu,
+    .menu_count = sizeof menu / sizeof *menu,
     .person_hooks = &membership_person_hooks,
     .forget_person = forget_person,
 };

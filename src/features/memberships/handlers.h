@@ -7,6 +7,8 @@
 struct response show_membership(struct request *request);
 /* POST /people/{person}/membership */
 struct response keep_membership(struct request *request);
+/* GET /people/figures */
+struct response show_membership_figures(struct request *request);
 /* GET /api/v1/memberships */
 struct response api_list_memberships(struct request *request);
 /* GET /api/v1/memberships/{membership} */

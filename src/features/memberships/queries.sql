@@ -77,3 +77,52 @@ UPDATE memberships SET why_joined = NULL WHERE hub_id = :hub_id AND person_id = 
 
 -- name: membership_forget_person :exec
 DELETE FROM memberships WHERE hub_id = :hub_id AND person_id = :person_id;
+
+-- Figures: no row of these is anybody's.
+
+-- name: membership_joined_months :many
+SELECT substr(m.joined_on, 1, 7) AS month, count(*) AS people FROM memberships m
+WHERE m.hub_id = :hub_id AND m.joined_on >= :since AND m.joined_on <= :today
+    AND m.refused_on IS NULL
+GROUP BY substr(m.joined_on, 1, 7) ORDER BY substr(m.joined_on, 1, 7);
+-- out: month TEXT, people INTEGER
+
+-- Removed, resigned, or not renewed: then the month in which their paid time was over.
+-- name: membership_left_months :many
+SELECT substr(j.left_on, 1, 7) AS month, count(*) AS people
+FROM (
+    SELECT CASE WHEN m.removed_on <= :today THEN m.removed_on
+        WHEN m.resigned_on <= :today THEN m.resigned_on ELSE m.paid_until END AS left_on
+    FROM memberships m
+    WHERE m.hub_id = :hub_id AND m.joined_on <= :today AND {is_newest(m)}
+        AND (m.removed_on <= :today OR m.resigned_on <= :today OR m.paid_until < :paid_since)
+) j
+WHERE j.left_on >= :since GROUP BY substr(j.left_on, 1, 7) ORDER BY substr(j.left_on, 1, 7);
+-- in: since TEXT
+-- out: month TEXT, people INTEGER
+
+-- Who was a member on a day, and how many of them are today.
+-- name: membership_kept_counts :one
+SELECT count(*) AS everybody, count(CASE WHEN {is_active(m)} THEN 1 END) AS kept
+FROM memberships m
+WHERE m.hub_id = :hub_id AND m.joined_on <= :day AND {is_newest(m)}
+    AND (m.paid_until IS NULL OR m.paid_until >= :day_paid_since)
+    AND (m.resigned_on IS NULL OR m.resigned_on > :day)
+    AND (m.refused_on IS NULL OR m.refused_on > :day)
+    AND (m.removed_on IS NULL OR m.removed_on > :day);
+-- in: day_paid_since TEXT
+-- out: everybody INTEGER, kept INTEGER
+
+-- name: membership_active_count :one
+SELECT count(*) AS members FROM memberships m
+WHERE m.hub_id = :hub_id AND {is_active(m)} AND {is_newest(m)};
+-- out: members INTEGER
+
+-- name: membership_beginnings :many
+SELECT m.joined_on, m.paid_until, m.resigned_on, m.removed_on, b.first_did_at
+FROM memberships m
+LEFT JOIN balances b ON b.hub_id = m.hub_id AND b.person_id = m.person_id
+WHERE m.hub_id = :hub_id AND m.joined_on >= :since AND m.joined_on <= :today
+    AND m.refused_on IS NULL AND {is_newest(m)}
+ORDER BY m.joined_on DESC NULLS LAST, m.id DESC LIMIT :most;
+-- in: most INTEGER

@@ -22,3 +22,40 @@ struct membership_form_view {
     struct text_field resigned_on;
     struct text_field removed_on;
 };
+
+struct membership_tick {
+    struct text x;
+    struct text label;
+};
+
+struct membership_month_view {
+    struct text name; /* "November 2026" */
+    struct text joined;
+    struct text left;
+};
+
+struct membership_figure_view {
+    struct text title;
+    struct text value;
+    struct text about;
+};
+
+struct membership_figures_view {
+    struct text lead;
+    struct text chart; /* in words */
+    struct text joined, left, joined_path, left_path;
+    struct {
+        struct membership_tick *items;
+        size_t count;
+    } ticks;
+    struct {
+        struct membership_month_view *items; /* this one first */
+        size_t count;
+    } months;
+    struct {
+        struct membership_figure_view *items;
+        size_t count;
+    } figures;
+    struct text balance;
+    bool is_of_newest_only;
+};

@@ -156,10 +156,10 @@ static void fill_needs(struct request *request, struct need_list_view *view,
 /* Nothing fits: because the links above narrow too much, because all are closed, or because nobody
  * has written anything down. */
 static struct empty_state nothing_fits(struct request *request, const struct need_list_view *view,
-                                       const struct filter *filter, bool has_any)
+                                       const struct filter *filter)
 {
     struct empty_state empty = {.icon = TEXT("ear"), .title = tr(request, "Nothing here")};
-    if (has_any) {
+    if (filter->theme.size || filter->ward.size) {
         empty.sentence = tr(request, "None of these needs is of that kind, in that ward.");
         empty.address = filter_address(request, &(struct filter){.show = filter->show});
         empty.action = tr(request, "Show all of them");
@@ -207,7 +207,7 @@ struct response need_list_page(struct request *request)
     };
     fill_needs(request, &view, &filter, &all);
     if (view.needs.count == 0)
-        view.empty = nothing_fits(request, &view, &filter, all.count > 0);
+        view.empty = nothing_fits(request, &view, &filter);
     struct page page = {.title = view.heading,
                         .tab = TAB_PLACE,
                         .back = TEXT("/place"),

@@ -276,7 +276,7 @@ static void add_gifts(struct request *request, const struct person *person,
         add_gift(view, (struct people_gift_view){
                            .icon = TEXT("hand-heart"),
                            .text = tr(request, "A place where they can make their own difference"),
-                           .address = TEXT("/shifts"),
+                           .address = text_join(request->work.arena, own, TEXT("/places")),
                            .action = tr(request, "Look for a place")});
     add_gift(view, (struct people_gift_view){
                        .icon = TEXT("ear"),

@@ -11,6 +11,8 @@
 #include "web/accounts.h"
 #include "web/app.h"
 
+#define LONGEST_DETAIL 160 /* bytes of ids and figures in one line */
+
 static struct more_links collect_links(struct request *request)
 {
     size_t most = 0;
@@ -61,9 +63,23 @@ struct text actor_name(struct request *request, int64_t kind, int64_t id)
 static struct text when_text(struct request *request, int64_t at)
 {
     struct local_time local = zone_local(request->work.zone, at);
-    return text_format(request->work.arena, "%.*s %.*s",
-                       TEXT_ARG(date_to_text(request->work.arena, local.date)),
-                       TEXT_ARG(time_to_text(request->work.arena, local.minutes)));
+    return tr_fill(request, "{day}, {time}", "day", show_long_day(request, local.date), "time",
+                   show_time(request, at), NULL);
+}
+
+/* Of many ids the first ones; all of them below. */
+static void shorten(struct request *request, struct audit_line *line)
+{
+    if (line->detail.size <= LONGEST_DETAIL)
+        return;
+    struct text rest, first = text_slice(line->detail, 0, LONGEST_DETAIL);
+    size_t last = first.size;
+    while (last > 0 && first.data[last - 1] != ';')
+        last--;
+    line->whole = line->detail;
+    line->detail =
+        text_join(request->work.arena,
+                  last ? text_slice(first, 0, last) : text_cut(first, ' ', &rest), TEXT(" …"));
 }
 
 /* GET /more/audit - the chain, newest first, checked whole each time. */
@@ -86,6 +102,7 @@ static struct response show_audit(struct request *request)
             .subject = record->subject,
             .detail = record->detail,
         };
+        shorten(request, &view.lines.items[i]);
     }
     if (records.count && records.items[records.count - 1].sequence > 1)
         view.older = records.items[records.count - 1].sequence;

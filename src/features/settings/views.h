@@ -29,6 +29,7 @@ struct audit_line {
     struct text action;
     struct text subject;
     struct text detail;
+    struct text whole; /* the detail when it is too long for a line, or empty */
 };
 
 struct audit_lines {

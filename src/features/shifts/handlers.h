@@ -20,6 +20,8 @@ struct response shift_pages_letter(struct request *request);
 /* anyway.c */
 struct response shift_pages_anyway(struct request *request);
 struct response shift_pages_invite_anyway(struct request *request);
+/* fitting_pages.c */
+struct response shift_pages_fitting(struct request *request);
 /* send.c */
 struct response shift_pages_send(struct request *request);
 /* link.c */

@@ -302,6 +302,26 @@ static void places_are_taken_over_the_api(void **state)
     assert_has(&shift, "\"confirmed\":1");
 }
 
+static void places_that_fit_are_taken_with_one_tap(void **state)
+{
+    struct harness *harness = with_shift(state, 2);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    const char *path =
+        text_c(harness->arena, text_format(harness->arena, "/people/%d/places", GRACE));
+    struct answer page = visit_get(chair, path);
+    assert_has(&page, "Places that fit Grace");
+    assert_has(&page, "action=\"/shifts/1001/answer\"");
+    assert_has(&page, "2 places are free.");
+    struct text yes = text_format(harness->arena, "person=%d&answer=confirm", GRACE);
+    assert_int_equal(visit_post(chair, "/shifts/1001/answer", path, yes).status, 303);
+    assert_int_equal(sign_up_of(harness, GRACE).state, SIGN_UP_CONFIRMED);
+    page = visit_get(chair, path);
+    assert_has(&page, "Nothing fits in the next four weeks");
+    assert_int_equal(visit_get(chair, "/people/999/places").status, 404);
+    struct visitor *lead = visitor_signed_in(harness, ROLE_LEAD, 11);
+    assert_int_equal(visit_get(lead, path).status, 404);
+}
+
 static void invitations_over_the_api_bring_the_link(void **state)
 {
     struct harness *harness = with_shift(state, 1);
@@ -341,6 +361,7 @@ static void invitations_over_the_api_bring_the_link(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(places_that_fit_are_taken_with_one_tap, &hubward_schema),
         HARNESS_ON_BOTH(the_list_names_what_is_open, &hubward_schema),
         HARNESS_ON_BOTH(an_invited_person_comes_and_drops_out, &hubward_schema),
         HARNESS_ON_BOTH(the_link_speaks_arabic, &hubward_schema),

@@ -295,7 +295,7 @@ WHERE f.hub_id = :hub_id AND f.session_id = :session_id
 ORDER BY CASE WHEN u.confirmed_at IS NULL THEN 1 ELSE 0 END, u.id LIMIT 1;
 
 -- name: sign_up_person_is_known :one
-SELECT id FROM people WHERE hub_id = :hub_id AND id = :id;
+SELECT id, given_name, family_name FROM people WHERE hub_id = :hub_id AND id = :id;
 
 -- name: sign_up_kind :one
 SELECT i.theme, u.person_id, CASE WHEN EXISTS (SELECT 1 FROM shift_refusals n
@@ -345,6 +345,29 @@ ORDER BY u.confirmed_at NULLS LAST LIMIT 12;
 
 -- Who could come, from everybody in four steps, each looking up more about fewer: by skill,
 -- language, time or ward (indexes alone); the free ones of those; the near ones; what is known.
+-- The same of one person, who is no candidate yet; whether they get the place is for the verdict.
+-- name: shift_person_facts :one
+SELECT p.travel_km, z.lat_microdegrees, z.lon_microdegrees,
+    CASE WHEN EXISTS (SELECT 1 FROM person_times w WHERE w.hub_id = p.hub_id AND w.person_id = p.id
+        AND w.weekday = :weekday AND w.part = :part) THEN 1 ELSE 0 END AS is_free,
+    CASE WHEN EXISTS (SELECT 1 FROM person_times w WHERE w.hub_id = p.hub_id
+        AND w.person_id = p.id) THEN 1 ELSE 0 END AS told_times,
+    CASE WHEN b.first_did_at IS NULL THEN 0 ELSE 1 END AS has_helped,
+    CASE WHEN EXISTS (SELECT 1 FROM sign_ups u
+            JOIN shifts g ON g.hub_id = u.hub_id AND g.id = u.shift_id
+        WHERE u.hub_id = p.hub_id AND u.person_id = p.id AND g.role_id = :role_id
+            AND u.attended_minutes IS NOT NULL) THEN 1 ELSE 0 END AS is_practised,
+    CASE WHEN EXISTS (SELECT 1 FROM shift_refusals x WHERE x.hub_id = p.hub_id
+        AND x.person_id = p.id AND x.theme = :theme) THEN 1 ELSE 0 END AS is_refused,
+    CASE WHEN EXISTS (SELECT 1 FROM sign_ups u WHERE u.hub_id = p.hub_id AND u.person_id = p.id
+        AND u.shift_id = :shift_id) THEN 1 ELSE 0 END AS has_answered
+FROM people p
+LEFT JOIN balances b ON b.hub_id = p.hub_id AND b.person_id = p.id
+LEFT JOIN postcodes z ON z.postcode = p.postcode AND z.pack_code = :pack_code
+WHERE p.hub_id = :hub_id AND p.id = :person_id;
+-- out: is_free INTEGER, told_times INTEGER, has_helped INTEGER, is_practised INTEGER
+-- out: is_refused INTEGER, has_answered INTEGER
+
 -- name: shift_candidates :many
 WITH pool AS (
     SELECT person_id FROM person_skills

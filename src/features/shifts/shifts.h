@@ -189,3 +189,21 @@ struct suggestion_array {
     size_t count;
 };
 struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_t most);
+
+/* Places that fit one person: they could have them now, are free then or have not said, live near
+ * enough and have not said no to that kind of thing. The best of each role, best first; not the
+ * same ones for everybody. */
+#define FITTING_FROM_MS (12 * HOUR_MS)
+#define FITTING_UNTIL_MS (28 * DAY_MS)
+#define FITTING_LOOKED_AT 120 /* open shifts */
+
+struct fitting_place {
+    struct shift shift;
+    struct text reason; /* as of a suggestion */
+    int64_t score;
+};
+struct fitting_places {
+    struct fitting_place *items;
+    size_t count;
+};
+struct fitting_places shift_fitting(struct work *work, int64_t person_id, size_t most);

@@ -421,6 +421,39 @@ static void nobody_is_suggested_who_cannot_come(void **state)
     assert_int_equal(db_failed(harness->db), DB_OK);
 }
 
+static void places_fit_one_person(void **state)
+{
+    struct harness *harness = with_people(state);
+    struct work *work = &harness->work;
+    int64_t soon = fixture_shift(harness, 1, 48, 2), later = fixture_shift(harness, 2, 24 * 8, 2);
+    int64_t id, promoted;
+    fixture_shift(harness, 3, 24 * 40, 2); /* too far ahead */
+    struct fitting_places places = shift_fitting(work, ANNA, 3);
+    assert_int_equal(places.count, 1); /* one role: one place */
+    assert_int_equal(places.items[0].shift.id, soon);
+    assert_true(places.items[0].reason.size > 0);
+    shift_invite(work, soon, ANNA, TEXT(""), &id);
+    places = shift_fitting(work, ANNA, 3); /* what they were asked is not shown again */
+    assert_int_equal(places.count, 1);
+    assert_int_equal(places.items[0].shift.id, later);
+    sign_up_leave(work, id, &promoted);
+    PUT(harness,
+        "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, keeps_newcomer_place,"
+        " skill) VALUES (%lld, 32, 11, 'Cook', 'Soup', 1, 0, 'cooking')",
+        HUB(harness));
+    PUT(harness, "INSERT INTO shifts VALUES (%lld, 5001, 1, 32, 1)", HUB(harness));
+    assert_int_equal(shift_fitting(work, BEN, 3).count, 1); /* cannot cook */
+    PUT(harness, "INSERT INTO person_skills VALUES (%lld, %d, 'cooking')", HUB(harness), BEN);
+    places = shift_fitting(work, BEN, 3);
+    assert_int_equal(places.count, 2);
+    assert_int_equal(places.items[0].shift.id, 5001); /* what they offered comes first */
+    assert_int_equal(shift_fitting(work, BEN, 1).count, 1);
+    PUT(harness, "INSERT INTO shift_refusals VALUES (%lld, %d, 'english', 1)", HUB(harness), BEN);
+    assert_int_equal(shift_fitting(work, BEN, 3).count, 0);
+    assert_int_equal(shift_fitting(work, 999, 3).count, 0);
+    assert_int_equal(db_failed(harness->db), DB_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -437,6 +470,7 @@ int main(void)
         HARNESS_ON_BOTH(open_shifts_are_those_with_places, &hubward_schema),
         HARNESS_ON_BOTH(who_could_come_best_first_with_the_reason, &hubward_schema),
         HARNESS_ON_BOTH(nobody_is_suggested_who_cannot_come, &hubward_schema),
+        HARNESS_ON_BOTH(places_fit_one_person, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

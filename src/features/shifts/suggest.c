@@ -207,3 +207,83 @@ struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_
         found.count = most;
     return found;
 }
+
+/* What makes a place fit one person; row is filled as the statement of candidates would. */
+static bool fits(struct work *work, const struct occasion *occasion, int64_t person_id,
+                 struct shift_candidates_row *row)
+{
+    struct shift_person_facts_row facts;
+    if (!shift_person_facts(work->db, work->arena, &facts, .person_id = person_id,
+                            .weekday = (int64_t)occasion->weekday, .part = occasion->part,
+                            .role_id = occasion->shift.role_id, .theme = occasion->shift.theme,
+                            .shift_id = occasion->shift.id,
+                            .pack_code = known(occasion->venue.pack_code)))
+        return false;
+    *row = (struct shift_candidates_row){.id = person_id,
+                                         .travel_km = facts.travel_km,
+                                         .lat_microdegrees = facts.lat_microdegrees,
+                                         .lon_microdegrees = facts.lon_microdegrees,
+                                         .is_free = facts.is_free,
+                                         .told_times = facts.told_times,
+                                         .has_helped = facts.has_helped,
+                                         .has_check = 1,
+                                         .is_practised = facts.is_practised};
+    return !facts.is_refused && !facts.has_answered && (facts.is_free || !facts.told_times) &&
+           !is_too_far(row, distance_of(occasion, row)) &&
+           shift_may_join(work, occasion->shift.id, person_id) == SHIFT_JOINED;
+}
+
+/* Not everybody is shown the same places: the emptier ones first, and among equals others for each
+ * person. */
+static int64_t variety(const struct shift *shift, int64_t person_id)
+{
+    uint64_t mixed = ((uint64_t)person_id ^ (uint64_t)shift->role_id) * 0x9E3779B97F4A7C15U;
+    return (int64_t)(mixed >> 60) - 8 * (shift->invited + shift->confirmed);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct fitting_place *one = a, *other = b;
+    if (one->score != other->score)
+        return one->score < other->score ? 1 : -1;
+    return (one->shift.id > other->shift.id) - (one->shift.id < other->shift.id);
+}
+
+/* Keeps the best of each role: three different things, not one thing three times. */
+static size_t keep_one_of_each_role(struct fitting_places *places, size_t most)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < places->count && kept < most; i++) {
+        bool is_new = true;
+        for (size_t j = 0; j < kept; j++)
+            is_new = is_new && places->items[j].shift.role_id != places->items[i].shift.role_id;
+        if (is_new)
+            places->items[kept++] = places->items[i];
+    }
+    return kept;
+}
+
+struct fitting_places shift_fitting(struct work *work, int64_t person_id, size_t most)
+{
+    struct shift_array open =
+        shift_list_open(work, work->now + FITTING_FROM_MS, work->now + FITTING_UNTIL_MS);
+    struct fitting_places places = {
+        .items = arena_make_array(work->arena, struct fitting_place, open.count)};
+    for (size_t i = 0; i < open.count && i < FITTING_LOOKED_AT; i++) {
+        struct occasion occasion;
+        struct shift_candidates_row row;
+        if (!find_occasion(work, open.items[i].id, &occasion) ||
+            !fits(work, &occasion, person_id, &row))
+            continue;
+        double distance = distance_of(&occasion, &row);
+        int64_t skill = text_is_empty(occasion.shift.skill) ? 0 : 30;
+        places.items[places.count++] = (struct fitting_place){
+            .shift = occasion.shift,
+            .reason = reason_of(work->arena, &occasion, &row, distance),
+            .score = score_of(work, &row, distance) + skill + variety(&occasion.shift, person_id)};
+    }
+    if (places.count)
+        qsort(places.items, places.count, sizeof *places.items, compare_places);
+    places.count = keep_one_of_each_role(&places, most);
+    return places;
+}

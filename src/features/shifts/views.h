@@ -159,3 +159,21 @@ struct shift_link_view {
     bool may_refuse, may_ask_again;
     struct text moved; /* the time or the room changed since they were asked; or empty */
 };
+
+struct shift_fitting_row {
+    int64_t id; /* of the shift */
+    struct text name, what, when, where, left;
+    struct text reason;
+    bool is_first;
+};
+
+struct shift_fitting_view {
+    int64_t id; /* of the person */
+    struct text name;
+    struct text lead;
+    struct {
+        struct shift_fitting_row *items;
+        size_t count;
+    } places;
+    struct empty_state empty;
+};

@@ -200,8 +200,7 @@ bool room_is_free(struct work *work, const struct room_wish *wish, struct text *
     struct room_clash_row row;
     struct date day = zone_local(work->zone, wish->starts_at).date;
     if (room_find_ever(work, wish->room_id, &room) && room_is_closed(&room, day)) {
-        *by = text_format(work->arena, "closed from %.*s",
-                          TEXT_ARG(date_to_text(work->arena, room.closed_from)));
+        *by = TEXT("");
         return false;
     }
     if (!room_clash(work->db, work->arena, &row, .room_id = wish->room_id,

@@ -130,4 +130,5 @@ struct room_wish {
     int64_t ends_at;
     int64_t moved_session_id; /* or 0 */
 };
+/* *by: the title of what is there, or empty when the room is closed by then. */
 bool room_is_free(struct work *work, const struct room_wish *wish, struct text *by);

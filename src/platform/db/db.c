@@ -235,7 +235,7 @@ static struct db_prepared *prepare(struct db *db, const struct db_statement *sta
 bool db_prepare_all(struct db *db, const struct db_statement *const *statements, size_t count)
 {
     for (size_t i = 0; i < count && db->failure == DB_OK; i++)
-        if (!statements[i]->is_write || db->access == DB_READ_WRITE)
+        if (!statements[i]->is_write || db->access != DB_READ_ONLY)
             (void)prepare(db, statements[i]);
     return db->failure == DB_OK;
 }

@@ -48,7 +48,11 @@ struct db_statement {
     bool is_write;
 };
 
-enum db_access { DB_READ_ONLY, DB_READ_WRITE };
+enum db_access {
+    DB_READ_ONLY,
+    DB_READ_WRITE,
+    DB_BORROWED /* writes in another program's turn: an existing database, never a checkpoint */
+};
 
 /* url: "sqlite:PATH", "sqlite::memory:" or "postgresql://…". NULL with *why set (in arena) when it
  * cannot be opened. The schema tells which tables stand on which side of the wall. */

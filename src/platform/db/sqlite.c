@@ -181,6 +181,11 @@ static bool set_up(struct db *db)
     }
     if (sqlite3_exec(sqlite->handle, writer, NULL, NULL, NULL) != SQLITE_OK)
         return false;
+    if (db->access == DB_BORROWED) {
+        sqlite3_db_config(sqlite->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+        return sqlite3_exec(sqlite->handle, "PRAGMA wal_autocheckpoint = 0", NULL, NULL, NULL) ==
+               SQLITE_OK;
+    }
     return sqlite->is_memory || pragma_answers(sqlite->handle, "PRAGMA journal_mode = WAL", "wal");
 }
 
@@ -199,8 +204,9 @@ bool db_sqlite_open(struct db *db, struct text path, struct arena *arena, struct
     sqlite->is_memory = is_memory;
     db->driver = &sqlite_driver;
     db->connection = sqlite;
-    int flags = db->access == DB_READ_ONLY ? SQLITE_OPEN_READONLY
-                                           : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags = db->access == DB_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    if (db->access == DB_READ_WRITE)
+        flags |= SQLITE_OPEN_CREATE;
     flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     const char *name = text_c(arena, path);
     /* Nobody asks how much memory it has, and counting takes a lock that all threads share. */
