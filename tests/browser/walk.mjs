@@ -105,8 +105,7 @@ const signIn = async walk => {
   await shown(page, /need you/);
   await shown(page, /On at the hub/);
   assert.ok((await weekOf(page)).sessions > 0);
-  await follow(page, 'All new members', /\/people\?list=new$/);
-  assert.match(await page.getByRole('navigation', { name: 'Lists of people' }).locator('[aria-current=page]').innerText(), /new/i);
+  await follow(page, 'Their first 90 days', /\/people\/first-90-days$/);
 };
 
 /* --- 2: where the lights are off, and a need that a partner told --- */
