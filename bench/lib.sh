@@ -4,7 +4,7 @@
 hubward=${HUBWARD_BINARY:-$PWD/build/hubward}
 folder=$PWD/build/bench
 seconds=${HUBWARD_BENCH_SECONDS:-2}
-rounds=3
+rounds=5
 connections=16
 declare -A started=()
 missed=0
@@ -67,6 +67,10 @@ print_table()
 }
 
 calculate() { awk "BEGIN { printf \"$1\", $2 }"; }
+
+# Of several rounds the least disturbed one: what else the machine does can only add to it.
+least() { sort -n | head -n 1; }
+most() { sort -n | tail -n 1; }
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 

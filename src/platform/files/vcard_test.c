@@ -25,11 +25,12 @@ static struct vcard_file read_cards(struct text bytes)
 
 static const struct vcard_property *property(const struct vcard *card, const char *name)
 {
+    static const struct vcard_property none;
     for (size_t i = 0; i < card->count; i++)
         if (text_equal(card->items[i].name, text_from(name)))
             return &card->items[i];
     fail_msg("no %s", name);
-    return NULL;
+    return &none; /* the compiler does not know that the test has ended */
 }
 
 static void assert_value(const struct vcard *card, const char *name, const char *expected)
