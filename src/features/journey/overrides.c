@@ -5,6 +5,7 @@
 #include "engines/rollups.h"
 #include "features/journey/touches.h"
 #include "journey_queries.h"
+#include "platform/clock/clock.h"
 #include "web/accounts.h"
 
 bool allowance_override_add(struct work *work, struct allowance_override *override)
@@ -22,6 +23,22 @@ bool allowance_override_add(struct work *work, struct allowance_override *overri
         .by_account_id = by_officer ? MAYBE(work->actor.id) : (struct maybe_integer){0});
     rollup(work, METRIC_OVERRIDES, work_today(work), 1, 0);
     work_note(work, "override=%lld", (long long) override->id);
+    return true;
+}
+
+bool allowance_override_find(struct work *work, struct text source, int64_t source_id,
+                             struct allowance_override *override)
+{
+    struct override_of_source_row row;
+    if (!override_of_source(work->db, work->arena, &row, .source = source, .source_id = source_id))
+        return false;
+    *override = (struct allowance_override){.id = row.id,
+                                            .at = row.at,
+                                            .source = source,
+                                            .source_id = source_id,
+                                            .reason = row.reason,
+                                            .by_account_id = row.by_account_id.value};
+    touch_kind_from_name(row.kind, &override->kind);
     return true;
 }
 
@@ -43,12 +60,25 @@ void allowance_override_reach(struct work *work, const struct allowance_override
 {
     override_person_insert(work->db, .override_id = override->id, .person_id = person_id,
                            .verdict = text_from(allowance_code(verdict)));
-    rollup(work, METRIC_OVERRIDES, work_today(work), 0, 1);
+    rollup(work, METRIC_OVERRIDES, zone_local(work->zone, override->at).date, 0, 1);
     touch_add(work, &(struct touch){.person_id = person_id,
                                     .kind = TOUCH_SERVICE,
                                     .summary = story_line(work, override),
                                     .source = TEXT("override"),
                                     .source_id = override->id});
+}
+
+void allowance_override_take_back(struct work *work, const struct allowance_override *override,
+                                  int64_t person_id)
+{
+    if (override_person_take_back(work->db, .override_id = override->id, .person_id = person_id) ==
+        0)
+        return;
+    rollup(work, METRIC_OVERRIDES, zone_local(work->zone, override->at).date, 0, -1);
+    touch_take_back(work, &(struct touch){.person_id = person_id,
+                                          .kind = TOUCH_SERVICE,
+                                          .source = TEXT("override"),
+                                          .source_id = override->id});
 }
 
 struct allowance_overrides allowance_override_list(struct work *work, int64_t since, int64_t most)

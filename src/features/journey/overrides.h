@@ -19,9 +19,16 @@ struct allowance_override {
 /* Begins one; id, at and by_account_id are filled in. False when the reason is empty. Whoever calls
  * has looked that they may: ALLOWANCE_OVERRIDE. */
 bool allowance_override_add(struct work *work, struct allowance_override *override);
+/* The one of that sending; false when it has none. */
+bool allowance_override_find(struct work *work, struct text source, int64_t source_id,
+                             struct allowance_override *override);
 /* One person whom it reaches although the verdict was another. Once for each person. */
 void allowance_override_reach(struct work *work, const struct allowance_override *override,
                               int64_t person_id, enum allowance verdict);
+
+/* It did not reach them after all. */
+void allowance_override_take_back(struct work *work, const struct allowance_override *override,
+                                  int64_t person_id);
 
 struct allowance_overrides {
     struct allowance_override *items;

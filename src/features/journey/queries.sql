@@ -190,6 +190,10 @@ VALUES (:hub_id, :id, :at, :kind, :source, :source_id, :reason, :by_account_id);
 INSERT INTO allowance_override_people (hub_id, override_id, person_id, verdict)
 VALUES (:hub_id, :override_id, :person_id, :verdict);
 
+-- name: override_person_take_back :exec
+DELETE FROM allowance_override_people
+WHERE hub_id = :hub_id AND override_id = :override_id AND person_id = :person_id;
+
 -- name: override_list :many
 SELECT o.id, o.at, o.kind, o.source, o.source_id, o.reason, o.by_account_id,
     (SELECT count(*) FROM allowance_override_people p
@@ -198,6 +202,10 @@ FROM allowance_overrides o
 WHERE o.hub_id = :hub_id AND o.at >= :since ORDER BY o.at DESC, o.id DESC LIMIT :most;
 -- in: since INTEGER, most INTEGER
 -- out: people INTEGER
+
+-- name: override_of_source :one
+SELECT id, at, kind, reason, by_account_id FROM allowance_overrides
+WHERE hub_id = :hub_id AND source = :source AND source_id = :source_id ORDER BY id LIMIT 1;
 
 -- What goes with a person; balance_forget is above.
 

@@ -77,6 +77,7 @@ CREATE TABLE allowance_overrides (
     PRIMARY KEY (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX allowance_overrides_by_time ON allowance_overrides (hub_id, at);
+CREATE INDEX allowance_overrides_by_source ON allowance_overrides (hub_id, source, source_id);
 
 -- table: allowance_override_people, side campaign
 CREATE TABLE allowance_override_people (

@@ -149,6 +149,13 @@ struct response show_membership_figures(struct request *request)
             "gave", number(request, figures.gave), "asked", number(request, figures.asked), NULL),
         .is_of_newest_only = figures.is_of_newest_only,
     };
+    if (figures.passed_over)
+        view.passed_over = tr_plural(request,
+                                     "{n} time somebody was asked, or offered something, though "
+                                     "that was paused; each of them can read why.",
+                                     "{n} times somebody was asked, or offered something, though "
+                                     "that was paused; each of them can read why.",
+                                     figures.passed_over);
     draw(request, &figures, &view);
     fill_figures(request, &figures, &view);
     bool may_see_people = role_may(request->viewer.role, PEOPLE_READ);

@@ -158,5 +158,6 @@ struct membership_figures membership_figures_of(struct work *work)
     count_beginnings(work, &figures);
     figures.gave = rollup_between(work, METRIC_TOUCHES_GAVE, year_ago, today).n;
     figures.asked = rollup_between(work, METRIC_TOUCHES_ASKED, year_ago, today).n;
+    figures.passed_over = rollup_between(work, METRIC_OVERRIDES, year_ago, today).total;
     return figures;
 }

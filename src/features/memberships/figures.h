@@ -27,8 +27,8 @@ struct membership_figures {
     struct share soon;    /* did something within 90 days, of who joined 90 days to 15 months ago */
     struct share kept;    /* are members today, of who was one a year ago */
     struct share renewed; /* stayed after their first year, of whose ended in the last year */
-    int64_t gave, asked;  /* touches of the last 12 months */
-    bool is_of_newest_only; /* more joined than are looked at one by one */
+    int64_t gave, asked, passed_over; /* touches of the last 12 months */
+    bool is_of_newest_only;           /* more joined than are looked at one by one */
 };
 
 struct membership_figures membership_figures_of(struct work *work);

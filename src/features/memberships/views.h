@@ -57,5 +57,6 @@ struct membership_figures_view {
         size_t count;
     } figures;
     struct text balance;
+    struct text passed_over; /* pauses; or empty */
     bool is_of_newest_only;
 };

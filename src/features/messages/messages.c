@@ -8,6 +8,7 @@
 #include "messages_queries.h"
 #include "web/messages.h"
 
+#define MESSAGE_SOURCE TEXT("message")
 #define PIECE 500
 
 static const char *const direction_codes[DIRECTIONS] = {"gave", "asked", "offered", "service",
@@ -116,6 +117,12 @@ void message_send(struct work *work, struct text link_key, const struct message 
                     .signed_by = message->signed_by,
                     .direction = text_from(direction_code(message->direction)),
                     .override_reason = message->override_reason, .id = message->id);
+    if (!text_is_empty(message->override_reason))
+        allowance_override_add(
+            work, &(struct allowance_override){.kind = direction_touch(message->direction),
+                                               .source = MESSAGE_SOURCE,
+                                               .source_id = message->id,
+                                               .reason = message->override_reason});
     message_fill_piece(work, link_key);
 }
 
@@ -214,22 +221,15 @@ struct recipient_array recipient_list(struct work *work, int64_t message_id, int
     return list;
 }
 
-static struct text touch_summary(struct work *work, const struct message *message)
-{
-    if (text_is_empty(message->override_reason))
-        return text_format(work->arena, "Message: %.*s", TEXT_ARG(message->subject));
-    return text_format(work->arena, "Message: %.*s. It was sent although asks were paused: %.*s",
-                       TEXT_ARG(message->subject), TEXT_ARG(message->override_reason));
-}
-
 static struct touch touch_of(struct work *work, const struct message *message, int64_t recipient_id,
                              int64_t person_id)
 {
     bool is_thanks = text_equal(message->template, TEXT("thanks"));
     return (struct touch){.person_id = person_id,
                           .kind = direction_touch(message->direction),
-                          .summary = touch_summary(work, message),
-                          .source = is_thanks ? TEXT("thanks") : TEXT("message"),
+                          .summary =
+                              text_format(work->arena, "Message: %.*s", TEXT_ARG(message->subject)),
+                          .source = is_thanks ? TOUCH_SOURCE_THANKS : MESSAGE_SOURCE,
                           .source_id = recipient_id};
 }
 
@@ -238,10 +238,23 @@ bool message_is_single(const struct message *message)
     return text_equal(message->conditions, TEXT("-"));
 }
 
+/* Whoever gets it only because the allowance was passed over reads why, and is counted. */
+static void tell_override(struct work *work, const struct message *message, int64_t person_id)
+{
+    struct allowance_override override;
+    enum allowance verdict =
+        allowance_of_kind(work, person_id, direction_touch(message->direction));
+    if (verdict != ALLOWANCE_MAY &&
+        allowance_override_find(work, MESSAGE_SOURCE, message->id, &override))
+        allowance_override_reach(work, &override, person_id, verdict);
+}
+
 void message_touch(struct work *work, const struct message *message, int64_t recipient_id,
                    int64_t person_id)
 {
     struct touch touch = touch_of(work, message, recipient_id, person_id);
+    if (!text_is_empty(message->override_reason))
+        tell_override(work, message, person_id);
     if (!message_is_single(message))
         touch_add(work, &touch);
 }
@@ -250,6 +263,10 @@ void message_untouch(struct work *work, const struct message *message, int64_t r
                      int64_t person_id)
 {
     struct touch touch = touch_of(work, message, recipient_id, person_id);
+    struct allowance_override override;
+    if (!text_is_empty(message->override_reason) &&
+        allowance_override_find(work, MESSAGE_SOURCE, message->id, &override))
+        allowance_override_take_back(work, &override, person_id);
     if (!message_is_single(message))
         touch_take_back(work, &touch);
 }

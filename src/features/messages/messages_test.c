@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "features/memberships/memberships.h"
+#include "engines/rollups.h"
 #include "features/messages/addresses.h"
 #include "features/messages/bounces.h"
 #include "features/messages/deliver.h"
@@ -428,9 +429,42 @@ static void a_soft_bounce_too_many(void **state)
     assert_int_equal(bounce_take(work, KEY, bounce_of(work, code, "4.2.2")), BOUNCE_ADDRESS_OFF);
 }
 
+static void passing_over_is_told_to_those_it_reached(void **state)
+{
+    struct work *work = begin(state);
+    int64_t paused = add_member(work, "Ama", "ama@x.uk"), open = add_member(work, "Bo", "bo@x.uk");
+    add_touch(work, paused, TOUCH_ASKED, 2);
+    struct message message = begin_message(work, DIRECTION_ASKED);
+    message.override_reason = TEXT("The roof is open");
+    message_send(work, KEY, &message);
+    message_touch(work, &message, 1, paused);
+    message_touch(work, &message, 2, open);
+    struct allowance_overrides overrides = allowance_override_list(work, 0, 10);
+    assert_int_equal(overrides.count, 1);
+    assert_int_equal(overrides.items[0].people, 1);
+    assert_int_equal(overrides.items[0].kind, TOUCH_ASKED);
+    assert_true(text_equal(overrides.items[0].reason, TEXT("The roof is open")));
+    struct touch_array story = touch_list(work, paused, 9);
+    assert_int_equal(story.count, 4); /* joining, the ask before, why, and this one */
+    bool is_told = false;
+    for (size_t i = 0; i < story.count; i++)
+        is_told = is_told || text_starts_with(story.items[i].summary,
+                                              TEXT("Asked though requests were paused: The roof"));
+    assert_true(is_told);
+    assert_int_equal(touch_list(work, open, 9).count, 2);
+    struct date today = work_today(work);
+    assert_int_equal(rollup_between(work, METRIC_OVERRIDES, today, today).total, 1);
+    message_untouch(work, &message, 1, paused); /* it could not be sent */
+    message_untouch(work, &message, 2, open);
+    assert_int_equal(touch_list(work, paused, 9).count, 2);
+    assert_int_equal(allowance_override_list(work, 0, 10).items[0].people, 0);
+    assert_int_equal(rollup_between(work, METRIC_OVERRIDES, today, today).total, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(passing_over_is_told_to_those_it_reached, &hubward_schema),
         HARNESS_ON_BOTH(conditions_are_kept_as_text, &hubward_schema),
         HARNESS_ON_BOTH(each_condition_counts, &hubward_schema),
         HARNESS_ON_BOTH(an_ask_leaves_out_who_is_paused, &hubward_schema),

@@ -239,6 +239,19 @@ enum need_merge need_merge(struct work *work, int64_t kept_id, int64_t gone_id, 
     return NEED_MERGED;
 }
 
+struct need_merge_array need_merges(struct work *work, int64_t need_id)
+{
+    int64_t since = work->now - NEED_MERGE_UNDO_DAYS * DAY_MS;
+    struct need_merges_of_rows rows =
+        need_merges_of(work->db, work->arena, .need_id = need_id, .since = since);
+    struct need_merge_array all = {
+        .items = arena_make_array(work->arena, struct need_merge_done, rows.count)};
+    for (; all.count < rows.count; all.count++)
+        all.items[all.count] = (struct need_merge_done){
+            .id = rows.items[all.count].id, .merged_at = rows.items[all.count].merged_at};
+    return all;
+}
+
 int64_t need_merged_into(struct work *work, int64_t gone_id)
 {
     struct need_merge_of_gone_row row;

@@ -44,5 +44,18 @@ enum need_part {
  * with the kept one. */
 enum need_part need_part(struct work *work, int64_t merge_id, const char **why);
 
+struct need_merge_done {
+    int64_t id;
+    int64_t merged_at;
+};
+
+struct need_merge_array {
+    struct need_merge_done *items;
+    size_t count;
+};
+
+/* What was merged into it and can still be undone, the latest first. */
+struct need_merge_array need_merges(struct work *work, int64_t need_id);
+
 /* The need that one has become which has gone; 0 when there was no such merge. */
 int64_t need_merged_into(struct work *work, int64_t gone_id);

@@ -255,6 +255,8 @@ static void through_the_pages(void **state)
     page = visit_get(chair, gone);
     assert_int_equal(page.status, 303);
     assert_true(text_equal(page.location, text_from(kept)));
+    page = visit_get(chair, kept);
+    assert_true(answer_has(&page, merged));
     struct visitor *lead = visitor_signed_in(harness, ROLE_LEAD, 11);
     assert_int_equal(visit_get(lead, same).status, 404);
     assert_int_equal(visit_get(lead, merged).status, 404);

@@ -285,6 +285,11 @@ WHERE hub_id = :hub_id AND id = :id;
 SELECT id, need_id FROM need_merges
 WHERE hub_id = :hub_id AND gone_id = :gone_id AND undone_at IS NULL ORDER BY id DESC LIMIT 1;
 
+-- name: need_merges_of :many
+SELECT id, merged_at FROM need_merges
+WHERE hub_id = :hub_id AND need_id = :need_id AND undone_at IS NULL AND merged_at >= :since
+ORDER BY id DESC LIMIT 20;
+
 -- name: need_merge_mark_undone :exec
 UPDATE need_merges SET undone_at = :undone_at WHERE hub_id = :hub_id AND id = :id;
 

@@ -1,6 +1,7 @@
 /* One need: what we were told, who else serves it, where it stands, what we do about it. */
 #include "base/arena.h"
 #include "base/panic.h"
+#include "features/needs/merge.h"
 #include "features/needs/pages.h"
 #include "features/needs/show.html.h"
 #include "features/themes.h"
@@ -180,6 +181,18 @@ static void fill_heard(struct request *request, const struct need *need,
         tr_fill(request, need->voices == 1 ? one : many, "day", view->need.last_heard, NULL);
 }
 
+static struct merged_lines merged_lines(struct request *request, int64_t need_id)
+{
+    struct need_merge_array all = need_merges(&request->work, need_id);
+    struct merged_lines lines = {
+        .items = arena_make_array(request->work.arena, struct merged_line, all.count)};
+    for (; lines.count < all.count; lines.count++)
+        lines.items[lines.count] =
+            (struct merged_line){.id = all.items[lines.count].id,
+                                 .day = need_long_day(request, all.items[lines.count].merged_at)};
+    return lines;
+}
+
 /* GET /needs/{need} */
 struct response need_show_page(struct request *request)
 {
@@ -199,6 +212,8 @@ struct response need_show_page(struct request *request)
         view.need.waiting = need_waiting_text(request, need_owed_lines(request, &need).count);
     fill_heard(request, &need, &view);
     view.may_merge = role_may(request->viewer.role, NEED_MERGE);
+    if (view.may_merge)
+        view.merged = merged_lines(request, need.id);
     fill_standing(request, &need, &view);
     struct page page = {.title = need.title,
                         .tab = TAB_PLACE,

@@ -108,6 +108,16 @@ struct need_voice_view {
     struct text_field contact;
 };
 
+struct merged_line {
+    int64_t id;
+    struct text day;
+};
+
+struct merged_lines {
+    struct merged_line *items;
+    size_t count;
+};
+
 struct need_show_view {
     struct need_line need;
     int64_t id;
@@ -122,6 +132,7 @@ struct need_show_view {
     bool is_open;
     bool may_write;
     bool may_merge;
+    struct merged_lines merged; /* what can still be parted */
     bool may_confirm;
     /* The one thing to do next. */
     struct text next_address;
