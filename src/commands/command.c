@@ -34,6 +34,9 @@ bool command_flag(const struct command_line *line, const char *name)
 
 /* One line whatever is in it: names of files may hold line ends and what steers a terminal. */
 static void say(const char *before, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+
+static void say(const char *before, const char *format, va_list arguments)
 {
     char line[4096];
     vsnprintf(line, sizeof line, format, arguments);

@@ -8,8 +8,12 @@
 #include "commands/statements.h"
 #include "engines/audit.h"
 #include "hubward_schema.h"
+#include "platform/clock/clock.h"
 #include "platform/files/file.h"
+#include "web/accounts.h"
 #include "web/json.h"
+
+enum { ENDING_DAYS = 14 };
 
 /* What is found is told as it is found, or all at once in JSON. */
 struct checking {
@@ -54,6 +58,20 @@ static void check_hub(struct checking *checking, struct db *db, const struct hub
                                    TEXT_ARG(hub->slug), (long long)finding.sequence));
 }
 
+/* What stops working soon, while there is time to make a new one. */
+static void check_endings(struct checking *checking, struct work *work, const struct hub *hub)
+{
+    struct ending_tokens tokens = tokens_ending(work, work->now + ENDING_DAYS * DAY_MS);
+    for (size_t i = 0; i < tokens.count; i++) {
+        struct date day = zone_local(hub->zone, tokens.items[i].expires_at).date;
+        find(checking, text_format(work->arena,
+                                   "%.*s: an API token (%.*s) ends on %.*s: make a new one with "
+                                   "\"hubward token add\"",
+                                   TEXT_ARG(hub->slug), TEXT_ARG(tokens.items[i].role),
+                                   TEXT_ARG(date_to_text(work->arena, day))));
+    }
+}
+
 static void check_settings(struct checking *checking)
 {
     struct text url = command_option(checking->line, "url");
@@ -76,8 +94,10 @@ static void check_database(struct checking *checking, struct command_work *begun
         find(checking,
              text_format(checking->line->arena, "database damaged: %.*s", TEXT_ARG(damage)));
     struct hub_array hubs = hub_all(begun->work.db, checking->line->arena);
-    for (size_t i = 0; i < hubs.count; i++)
+    for (size_t i = 0; i < hubs.count; i++) {
         check_hub(checking, begun->work.db, &hubs.items[i]);
+        check_endings(checking, &begun->work, &hubs.items[i]);
+    }
     if (statements_are_understood(begun->work.db))
         tell(checking, "every statement that reads is understood");
     else

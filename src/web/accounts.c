@@ -233,6 +233,18 @@ struct text token_add(struct work *work, const struct new_token *token)
     return secret;
 }
 
+struct ending_tokens tokens_ending(struct work *work, int64_t until)
+{
+    struct api_token_ending_rows rows =
+        api_token_ending(work->db, work->arena, .now = work->now, .until = until);
+    struct ending_tokens tokens = {
+        .items = arena_make_array(work->arena, struct ending_token, rows.count)};
+    for (size_t i = 0; i < rows.count; i++)
+        tokens.items[tokens.count++] =
+            (struct ending_token){rows.items[i].access_role, rows.items[i].expires_at};
+    return tokens;
+}
+
 bool token_open(struct work *work, struct text secret, struct viewer *viewer)
 {
     struct api_token_find_row row;

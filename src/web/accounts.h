@@ -113,4 +113,16 @@ struct new_token {
 
 /* The secret, to be shown once; empty when the role does not fit the initiative. */
 struct text token_add(struct work *work, const struct new_token *token);
+/* Those that hold now and not until that moment any more, the next to end first. */
+struct ending_token {
+    struct text role; /* its name */
+    int64_t expires_at;
+};
+
+struct ending_tokens {
+    struct ending_token *items;
+    size_t count;
+};
+
+struct ending_tokens tokens_ending(struct work *work, int64_t until);
 bool token_open(struct work *work, struct text secret, struct viewer *viewer);

@@ -36,16 +36,23 @@ static void anonymous_token(const struct request *request, struct date day,
     token_bytes(request->app->form_key, message, token);
 }
 
-void guard_prepare_forms(struct request *request)
+static struct text make_csrf(struct html *html)
 {
     unsigned char token[TOKEN_SIZE];
-    if (request->viewer.is_token || request->hub->id == 0)
-        return;
+    const struct request *request = html->request;
     if (request->viewer.role != ROLE_NOBODY)
         sign_in_token(request, token);
     else
-        anonymous_token(request, work_today(&request->work), token);
-    request->html.csrf = secret_mask(request->work.arena, token);
+        anonymous_token(request, request->today, token);
+    return secret_mask(html->arena, token);
+}
+
+void guard_prepare_forms(struct request *request)
+{
+    if (request->viewer.is_token || request->hub->id == 0)
+        return;
+    request->html.request = request;
+    request->html.make_csrf = make_csrf;
 }
 
 /* "https://hub.example" against the Host header: the part after "//" must be the same. */

@@ -5,7 +5,7 @@
 #include "engines/idempotency.h"
 #include "web/app.h"
 
-/* Sets request->html.csrf for the forms of this page. */
+/* So that the forms of this page have a csrf, made when there is one. */
 void guard_prepare_forms(struct request *request);
 /* Origin and Sec-Fetch-Site, where the browser sends them, name this very site. Tokens are free. */
 bool guard_origin(const struct request *request);

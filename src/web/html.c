@@ -208,6 +208,8 @@ void html_add_url_address(struct buffer *out, struct text value)
 void html_form_guard(struct html *html, struct buffer *out)
 {
     html->has_form = true;
+    if (!html->csrf.data && html->make_csrf)
+        html->csrf = html->make_csrf(html);
     buffer_add(out, TEXT("<input type=\"hidden\" name=\"csrf\" value=\""));
     html_add_attribute(out, html->csrf);
     if (html->once) {

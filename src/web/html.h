@@ -13,6 +13,7 @@ struct safe_html {
     struct text html;
 };
 
+struct request;
 struct catalog; /* a language's messages, compiled from its .po file */
 
 /* What every template needs beside its view. */
@@ -23,8 +24,10 @@ struct html {
     /* Before every address that begins with '/': "" or "/h/newham". Letters, digits, '-' and '/'
      * alone: it is written as it is. */
     struct text path_prefix;
-    struct text csrf; /* what html_form_guard writes */
-    bool has_form;    /* a template wrote a POST form: the page may not be kept for others */
+    struct text csrf; /* what html_form_guard writes; made for the first form of a page */
+    struct text (*make_csrf)(struct html *html); /* or NULL */
+    const struct request *request;               /* whose page it is, for make_csrf */
+    bool has_form; /* a template wrote a POST form: the page may not be kept for others */
     struct text (*once)(struct html *html); /* a fresh idempotency key */
 };
 

@@ -92,6 +92,12 @@ VALUES (:hub_id, :id, :secret_hash, :access_role, :initiative_id, :created_at, :
 SELECT id, access_role, initiative_id, expires_at FROM api_tokens
 WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND ended_at IS NULL;
 
+-- name: api_token_ending :many
+SELECT access_role, expires_at FROM api_tokens
+WHERE hub_id = :hub_id AND ended_at IS NULL AND expires_at > :now AND expires_at < :until
+ORDER BY expires_at LIMIT 100;
+-- in: now INTEGER, until INTEGER
+
 -- name: signed_link_find :one
 SELECT purpose, subject_id, created_at, expires_at FROM signed_links
 WHERE hub_id = :hub_id AND secret_hash = :secret_hash AND ended_at IS NULL;

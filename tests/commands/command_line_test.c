@@ -368,6 +368,25 @@ static void no_command_is_left_out(void **state)
     }
 }
 
+static void what_ends_soon_is_found(void **state)
+{
+    struct bench *bench = *state;
+    struct run run = bench_run(bench, "init", "--name", "Oak Road", "--data", "hub");
+    must_end(&run, 0);
+    run = bench_run(bench, "token", "add", "--role", "chair", "--expires", "15", "--data", "hub");
+    must_end(&run, 0);
+    run = bench_run(bench, "check", "--data", "hub");
+    must_end(&run, 0);
+    run = bench_run(bench, "token", "add", "--role", "chair", "--expires", "13", "--data", "hub");
+    must_end(&run, 0);
+    run = bench_run(bench, "check", "--data", "hub");
+    must_end(&run, 1);
+    assert_true(has(run.out, "an API token (chair) ends on "));
+    run = bench_run(bench, "check", "--json", "--data", "hub");
+    must_end(&run, 1);
+    must_be_json(&run, "check");
+}
+
 int main(int count, char **words)
 {
     bench_binary(count, words);
@@ -377,6 +396,7 @@ int main(int count, char **words)
         cmocka_unit_test_setup_teardown(groups_explain_themselves, bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(wrong_use_is_told_in_one_line, bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(what_each_does, bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(what_ends_soon_is_found, bench_begin, bench_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
