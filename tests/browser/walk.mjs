@@ -224,7 +224,13 @@ const inviteByName = async (walk, shift, name) => {
   await go(page, shift);
   await page.getByRole('searchbox', { name: 'Name' }).fill(name.split(' ').at(-1));
   await press(page, 'Find', /\/shifts\/[^\/]*\?q=[^\/]*$/);
-  await press(page, `Invite ${name}`, /\/invitations(\?|$)/);
+  const theirs = page.getByRole('listitem').filter({ hasText: name });
+  if (await theirs.getByText('Had two offers in 30 days').count()) {
+    // Offers have their limit, which a chair passes with a reason that is kept.
+    await arrive(page, () => theirs.getByRole('link', { name: 'Invite all the same' }).first().click(), /\/anyway\?person=/);
+    await page.locator('main form textarea, main form input[name=why]').first().fill('They asked for it themselves.');
+    await press(page, 'Invite, and keep the reason', /\/invitations(\?|$)/);
+  } else await press(page, `Invite ${name}`, /\/invitations(\?|$)/);
   return (await invitationsOn(walk)).find(one => one.name === name);
 };
 
