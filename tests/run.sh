@@ -148,18 +148,30 @@ fuzz_one()
         -artifact_prefix=build/fuzz/findings/ "$corpus" ${seeds:+"$seeds"}
 }
 
+# One line of $results, and what it said when it found something.
+fuzz_and_tell()
+{
+    local name log
+    name=$(basename "$2")
+    log="$logs/fuzz-$name.log"
+    if fuzz_one "$1" "$2" >"$log" 2>&1; then
+        echo "ok fuzz: $name" >>"$results"
+    else
+        echo "not ok fuzz: $name" >>"$results"
+        tail -n 40 "$log"
+    fi
+}
+
+# As many at once as there are processors.
 fuzz_each()
 {
-    local program status=0
+    local program
     for program in build/fuzz/tests/fuzz/*_fuzz; do
-        if fuzz_one "$1" "$program"; then
-            echo "ok fuzz: $(basename "$program")" >>"$results"
-        else
-            echo "not ok fuzz: $(basename "$program")" >>"$results"
-            status=1
-        fi
+        [ "$(jobs -rp | wc -l)" -lt "$(nproc)" ] || wait -n
+        fuzz_and_tell "$1" "$program" &
     done
-    return "$status"
+    wait
+    ! grep -q '^not ok fuzz' "$results"
 }
 
 tests_on_both_engines()

@@ -156,10 +156,13 @@ static bool open_database(struct command_line *line, struct command_work *begun)
         return false;
     }
     enum schema_outcome outcome = bring_up(work, is_borrowed);
-    if (outcome == SCHEMA_TOO_NEW || outcome == SCHEMA_FAILED || !db_begin(work->db)) {
+    bool is_refused =
+        outcome == SCHEMA_TOO_NEW || outcome == SCHEMA_OTHER || outcome == SCHEMA_FAILED;
+    if (is_refused || !db_begin(work->db)) {
         command_refuse("the database cannot be used: %s",
                        is_borrowed                 ? "another version of Hubward serves it"
                        : outcome == SCHEMA_TOO_NEW ? "a newer Hubward made it"
+                       : outcome == SCHEMA_OTHER   ? SCHEMA_OTHER_WHY
                                                    : db_failure_message(work->db));
         return false;
     }
@@ -210,6 +213,9 @@ static bool open_for_reading(struct command_line *line, struct command_work *beg
         return false;
     case SCHEMA_TOO_NEW:
         command_refuse("the database cannot be used: a newer Hubward made it");
+        return false;
+    case SCHEMA_OTHER:
+        command_refuse("the database cannot be used: " SCHEMA_OTHER_WHY);
         return false;
     case SCHEMA_FAILED:
         command_refuse("the database cannot be used: %s", db_failure_message(db));

@@ -97,6 +97,7 @@ static enum command_status look_at_copy(struct restore *restore)
     case SCHEMA_TOO_NEW:
         return command_refuse("a newer Hubward made %s: bring the program up to date first",
                               restore->from);
+    case SCHEMA_OTHER: return command_refuse("%s cannot be used: " SCHEMA_OTHER_WHY, restore->from);
     case SCHEMA_FAILED:
         return command_refuse("%s is not Hubward's: %s", restore->from, db_failure_message(db));
     }

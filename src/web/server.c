@@ -142,6 +142,8 @@ static bool prepare_database(struct server *server, const struct server_settings
     enum schema_outcome outcome = db_migrate(server->writer_db, schema);
     if (outcome == SCHEMA_TOO_NEW)
         *why = TEXT("this database was made by a newer Hubward; use that one, or restore a backup");
+    else if (outcome == SCHEMA_OTHER)
+        *why = TEXT("the database cannot be used: " SCHEMA_OTHER_WHY);
     else if (outcome == SCHEMA_FAILED)
         *why = text_from(db_failure_message(server->writer_db));
     else

@@ -68,14 +68,34 @@ static const char tell_sizes[] =
 
 enum { PART_ABSENT = -1 };
 
+/* Beside the parts: what the text of all of them came to when the database was made or changed. */
+#define FINGERPRINT "fingerprint"
+
 struct plan {
     enum schema_outcome outcome;
-    int64_t *versions; /* of each part; PART_ABSENT when the database does not have it */
+    int64_t *versions;   /* of each part; PART_ABSENT when the database does not have it */
+    int64_t fingerprint; /* 0: none is kept */
 };
 
 static int64_t newest(const struct db_schema_part *part)
 {
     return part->change_count ? part->changes[part->change_count - 1].number : 0;
+}
+
+static uint64_t fold(uint64_t sum, const char *text)
+{
+    for (; *text; text++)
+        sum = (sum ^ (unsigned char)*text) * 0x100000001B3U; /* FNV-1a, 64 bits */
+    return sum;
+}
+
+/* Above 0. Nothing secret depends on it. */
+static int64_t fingerprint_of(const struct db_schema *schema)
+{
+    uint64_t sum = 0xCBF29CE484222325U;
+    for (size_t i = 0; i < schema->part_count; i++)
+        sum = fold(fold(sum, schema->parts[i].name), schema->parts[i].sqlite);
+    return (int64_t)(sum >> 2) + 1;
 }
 
 static int64_t one_integer(struct db *db, const struct db_statement *statement)
@@ -87,14 +107,19 @@ static int64_t one_integer(struct db *db, const struct db_statement *statement)
 }
 
 /* False when the database has a part or a change that this program does not know. */
-static bool read_versions(struct db *db, const struct db_schema *schema, int64_t *versions)
+static bool read_versions(struct db *db, const struct db_schema *schema, struct plan *plan)
 {
+    int64_t *versions = plan->versions;
     struct arena *arena = arena_new(4096);
     bool is_known = true;
     struct db_cursor cursor = db_query(db, &list_versions, NULL);
     while (db_next(&cursor)) {
         struct text name = db_text(&cursor, 0, arena);
         size_t i = 0;
+        if (text_equal(name, TEXT(FINGERPRINT))) {
+            plan->fingerprint = db_integer(&cursor, 1);
+            continue;
+        }
         while (i < schema->part_count && !text_equal(name, text_from(schema->parts[i].name)))
             i++;
         if (i < schema->part_count)
@@ -115,12 +140,14 @@ static struct plan make_plan(struct db *db, const struct db_schema *schema, stru
         if (one_integer(db, &count_tables) != 0)
             db_latch(db, DB_BROKEN, "the database holds the tables of another program");
         plan.outcome = SCHEMA_CREATED;
-    } else if (!read_versions(db, schema, plan.versions)) {
+    } else if (!read_versions(db, schema, &plan)) {
         plan.outcome = SCHEMA_TOO_NEW;
     } else {
         for (size_t i = 0; i < schema->part_count; i++)
             if (plan.versions[i] < newest(&schema->parts[i]))
                 plan.outcome = SCHEMA_CHANGED;
+        if (plan.outcome == SCHEMA_READY && plan.fingerprint != fingerprint_of(schema))
+            plan.outcome = SCHEMA_OTHER;
     }
     if (db_failed(db) != DB_OK)
         plan.outcome = SCHEMA_FAILED;
@@ -156,6 +183,10 @@ static void apply(struct db *db, const struct db_schema *schema, const struct pl
     for (size_t i = 0; i < schema->part_count && db_failed(db) == DB_OK; i++)
         if (plan->versions[i] == PART_ABSENT || plan->versions[i] < newest(&schema->parts[i]))
             bring_up(db, &schema->parts[i], plan->versions[i]);
+    struct db_value values[] = {db_value_text(TEXT(FINGERPRINT)),
+                                db_value_integer(fingerprint_of(schema))};
+    if (db_failed(db) == DB_OK)
+        db_run(db, &put_version, values);
     if (is_sqlite(db) && db_failed(db) == DB_OK)
         (void)db->driver->execute(db, tell_sizes);
 }

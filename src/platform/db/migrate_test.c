@@ -1,6 +1,7 @@
 /* Bringing databases up to date, on both engines. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "platform/db/trial.h"
 #include "trial_queries.h"
 #include "trial_schema.h"
@@ -52,6 +53,19 @@ static void a_current_database_is_left_alone(void **state)
     assert_int_equal(db_migrate(db, &hubward_schema), SCHEMA_READY);
     assert_int_equal(db_failed(db), DB_OK);
     assert_false(db_in_transaction(db));
+}
+
+static void other_tables_under_the_same_numbers_are_refused(void **state)
+{
+    struct trial *trial = trial_of(state);
+    struct changed_schema changed;
+    change(&changed, NULL, 0);
+    changed.parts[0].sqlite =
+        text_c(trial->arena, text_format(trial->arena, "%s ", changed.parts[0].sqlite));
+    assert_int_equal(db_schema_state(trial->db, &changed.schema), SCHEMA_OTHER);
+    assert_int_equal(db_migrate(trial->db, &changed.schema), SCHEMA_OTHER);
+    assert_int_equal(db_migrate(trial->db, &hubward_schema), SCHEMA_READY);
+    assert_int_equal(db_failed(trial->db), DB_OK);
 }
 
 static void missing_changes_are_applied_in_order(void **state)
@@ -149,6 +163,7 @@ int test_migration(void)
 {
     const struct CMUnitTest tests[] = {
         ON_BOTH(a_current_database_is_left_alone),
+        ON_BOTH(other_tables_under_the_same_numbers_are_refused),
         ON_BOTH(missing_changes_are_applied_in_order),
         ON_BOTH(a_failing_change_changes_nothing),
         ON_SQLITE(loose_ends_are_found),

@@ -31,10 +31,22 @@ struct db_schema {
     size_t table_count;
 };
 
-enum schema_outcome { SCHEMA_READY, SCHEMA_CREATED, SCHEMA_CHANGED, SCHEMA_TOO_NEW, SCHEMA_FAILED };
+enum schema_outcome {
+    SCHEMA_READY,
+    SCHEMA_CREATED,
+    SCHEMA_CHANGED,
+    SCHEMA_TOO_NEW,
+    SCHEMA_OTHER, /* the numbers of this program, other tables: a build between two releases made it
+                   */
+    SCHEMA_FAILED
+};
+/* Of SCHEMA_OTHER, to follow "the database cannot be used: ". */
+#define SCHEMA_OTHER_WHY                                                                           \
+    "a build between two releases made it, with other tables; begin a new one, or use that build"
 
 /* Makes an empty database ready, applies the missing changes to an older one (foreign keys off
- * before BEGIN, foreign_key_check before COMMIT), refuses one from a newer program. */
+ * before BEGIN, foreign_key_check before COMMIT), refuses one from a newer program, and one whose
+ * tables are not those that its numbers stand for. */
 enum schema_outcome db_migrate(struct db *db, const struct db_schema *schema);
 /* What db_migrate would answer, without writing. */
 enum schema_outcome db_schema_state(struct db *db, const struct db_schema *schema);
