@@ -36,8 +36,7 @@ enum schema_outcome {
     SCHEMA_CREATED,
     SCHEMA_CHANGED,
     SCHEMA_TOO_NEW,
-    SCHEMA_OTHER, /* the numbers of this program, other tables: a build between two releases made it
-                   */
+    SCHEMA_OTHER, /* the numbers of this program, other tables: made between two releases */
     SCHEMA_FAILED
 };
 /* Of SCHEMA_OTHER, to follow "the database cannot be used: ". */
