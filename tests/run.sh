@@ -184,10 +184,16 @@ tests_on_both_engines()
     postgres_stop
 }
 
-gcc_build_and_tests()
+gcc_build()
 {
     stage "gcc build, ASan and UBSan" build_variant test-gcc all gcc "${GCC_OPTIONS[@]}"
-    $stage_failed || tests_on_both_engines stage "$1" meson_tests build/test-gcc "${@:2}"
+    gcc_failed=$stage_failed
+}
+
+# gcc_tests NAME OPTION...: of what gcc_build has made.
+gcc_tests()
+{
+    $gcc_failed || tests_on_both_engines stage "$1" meson_tests build/test-gcc "${@:2}"
 }
 
 # The whole source with the second compiler: the program, the targets that are run, and of the tests
@@ -211,8 +217,9 @@ run_all_stages()
     stage "checks" source_checks
     begin_browser_tests
     fuzz_build_and_run "$fuzz_seconds"
+    gcc_build
     stage "browser" browser_tests
-    gcc_build_and_tests "tests" --no-suite long
+    gcc_tests "tests" --no-suite long
     finish
 }
 
@@ -223,7 +230,8 @@ run_long_stages()
     # Without address randomisation: gcc 12's thread sanitizer does not know every kernel's.
     $stage_failed || tests_on_both_engines stage "tests under the thread sanitizer" \
         meson_tests build/threads --no-suite long --wrap 'setarch -R' --timeout-multiplier 10
-    gcc_build_and_tests "long tests" --suite long --timeout-multiplier 0
+    gcc_build
+    gcc_tests "long tests" --suite long --timeout-multiplier 0
     fuzz_build_and_run 600
     finish
 }
