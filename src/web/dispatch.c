@@ -233,8 +233,8 @@ static bool may_write(struct request *request, struct response *response)
             tr(request, "This page is too old, or came from somewhere else. Load it again."));
     } else if (!guard_rate(request, &wait)) {
         *response = refused(request, 429, tr(request, "Too many tries. Please wait a little."));
-        response->extra[response->extra_count++] = (struct http_field){
-            TEXT("Retry-After"), text_format(request->work.arena, "%lld", (long long)wait)};
+        response->extra[response->extra_count++] =
+            (struct http_field){TEXT("Retry-After"), integer_to_text(request->work.arena, wait)};
     } else {
         return true;
     }

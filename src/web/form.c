@@ -101,8 +101,8 @@ int64_t form_integer(struct request *request, const char *name, int64_t low, int
         struct arena *arena = request->work.arena;
         form_error(request, name, "out-of-range",
                    tr_fill(request, "Give a whole number from {low} to {high}.", "low",
-                           text_format(arena, "%lld", (long long)low), "high",
-                           text_format(arena, "%lld", (long long)high), NULL));
+                           integer_to_text(arena, low), "high", integer_to_text(arena, high),
+                           NULL));
         return when_empty;
     }
     return number;

@@ -106,15 +106,15 @@ static struct choice_field access_field(struct request *request, struct text cho
 static struct choice_field initiative_field(struct request *request, int64_t chosen)
 {
     struct arena *arena = request->work.arena;
-    struct text id = chosen ? text_format(arena, "%lld", (long long)chosen) : TEXT("");
+    struct text id = chosen ? integer_to_text(arena, chosen) : TEXT("");
     struct choice_field field =
         choice_field(request, "initiative", "Their project",
                      "Only for a lead or a partner's worker: they see nothing else.", id);
     struct initiative_array list = initiative_list(&request->work, true);
     choice_add(request, &field, TEXT(""), tr(request, "none"), TEXT(""));
     for (size_t i = 0; i < list.count; i++)
-        choice_add(request, &field, text_format(arena, "%lld", (long long)list.items[i].id),
-                   list.items[i].title, TEXT(""));
+        choice_add(request, &field, integer_to_text(arena, list.items[i].id), list.items[i].title,
+                   TEXT(""));
     return field;
 }
 

@@ -66,8 +66,8 @@ static struct response too_many_tries(struct request *request, int64_t seconds)
 {
     struct response response = refused(
         request, 429, tr(request, "Too many tries. Wait a quarter of an hour, then try again."));
-    response.extra[response.extra_count++] = (struct http_field){
-        TEXT("Retry-After"), text_format(request->work.arena, "%lld", (long long)seconds)};
+    response.extra[response.extra_count++] =
+        (struct http_field){TEXT("Retry-After"), integer_to_text(request->work.arena, seconds)};
     return response;
 }
 

@@ -98,8 +98,7 @@ void calendar_add(struct calendar *calendar, const struct calendar_event *event)
      * who asks again is told so. */
     add_instant(calendar, "DTSTAMP", event->changed_at);
     add_instant(calendar, "LAST-MODIFIED", event->changed_at);
-    add_property(calendar, "SEQUENCE",
-                 text_format(calendar->out.arena, "%lld", (long long)event->sequence));
+    add_property(calendar, "SEQUENCE", integer_to_text(calendar->out.arena, event->sequence));
     add_instant(calendar, "DTSTART", event->starts_at);
     add_instant(calendar, "DTEND", event->ends_at);
     add_property(calendar, "STATUS", event->is_cancelled ? TEXT("CANCELLED") : TEXT("CONFIRMED"));

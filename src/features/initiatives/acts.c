@@ -97,8 +97,7 @@ static struct response plan_session_page(struct request *request,
         .time = text_field(request, "time", TRANSLATE("At what time?"), TRANSLATE("When it opens."),
                            time_to_text(arena, usual.minutes)),
         .length = text_field(request, "length_minutes", TRANSLATE("How many minutes?"),
-                             TRANSLATE("From opening to closing."),
-                             text_format(arena, "%lld", (long long)length)),
+                             TRANSLATE("From opening to closing."), integer_to_text(arena, length)),
         .room = room_field(request, initiative->room_id),
     };
     view.day.type = TEXT("date");

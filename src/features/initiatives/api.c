@@ -46,7 +46,7 @@ static void initiative_json(struct json *json, const struct initiative *initiati
 
 static struct text cursor(struct request *request, int64_t id)
 {
-    return text_format(request->work.arena, "%lld", (long long)id);
+    return integer_to_text(request->work.arena, id);
 }
 
 /* GET /api/v1/initiatives */

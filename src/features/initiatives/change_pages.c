@@ -12,11 +12,6 @@
 
 #define TRANSLATE(message) message
 
-static struct text number_text(struct request *request, int64_t number)
-{
-    return text_format(request->work.arena, "%lld", (long long)number);
-}
-
 static struct text_field typed_field(struct text_field field, struct text type)
 {
     field.type = type;
@@ -90,7 +85,8 @@ bool project_change_or_say(struct request *request, const struct initiative *old
     int minutes = initiative_usual_minutes(&request->work, old->id);
     form_keep(request, "title", old->title);
     form_keep(request, "aim", old->aim);
-    form_keep(request, "room", old->room_id ? number_text(request, old->room_id) : TEXT(""));
+    form_keep(request, "room",
+              old->room_id ? integer_to_text(request->work.arena, old->room_id) : TEXT(""));
     form_keep(request, "time", minutes < 0 ? TEXT("") : time_to_text(request->work.arena, minutes));
     struct initiative_change wanted = {
         .id = old->id,
@@ -141,7 +137,7 @@ static struct response role_page(struct request *request, const struct role *rol
         .capacity = typed_field(
             text_field(request, "capacity", TRANSLATE("How many are wanted at each session?"),
                        TRANSLATE("Sessions ahead that you changed one by one stay as they are."),
-                       number_text(request, role->capacity)),
+                       integer_to_text(request->work.arena, role->capacity)),
             TEXT("number")),
         .keeps_newcomer_place = request->form_value_count
                                     ? form_checked(request, "keeps_newcomer_place")
@@ -171,7 +167,7 @@ bool role_change_or_say(struct request *request, const struct role *old)
     struct date day = {0};
     form_keep(request, "title", old->title);
     form_keep(request, "what", old->what);
-    form_keep(request, "capacity", number_text(request, old->capacity));
+    form_keep(request, "capacity", integer_to_text(request->work.arena, old->capacity));
     struct role wanted = {
         .id = old->id,
         .title = form_required(request, "title", 80, "Say what the role is called."),
@@ -238,13 +234,14 @@ static struct response session_page(struct request *request, const struct sessio
         .time = typed_field(text_field(request, "time", TRANSLATE("At what time?"), NULL,
                                        time_to_text(arena, place.minutes)),
                             TEXT("time")),
-        .length = typed_field(text_field(request, "length_minutes", TRANSLATE("How many minutes?"),
-                                         NULL, number_text(request, place.length_minutes)),
-                              TEXT("number")),
+        .length =
+            typed_field(text_field(request, "length_minutes", TRANSLATE("How many minutes?"), NULL,
+                                   integer_to_text(request->work.arena, place.length_minutes)),
+                        TEXT("number")),
         .room = room_field(request, place.room_id),
         .capacity = typed_field(text_field(request, "capacity",
                                            TRANSLATE("For how many guests is there room?"), NULL,
-                                           number_text(request, place.capacity)),
+                                           integer_to_text(request->work.arena, place.capacity)),
                                 TEXT("number")),
     };
     struct page page = form_page(request, tr(request, "Move or change this session"),
@@ -297,9 +294,11 @@ bool session_change_or_say(struct request *request, const struct session *old)
     struct session_place place = session_place_of(&request->work, old);
     form_keep(request, "day", date_to_text(request->work.arena, place.day));
     form_keep(request, "time", time_to_text(request->work.arena, place.minutes));
-    form_keep(request, "length_minutes", number_text(request, place.length_minutes));
-    form_keep(request, "room", place.room_id ? number_text(request, place.room_id) : TEXT(""));
-    form_keep(request, "capacity", number_text(request, place.capacity));
+    form_keep(request, "length_minutes",
+              integer_to_text(request->work.arena, place.length_minutes));
+    form_keep(request, "room",
+              place.room_id ? integer_to_text(request->work.arena, place.room_id) : TEXT(""));
+    form_keep(request, "capacity", integer_to_text(request->work.arena, place.capacity));
     place = (struct session_place){
         .day = form_day(request, "day", "Say on which day."),
         .minutes = form_minutes(request, "time", "Say at what time it begins."),

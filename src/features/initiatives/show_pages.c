@@ -169,11 +169,10 @@ static struct text role_places(struct request *request, const struct role *role,
                                const struct shift *shift)
 {
     struct arena *arena = request->work.arena;
-    struct text number = text_format(arena, "%lld", (long long)role->capacity);
+    struct text number = integer_to_text(arena, role->capacity);
     struct text line =
         shift ? tr_fill(request, "{taken} of {wanted} coming to the next session", "taken",
-                        text_format(arena, "%lld", (long long)shift->confirmed), "wanted", number,
-                        NULL)
+                        integer_to_text(arena, shift->confirmed), "wanted", number, NULL)
               : tr_plural(request, "{n} place at each session", "{n} places at each session",
                           role->capacity);
     const struct skill *skill = skill_find(role->skill);

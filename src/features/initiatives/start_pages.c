@@ -70,7 +70,7 @@ static struct response choose_page(struct request *request)
         .need_title = need_title_of(request, need_id),
     };
     if (view.need_title.size)
-        view.need = text_format(arena, "%lld", (long long)need_id);
+        view.need = integer_to_text(arena, need_id);
     view.playbooks.items = arena_make_array(arena, struct playbook_choice, list.count);
     for (size_t i = 0; i < list.count; i++) {
         const struct playbook *playbook = &list.items[i];
@@ -93,7 +93,7 @@ static struct response choose_page(struct request *request)
 
 static struct text id_text(struct request *request, int64_t id)
 {
-    return text_format(request->work.arena, "%lld", (long long)id);
+    return integer_to_text(request->work.arena, id);
 }
 
 static struct choice_field need_field(struct request *request)

@@ -63,8 +63,8 @@ struct text say_helpers(const struct request *request, struct places places)
 {
     struct arena *arena = request->work.arena;
     return tr_fill(request, "{taken} of {wanted} helpers are coming", "taken",
-                   text_format(arena, "%lld", (long long)places.taken), "wanted",
-                   text_format(arena, "%lld", (long long)places.wanted), NULL);
+                   integer_to_text(arena, places.taken), "wanted",
+                   integer_to_text(arena, places.wanted), NULL);
 }
 
 struct text say_booked(const struct request *request, int64_t booked)

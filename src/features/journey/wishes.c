@@ -17,6 +17,21 @@ static const char *const how_codes[] = {
 };
 #define HOWS (sizeof how_codes / sizeof *how_codes)
 
+static const struct {
+    int64_t days;
+    bool is_never;
+} often_terms[WISH_OFTENS] = {{0, false}, {90, false}, {180, false}, {365, false}, {0, true}};
+const char *const wish_oftens[WISH_OFTENS] = {"hub", "90", "180", "365", "never"};
+
+struct text wish_often(const struct wish *wish)
+{
+    for (size_t i = 0; i < WISH_OFTENS; i++)
+        if (often_terms[i].is_never == wish->is_never &&
+            (wish->is_never || often_terms[i].days == wish->ask_days))
+            return text_from(wish_oftens[i]);
+    return TEXT("other");
+}
+
 /* For sentences of the story. */
 static const char *const channel_names[CHANNEL_COUNT] = {
     [CHANNEL_EMAIL] = "e-mail", [CHANNEL_SMS] = "text messages", [CHANNEL_CALL] = "telephone calls",
@@ -35,6 +50,16 @@ static bool find_code(struct text code, const char *const *codes, size_t count, 
         if (text_equal(code, text_from(codes[*found])))
             return true;
     return false;
+}
+
+bool wish_from_often(struct text often, struct wish *wish)
+{
+    size_t found;
+    if (!find_code(often, wish_oftens, WISH_OFTENS, &found))
+        return false;
+    wish->is_never = often_terms[found].is_never;
+    wish->ask_days = often_terms[found].days;
+    return true;
 }
 
 const char *channel_code(enum channel channel)

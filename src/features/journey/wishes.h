@@ -40,6 +40,14 @@ struct wish {
 };
 #define MOST_WISH_DAYS 3660
 
+/* How often, as forms offer it: "hub", "90", "180", "365" days at least, "never". */
+#define WISH_OFTENS 5
+extern const char *const wish_oftens[WISH_OFTENS];
+/* "other" for days that no form offers. */
+struct text wish_often(const struct wish *wish);
+/* Sets is_never and ask_days; false for any other word, which changes nothing. */
+bool wish_from_often(struct text often, struct wish *wish);
+
 struct wish wish_of(struct work *work, int64_t person_id);
 /* said_at is filled in. False when it is what they had said already, or there is no such person. */
 bool wish_set(struct work *work, int64_t person_id, const struct wish *wish);

@@ -15,11 +15,6 @@
 #define HIGHEST 56
 #define FEW 10 /* of fewer no share is said */
 
-static struct text number(struct request *request, int64_t n)
-{
-    return text_format(request->work.arena, "%lld", (long long)n);
-}
-
 static int64_t most_in_a_month(const struct membership_figures *figures)
 {
     int64_t most = 1;
@@ -45,7 +40,7 @@ static struct text month_name(struct request *request, struct date first)
     struct text rest, day = show_day(request, first);
     struct text number_of_day = text_cut(day, ' ', &rest);
     return tr_fill(request, "{month} {year}", "month", rest.size ? rest : number_of_day, "year",
-                   number(request, first.year), NULL);
+                   integer_to_text(request->work.arena, first.year), NULL);
 }
 
 static void draw(struct request *request, const struct membership_figures *figures,
@@ -63,30 +58,34 @@ static void draw(struct request *request, const struct membership_figures *figur
         joined_all += month->joined;
         left_all += month->left;
         if (month->first.month == 1)
-            view->ticks.items[view->ticks.count++] =
-                (struct membership_tick){.x = number(request, LEFT_EDGE - 2 + i * STEP),
-                                         .label = number(request, month->first.year)};
+            view->ticks.items[view->ticks.count++] = (struct membership_tick){
+                .x = integer_to_text(request->work.arena, LEFT_EDGE - 2 + i * STEP),
+                .label = integer_to_text(request->work.arena, month->first.year)};
     }
     for (int i = FIGURES_MONTHS; i-- > 0;)
-        view->months.items[view->months.count++] =
-            (struct membership_month_view){.name = month_name(request, figures->months[i].first),
-                                           .joined = number(request, figures->months[i].joined),
-                                           .left = number(request, figures->months[i].left)};
+        view->months.items[view->months.count++] = (struct membership_month_view){
+            .name = month_name(request, figures->months[i].first),
+            .joined = integer_to_text(request->work.arena, figures->months[i].joined),
+            .left = integer_to_text(request->work.arena, figures->months[i].left)};
     view->joined_path = buffer_text(&joined);
     view->left_path = buffer_text(&left);
-    view->joined = tr_fill(request, "Joined {n}", "n", number(request, joined_all), NULL);
-    view->left = tr_fill(request, "Left {n}", "n", number(request, left_all), NULL);
+    view->joined =
+        tr_fill(request, "Joined {n}", "n", integer_to_text(request->work.arena, joined_all), NULL);
+    view->left =
+        tr_fill(request, "Left {n}", "n", integer_to_text(request->work.arena, left_all), NULL);
     view->chart = tr_fill(request, "In 24 months {joined} joined and {left} left.", "joined",
-                          number(request, joined_all), "left", number(request, left_all), NULL);
+                          integer_to_text(request->work.arena, joined_all), "left",
+                          integer_to_text(request->work.arena, left_all), NULL);
 }
 
 static struct text share_text(struct request *request, struct share share)
 {
     if (share.whole < FEW)
-        return tr_fill(request, "{n} of {all}", "n", number(request, share.part), "all",
-                       number(request, share.whole), NULL);
+        return tr_fill(request, "{n} of {all}", "n",
+                       integer_to_text(request->work.arena, share.part), "all",
+                       integer_to_text(request->work.arena, share.whole), NULL);
     int64_t percent = (share.part * 100 + share.whole / 2) / share.whole;
-    return tr_fill(request, "{n} %", "n", number(request, percent), NULL);
+    return tr_fill(request, "{n} %", "n", integer_to_text(request->work.arena, percent), NULL);
 }
 
 static void add_figure(struct membership_figures_view *view, struct text title, struct text value,
@@ -100,8 +99,8 @@ static void add_share(struct request *request, struct membership_figures_view *v
                       const char *title, struct share share, const char *about)
 {
     add_figure(view, tr(request, title), share_text(request, share),
-               tr_fill(request, about, "n", number(request, share.part), "all",
-                       number(request, share.whole), NULL));
+               tr_fill(request, about, "n", integer_to_text(request->work.arena, share.part), "all",
+                       integer_to_text(request->work.arena, share.whole), NULL));
 }
 
 static void fill_figures(struct request *request, const struct membership_figures *figures,
@@ -136,7 +135,8 @@ static struct text lead_of(struct request *request, const struct membership_figu
     return tr_fill(request, "{members} In the last twelve months {joined} joined and {left} left.",
                    "members",
                    tr_plural(request, "{n} member today.", "{n} members today.", figures->members),
-                   "joined", number(request, joined), "left", number(request, left), NULL);
+                   "joined", integer_to_text(request->work.arena, joined), "left",
+                   integer_to_text(request->work.arena, left), NULL);
 }
 
 struct response show_membership_figures(struct request *request)
@@ -146,7 +146,8 @@ struct response show_membership_figures(struct request *request)
         .lead = lead_of(request, &figures),
         .balance = tr_fill(
             request, "Members were given something {gave} times, and asked for something {asked}.",
-            "gave", number(request, figures.gave), "asked", number(request, figures.asked), NULL),
+            "gave", integer_to_text(request->work.arena, figures.gave), "asked",
+            integer_to_text(request->work.arena, figures.asked), NULL),
         .is_of_newest_only = figures.is_of_newest_only,
     };
     if (figures.passed_over)

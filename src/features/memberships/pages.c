@@ -126,9 +126,8 @@ static struct response form_page(struct request *request, const struct subject *
         .title = tr_fill(request, "Membership of {name}", "name", subject->name, NULL),
         .sentence = sentence_of(request, membership),
         .person_id = membership->person_id,
-        .membership = membership->id
-                          ? text_format(request->work.arena, "%lld", (long long)membership->id)
-                          : TEXT(""),
+        .membership =
+            membership->id ? integer_to_text(request->work.arena, membership->id) : TEXT(""),
         .may_begin_again = is_over(request, membership),
         .is_application = membership->joined_on.year == 0,
         .has_joined = membership->joined_on.year != 0,

@@ -79,3 +79,24 @@ bool bounce_address_read(struct arena *arena, struct text link_key, struct text 
            message_code_read(arena, link_key, text_slice(address, mark.size, address.size),
                              message_id, recipient_id);
 }
+
+bool mail_stop(struct work *work, struct text link_key, int64_t person_id, enum wish_how how)
+{
+    struct message_person_row person;
+    if (!message_person(work->db, work->arena, &person, .id = person_id))
+        return false;
+    if (!text_is_empty(person.email) && !address_is_suppressed(work, link_key, person.email))
+        address_suppress(work, link_key, person.email, SUPPRESSED_UNSUBSCRIBED);
+    return wish_stop(work, person_id, CHANNEL_EMAIL, how);
+}
+
+bool mail_come_back(struct work *work, struct text link_key, int64_t person_id, enum wish_how how)
+{
+    struct message_person_row person;
+    if (!message_person(work->db, work->arena, &person, .id = person_id))
+        return false;
+    bool is_back = wish_come_back(work, person_id, CHANNEL_EMAIL, how);
+    if (is_back && !text_is_empty(person.email))
+        address_release(work, link_key, person.email);
+    return is_back;
+}

@@ -207,11 +207,6 @@ static void add_phrase(struct request *request, struct buffer *out, struct text 
     buffer_add(out, phrase);
 }
 
-static struct text number(struct request *request, int64_t value)
-{
-    return text_format(request->work.arena, "%lld", (long long)value);
-}
-
 static void add_facts(struct request *request, const struct audience *audience, struct buffer *out)
 {
     struct audience_project_row project;
@@ -248,11 +243,11 @@ struct text audience_sentence(struct request *request, const struct audience *au
     if (audience->helped_days)
         add_phrase(request, &facts,
                    tr_fill(request, "helped in the last {n} days", "n",
-                           number(request, audience->helped_days), NULL));
+                           integer_to_text(request->work.arena, audience->helped_days), NULL));
     if (audience->not_helped_days)
         add_phrase(request, &facts,
                    tr_fill(request, "have not helped in the last {n} days", "n",
-                           number(request, audience->not_helped_days), NULL));
+                           integer_to_text(request->work.arena, audience->not_helped_days), NULL));
     if (text_equal(audience->mail, TEXT("with")))
         add_phrase(request, &facts, tr(request, "have an e-mail address"));
     if (text_equal(audience->mail, TEXT("without")))

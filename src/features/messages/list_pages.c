@@ -36,7 +36,7 @@ struct text direction_tag(enum direction direction)
 
 struct text count_text(struct request *request, int64_t number)
 {
-    return text_format(request->work.arena, "%lld", (long long)number);
+    return integer_to_text(request->work.arena, number);
 }
 
 struct text signed_by_viewer(struct request *request)

@@ -25,6 +25,12 @@ enum touch_kind direction_touch(enum direction direction);
 /* Whether e-mail can be sent from here. Where it cannot, nothing says that it was. */
 bool mail_is_set_up(struct work *work);
 
+/* "Not for me" for e-mail, and changing one's mind: the wish (wishes.h) together with the address,
+ * which may be written to or not whoever brings it back. link_key is the hub's. False when it was
+ * so already, or there is no such person. */
+bool mail_stop(struct work *work, struct text link_key, int64_t person_id, enum wish_how how);
+bool mail_come_back(struct work *work, struct text link_key, int64_t person_id, enum wish_how how);
+
 /* A message that belongs to something else (an invitation), to one person. */
 struct single_message {
     const char *template; /* code of a template that others bring (templates.h) */

@@ -35,27 +35,14 @@ static const struct {
 };
 #define WAYS (sizeof ways / sizeof *ways)
 
-static const struct {
-    const char *code;
-    int64_t days; /* -1: never */
-    const char *name;
-} often[] = {
-    {"hub", 0, TRANSLATE("As often as you usually do: once a month at most")},
-    {"90", 90, TRANSLATE("Once in three months at most")},
-    {"365", 365, TRANSLATE("Once a year at most")},
-    {"never", -1, TRANSLATE("Never ask me for anything")},
+/* By wish_oftens. */
+static const char *const often_names[WISH_OFTENS] = {
+    TRANSLATE("As often as you usually do: once a month at most"),
+    TRANSLATE("Once in three months at most"),
+    TRANSLATE("Once in half a year at most"),
+    TRANSLATE("Once a year at most"),
+    TRANSLATE("Never ask me for anything"),
 };
-#define OFTEN (sizeof often / sizeof *often)
-
-static struct text chosen_often(const struct wish *wish)
-{
-    if (wish->is_never)
-        return TEXT("never");
-    for (size_t i = 0; i < OFTEN; i++)
-        if (often[i].days == wish->ask_days)
-            return text_from(often[i].code);
-    return TEXT("hub");
-}
 
 static struct response page_of(struct request *request, const struct message_person_row *person)
 {
@@ -68,12 +55,12 @@ static struct response page_of(struct request *request, const struct message_per
         .often = choice_field(request, "often", "How often may we ask you for something?",
                               TRANSLATE("Thanks, news and what you signed up for are not "
                                         "counted."),
-                              chosen_often(&wish)),
+                              wish_often(&wish)),
         .ways.items = arena_make_array(request->work.arena, struct preference_way, WAYS),
     };
     view.often.is_wide = true;
-    for (size_t i = 0; i < OFTEN; i++)
-        choice_add(request, &view.often, text_from(often[i].code), tr(request, often[i].name),
+    for (size_t i = 0; i < WISH_OFTENS; i++)
+        choice_add(request, &view.often, text_from(wish_oftens[i]), tr(request, often_names[i]),
                    TEXT(""));
     for (; view.ways.count < WAYS; view.ways.count++)
         view.ways.items[view.ways.count] = (struct preference_way){
@@ -97,54 +84,25 @@ struct response preferences_show(struct request *request)
     return page_of(request, &person);
 }
 
-static void stop_mail(struct request *request, const struct message_person_row *person)
-{
-    wish_stop(&request->work, person->id, CHANNEL_EMAIL, WISH_BY_LINK);
-    if (!text_is_empty(person->email))
-        address_suppress(&request->work, request->hub->link_key, person->email,
-                         SUPPRESSED_UNSUBSCRIBED);
-}
-
-static void open_mail(struct request *request, const struct message_person_row *person)
-{
-    wish_come_back(&request->work, person->id, CHANNEL_EMAIL, WISH_BY_LINK);
-    if (!text_is_empty(person->email))
-        address_release(&request->work, request->hub->link_key, person->email);
-}
-
 static void save_ways(struct request *request, const struct message_person_row *person, bool is_end)
 {
-    struct channel_stops stops = wish_stops(&request->work, person->id);
+    struct work *work = &request->work;
+    struct text key = request->hub->link_key;
     for (size_t i = 0; i < WAYS; i++) {
-        bool is_open = stops.of[ways[i].channel].stopped_at == 0;
         bool is_wanted = !is_end && form_checked(request, ways[i].field);
-        if (is_open == is_wanted)
-            continue;
         if (ways[i].channel == CHANNEL_EMAIL)
-            (is_wanted ? open_mail : stop_mail)(request, person);
-        else if (is_wanted)
-            wish_come_back(&request->work, person->id, ways[i].channel, WISH_BY_LINK);
+            (is_wanted ? mail_come_back : mail_stop)(work, key, person->id, WISH_BY_LINK);
         else
-            wish_stop(&request->work, person->id, ways[i].channel, WISH_BY_LINK);
+            (is_wanted ? wish_come_back : wish_stop)(work, person->id, ways[i].channel,
+                                                     WISH_BY_LINK);
     }
-}
-
-static void save_often(struct request *request, int64_t person_id, struct text code)
-{
-    struct wish wish = {.said = WISH_BY_LINK};
-    for (size_t i = 0; i < OFTEN; i++)
-        if (text_equal(code, text_from(often[i].code))) {
-            wish.is_never = often[i].days < 0;
-            wish.ask_days = often[i].days > 0 ? often[i].days : 0;
-        }
-    wish_set(&request->work, person_id, &wish);
 }
 
 /* RFC 8058: a mail provider's server posts this, without a cookie and without a person; it follows
  * no redirect. */
 static struct response one_click(struct request *request, const struct message_person_row *person)
 {
-    stop_mail(request, person);
+    mail_stop(&request->work, request->hub->link_key, person->id, WISH_BY_LINK);
     work_note(&request->work, "person=%lld", (long long)person->id);
     return bytes_response(request, TEXT("text/plain; charset=utf-8"),
                           TEXT("Unsubscribed. No more e-mail comes.\n"));
@@ -154,7 +112,7 @@ static struct response one_click(struct request *request, const struct message_p
 struct response preferences_act(struct request *request)
 {
     static const char *const acts[] = {"save", "stop"};
-    const char *codes[OFTEN];
+    struct wish wish = {.said = WISH_BY_LINK};
     struct message_person_row person;
     if (!message_person(request->work.db, request->work.arena, &person,
                         .id = request->link.subject_id))
@@ -162,16 +120,16 @@ struct response preferences_act(struct request *request)
     request->work.actor = (struct actor){ACTOR_PERSON, person.id};
     if (text_equal(form_text(request, "List-Unsubscribe", 20), TEXT("One-Click")))
         return one_click(request, &person);
-    for (size_t i = 0; i < OFTEN; i++)
-        codes[i] = often[i].code;
     struct text act = form_choice(request, "act", acts, 2, "Choose one of the buttons.");
     bool is_end = text_equal(act, TEXT("stop"));
     struct text code =
-        is_end ? TEXT("never") : form_choice(request, "often", codes, OFTEN, "Choose how often.");
+        is_end ? TEXT("never")
+               : form_choice(request, "often", wish_oftens, WISH_OFTENS, "Choose how often.");
     if (!form_is_good(request))
         return page_of(request, &person);
     save_ways(request, &person, is_end);
-    save_often(request, person.id, code);
+    if (wish_from_often(code, &wish))
+        wish_set(&request->work, person.id, &wish);
     work_note(&request->work, "person=%lld", (long long)person.id);
     return see_other(
         request, text_format(request->work.arena, "/u/%.*s", TEXT_ARG(request->link.token)),

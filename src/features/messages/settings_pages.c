@@ -18,11 +18,6 @@ static const struct {
     [MAIL_OPEN] = {"open", TRANSLATE("None: only for a mail server on this same machine")},
 };
 
-static struct text number_text(struct request *request, int64_t number)
-{
-    return text_format(request->work.arena, "%lld", (long long)number);
-}
-
 static struct text own_email(struct request *request)
 {
     struct account account;
@@ -50,7 +45,8 @@ static void fill_fields(struct request *request, const struct mail_settings *set
                             "As your mail provider names it: smtp.example.org. Empty: no e-mail "
                             "is sent from here.",
                             settings->host);
-    view->port = text_field(request, "port", "Port", NULL, number_text(request, settings->port));
+    view->port = text_field(request, "port", "Port", NULL,
+                            integer_to_text(request->work.arena, settings->port));
     view->port.type = TEXT("number");
     view->security = choice_field(request, "security", "Protection of the connection", NULL,
                                   text_from(mail_security_code(settings->security)));
@@ -73,7 +69,7 @@ static void fill_fields(struct request *request, const struct mail_settings *set
                    settings->bounce_domain);
     view->pace =
         text_field(request, "pace", "Messages a minute", "Your provider says how many are allowed.",
-                   number_text(request, settings->pace));
+                   integer_to_text(request->work.arena, settings->pace));
     view->pace.type = TEXT("number");
     view->ask_words = text_field(
         request, "ask_words", "Words that make an ask of a link",

@@ -91,7 +91,7 @@ static struct template shipped_template(const struct html *html, size_t at)
 
 static struct template own_template(struct arena *arena, const struct template_list_row *row)
 {
-    struct template template = {.code = text_format(arena, "%lld", (long long)row->id),
+    struct template template = {.code = integer_to_text(arena, row->id),
                                 .name = row->name,
                                 .about = TEXT(""),
                                 .subject = row->subject,

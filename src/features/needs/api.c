@@ -130,7 +130,7 @@ struct response need_list_json(struct request *request)
         page = need_list_after(&request->work, page.items[page.count - 1].id);
     }
     if (next)
-        cursor = text_format(request->work.arena, "%lld", (long long)next);
+        cursor = integer_to_text(request->work.arena, next);
     json_list_end(&json, cursor);
     return json_response(&json);
 }

@@ -4,11 +4,6 @@
 #include "features/newcomers/handlers.h"
 #include "web/accounts.h"
 
-static struct text number_text(struct request *request, int64_t n)
-{
-    return text_format(request->work.arena, "%lld", (long long)n);
-}
-
 static bool looks_after(enum access_role role)
 {
     return role == ROLE_CHAIR || role == ROLE_SECRETARY || role == ROLE_ORGANISER ||
@@ -20,12 +15,14 @@ struct choice_field newcomer_officer_field(struct request *request, const char *
 {
     struct account_array accounts = account_all(&request->work);
     struct choice_field field =
-        choice_field(request, name, label, NULL, chosen ? number_text(request, chosen) : TEXT(""));
+        choice_field(request, name, label, NULL,
+                     chosen ? integer_to_text(request->work.arena, chosen) : TEXT(""));
     choice_add(request, &field, TEXT(""), tr(request, none), TEXT(""));
     for (size_t i = 0; i < accounts.count; i++) {
         const struct account *account = &accounts.items[i];
         if (account->id == chosen || (!account->has_ended && looks_after(account->role)))
-            choice_add(request, &field, number_text(request, account->id), account->name, TEXT(""));
+            choice_add(request, &field, integer_to_text(request->work.arena, account->id),
+                       account->name, TEXT(""));
     }
     return field;
 }

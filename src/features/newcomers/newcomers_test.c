@@ -10,6 +10,7 @@
 #include "features/journey/journey.h"
 #include "features/newcomers/newcomers.h"
 #include "features/people/people.h"
+#include "features/shifts/fixture.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
 #include "web/accounts.h"
@@ -38,17 +39,6 @@ static int64_t join(struct harness *harness, const char *name, int days_ago, con
     return id;
 }
 
-static void touch(struct harness *harness, int64_t person_id, enum touch_kind kind, int days_ago)
-{
-    assert_true(db_begin(harness->db));
-    touch_add(&harness->work, &(struct touch){.person_id = person_id,
-                                              .kind = kind,
-                                              .at = harness->work.now - days_ago * DAY_MS,
-                                              .summary = TEXT("Something"),
-                                              .source = TEXT("note")});
-    assert_true(db_commit(harness->db));
-}
-
 static struct newcomer_member of(struct harness *harness, int64_t person_id)
 {
     struct newcomer_template plan = newcomer_template_of(&harness->work);
@@ -69,18 +59,18 @@ static void steps_are_done_when_they_have_happened(void **state)
     member = of(harness, bo);
     assert_true(member.steps[NEWCOMER_TOLD].is_done);
     assert_int_equal(member.next, NEWCOMER_TALKED); /* the form is no talk */
-    touch(harness, bo, TOUCH_SERVICE, 9);
-    touch(harness, bo, TOUCH_GAVE, 9);
+    fixture_touch(harness, bo, TOUCH_SERVICE, 9);
+    fixture_touch(harness, bo, TOUCH_GAVE, 9);
     assert_int_equal(of(harness, bo).next, NEWCOMER_TALKED);
-    touch(harness, bo, TOUCH_HEARD, 8);
+    fixture_touch(harness, bo, TOUCH_HEARD, 8);
     member = of(harness, bo);
     assert_int_equal(member.next, NEWCOMER_DIFFERENCE);
     assert_false(member.is_late);
     assert_int_equal(date_days_between(member.joined_on, member.steps[NEWCOMER_DIFFERENCE].due_on),
                      60);
-    touch(harness, bo, TOUCH_DID, 5);
+    fixture_touch(harness, bo, TOUCH_DID, 5);
     assert_int_equal(of(harness, bo).next, NEWCOMER_SAW); /* what was given before does not count */
-    touch(harness, bo, TOUCH_GAVE, 1);
+    fixture_touch(harness, bo, TOUCH_GAVE, 1);
     assert_int_equal(of(harness, bo).next, NEWCOMER_STEPS);
     assert_false(of(harness, bo).is_late);
 }
@@ -113,8 +103,8 @@ static void silence_rises_after_a_week_and_two(void **state)
     assert_int_equal(silence.fortnight, 1);
     today = visit_get(chair, "/today");
     assert_has(&today, "1 new member has talked to nobody for two weeks");
-    touch(harness, bo, TOUCH_HEARD, 1);
-    touch(harness, cai, TOUCH_DID, 1);
+    fixture_touch(harness, bo, TOUCH_HEARD, 1);
+    fixture_touch(harness, cai, TOUCH_DID, 1);
     assert_int_equal(newcomer_silent(&harness->work).week, 0);
 }
 

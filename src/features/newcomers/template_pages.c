@@ -23,7 +23,7 @@ static struct newcomer_step_form_view step_form(struct request *request,
         .title = text_field(request, field_of(request, "title", i), "In your own words",
                             TRANSLATE("Empty: as above."), step->title),
         .days = text_field(request, field_of(request, "days", i), "Due so many days after joining",
-                           NULL, text_format(request->work.arena, "%lld", (long long)step->days)),
+                           NULL, integer_to_text(request->work.arena, step->days)),
         .officer =
             newcomer_officer_field(request, field_of(request, "officer", i), "Who sees to it",
                                    TRANSLATE("Whoever looks after the member"), step->account_id),

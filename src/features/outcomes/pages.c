@@ -183,8 +183,7 @@ static void show_guests(struct request *request, struct outcome_new_view *view)
     choice_add(request, &view->guest, TEXT(""), tr(request, "No, for several people"), TEXT(""));
     for (size_t i = 0; i < list.count; i++) {
         const struct guest *guest = &list.items[i].guest;
-        choice_add(request, &view->guest,
-                   text_format(request->work.arena, "%lld", (long long)guest->id),
+        choice_add(request, &view->guest, integer_to_text(request->work.arena, guest->id),
                    guest_short_name(request->work.arena, guest), TEXT(""));
     }
     view->has_guests = list.count > 0;

@@ -143,7 +143,7 @@ static struct text whole_address(struct arena *arena, const struct person *perso
 
 static struct text number_text(struct request *request, int64_t number)
 {
-    return number ? text_format(request->work.arena, "%lld", (long long)number) : TEXT("");
+    return number ? integer_to_text(request->work.arena, number) : TEXT("");
 }
 
 static struct text standing_of(struct request *request, int64_t person_id)

@@ -66,7 +66,7 @@ static void add_headings(struct writing *writing)
 
 static struct text number_or_empty(struct arena *arena, struct maybe_integer number)
 {
-    return number.is_set ? text_format(arena, "%lld", (long long)number.value) : TEXT("");
+    return number.is_set ? integer_to_text(arena, number.value) : TEXT("");
 }
 
 static struct text pounds(struct arena *arena, struct maybe_integer pence)

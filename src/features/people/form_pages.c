@@ -20,7 +20,7 @@ static const char *const standing_names[] = {
 
 static struct text number_or_empty(struct request *request, int64_t number)
 {
-    return number ? text_format(request->work.arena, "%lld", (long long)number) : TEXT("");
+    return number ? integer_to_text(request->work.arena, number) : TEXT("");
 }
 
 static void fill_who(struct request *request, const struct person *person,
@@ -150,7 +150,7 @@ static void fill_others(struct request *request, int64_t person_id, struct peopl
     view->others.items = arena_make_array(arena, struct people_tick_view, others.count);
     for (size_t i = 0; i < others.count; i++)
         view->others.items[view->others.count++] = (struct people_tick_view){
-            .code = text_format(arena, "%lld", (long long)others.items[i].id),
+            .code = integer_to_text(arena, others.items[i].id),
             .name = tr_fill(request, "{kind}: {value}", "kind",
                             say_contact_kind(request, others.items[i].kind), "value",
                             others.items[i].value, NULL),

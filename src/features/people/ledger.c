@@ -31,11 +31,6 @@ struct tally {
     int days; /* that the picture covers */
 };
 
-static struct text number(struct request *request, int64_t n)
-{
-    return text_format(request->work.arena, "%lld", (long long)n);
-}
-
 static struct date day_of(struct request *request, int64_t at)
 {
     return zone_local(request->work.zone, at).date;
@@ -148,7 +143,7 @@ static void add_tick(struct request *request, const struct tally *tally, struct 
 {
     int x = place_of(tally, day);
     view->ticks.items[view->ticks.count++] =
-        (struct people_tick_mark){.x = number(request, x),
+        (struct people_tick_mark){.x = integer_to_text(request->work.arena, x),
                                   .label = label,
                                   .anchor = x > RIGHT - 30 ? TEXT("end") : TEXT("middle")};
 }
@@ -160,8 +155,10 @@ static void add_ticks(struct request *request, const struct tally *tally,
     view->ticks.items = arena_make_array(request->work.arena, struct people_tick_mark, 12);
     if (tally->days < MONTHS_APART) {
         for (int day = 30; day <= tally->days; day += 30)
-            add_tick(request, tally, date_add_days(tally->first, day),
-                     tr_fill(request, "day {n}", "n", number(request, day), NULL), view);
+            add_tick(
+                request, tally, date_add_days(tally->first, day),
+                tr_fill(request, "day {n}", "n", integer_to_text(request->work.arena, day), NULL),
+                view);
         return;
     }
     int months = tally->days >= YEARS_APART ? 12 : tally->days >= HALVES_APART ? 6 : 3;
@@ -170,7 +167,9 @@ static void add_ticks(struct request *request, const struct tally *tally,
         if (date_days_between(tally->first, next) > tally->days / 16 &&
             date_days_between(next, tally->today) > tally->days / 10)
             add_tick(request, tally, next,
-                     next.month == 1 ? number(request, next.year) : show_day(request, next), view);
+                     next.month == 1 ? integer_to_text(request->work.arena, next.year)
+                                     : show_day(request, next),
+                     view);
 }
 
 static struct text headline_of(struct request *request, const struct tally *tally, struct text name)
@@ -187,10 +186,12 @@ static struct text headline_of(struct request *request, const struct tally *tall
 
 static struct text sentence_of(struct request *request, const struct tally *tally)
 {
-    return tr_fill(
-        request, "Since {day}: given {gave}, asked {asked}, helped {did}. Times, not worth.", "day",
-        say_day(request, tally->first), "gave", number(request, tally->gave_all), "asked",
-        number(request, tally->asked_all), "did", number(request, tally->did_all), NULL);
+    return tr_fill(request,
+                   "Since {day}: given {gave}, asked {asked}, helped {did}. Times, not worth.",
+                   "day", say_day(request, tally->first), "gave",
+                   integer_to_text(request->work.arena, tally->gave_all), "asked",
+                   integer_to_text(request->work.arena, tally->asked_all), "did",
+                   integer_to_text(request->work.arena, tally->did_all), NULL);
 }
 
 static struct text why_nothing_since(struct request *request, const struct balance *balance,
@@ -223,7 +224,7 @@ static struct text why_paused(struct request *request, enum allowance verdict,
         return tr_fill(request,
                        "Nobody is asked for anything in their first {n} days, before a first "
                        "difference of their own choosing and our thanks for it.",
-                       "n", number(request, rules.new_days), NULL);
+                       "n", integer_to_text(request->work.arena, rules.new_days), NULL);
     case ALLOWANCE_NOTHING_SINCE: return why_nothing_since(request, balance, tally);
     case ALLOWANCE_TOO_SOON:
         return tr_fill(request, "They were asked on {day}. The next ask may go out on {next}.",
@@ -233,7 +234,8 @@ static struct text why_paused(struct request *request, enum allowance verdict,
         return tr_fill(request,
                        "They want to be asked at most once in {n} days, and were on {day}. The "
                        "next ask may go out on {next}.",
-                       "n", number(request, wish->ask_days), "day", say_day(request, asked), "next",
+                       "n", integer_to_text(request->work.arena, wish->ask_days), "day",
+                       say_day(request, asked), "next",
                        say_day(request, date_add_days(asked, wish->ask_days)), NULL);
     case ALLOWANCE_MAY:
     case ALLOWANCE_OFFERED_ENOUGH: break;
@@ -308,15 +310,17 @@ struct people_ledger_view ledger_of(struct request *request, const struct person
         .sentence = sentence_of(request, &tally),
         .is_whole = tally.is_whole,
         .is_empty = tally.gave_all + tally.asked_all + tally.did_all == 0,
-        .gave = tr_fill(request, "We gave {n}", "n", number(request, tally.gave_all), NULL),
-        .asked = tr_fill(request, "We asked {n}", "n", number(request, tally.asked_all), NULL),
+        .gave = tr_fill(request, "We gave {n}", "n",
+                        integer_to_text(request->work.arena, tally.gave_all), NULL),
+        .asked = tr_fill(request, "We asked {n}", "n",
+                         integer_to_text(request->work.arena, tally.asked_all), NULL),
         .did = tally.did_all
                    ? tr_plural(request, "They helped once", "They helped {n} times", tally.did_all)
                    : TEXT(""),
         .gave_path = bars(arena, tally.gave, most, 1),
         .asked_path = bars(arena, tally.asked, most, -1),
         .did_path = diamonds(arena, tally.did),
-        .today_x = number(request, place_of(&tally, tally.today)),
+        .today_x = integer_to_text(request->work.arena, place_of(&tally, tally.today)),
         .paused = verdict == ALLOWANCE_MAY
                       ? TEXT("")
                       : tr_fill(request, "Requests to {name} are paused.", "name", name, NULL),

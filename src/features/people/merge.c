@@ -56,7 +56,7 @@ static struct told told_of(struct arena *arena, const struct merge_person_row *r
     case MERGE_BIRTH_YEAR: {
         struct text year = {0};
         if (row->birth_year.is_set)
-            year = text_format(arena, "%lld", (long long)row->birth_year.value);
+            year = integer_to_text(arena, row->birth_year.value);
         return (struct told){year, year};
     }
     case MERGE_FIELDS: break;

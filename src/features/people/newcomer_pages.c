@@ -9,11 +9,6 @@
 
 #define TRANSLATE(message) message
 
-static struct text number(struct request *request, int64_t n)
-{
-    return text_format(request->work.arena, "%lld", (long long)n);
-}
-
 static struct text owner_of(struct request *request, int64_t account_id)
 {
     struct text name = account_name(&request->work, account_id);
@@ -41,8 +36,8 @@ static void fill_dots(struct request *request, const struct newcomer_member *mem
         line->steps.items[line->steps.count].look = is_done ? TEXT("d") : TEXT("");
         done += is_done;
     }
-    line->dots_label =
-        tr_fill(request, "{n} of 4 steps are done", "n", number(request, done), NULL);
+    line->dots_label = tr_fill(request, "{n} of 4 steps are done", "n",
+                               integer_to_text(request->work.arena, done), NULL);
 }
 
 static struct newcomer_line_view line_of(struct request *request,
@@ -55,7 +50,8 @@ static struct newcomer_line_view line_of(struct request *request,
         .initials = initials_of(work->arena, member->given_name, member->family_name),
         .colour = colour_of(member->person_id),
         .name = person_full_name(work->arena, member->given_name, member->family_name),
-        .day = tr_fill(request, "Day {n}", "n", number(request, member->day), NULL),
+        .day = tr_fill(request, "Day {n}", "n", integer_to_text(request->work.arena, member->day),
+                       NULL),
         .next = next_of(request, plan, member),
         .owner = owner_of(request, member->companion_id),
         .phone = member->phone,
@@ -91,11 +87,11 @@ static struct text lead_of(struct request *request, const struct newcomer_member
     }
     struct text all = tr_plural(request, "{n} member joined in the last 90 days.",
                                 "{n} members joined in the last 90 days.", (int64_t)members->count);
-    struct text rest =
-        tr_fill(request,
-                "{helped} made a difference; {late} wait for a step that "
-                "is late.",
-                "helped", number(request, helped), "late", number(request, late), NULL);
+    struct text rest = tr_fill(request,
+                               "{helped} made a difference; {late} wait for a step that "
+                               "is late.",
+                               "helped", integer_to_text(request->work.arena, helped), "late",
+                               integer_to_text(request->work.arena, late), NULL);
     return text_format(request->work.arena, "%.*s %.*s", TEXT_ARG(all), TEXT_ARG(rest));
 }
 

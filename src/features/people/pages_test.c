@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "features/journey/journey.h"
+#include "features/messages/addresses.h"
 #include "features/people/find.h"
 #include "features/people/people.h"
 #include "harness/visitor.h"
@@ -291,6 +292,13 @@ static void give_and_ask_is_drawn(void **state)
     assert_has(&page, "The next ask may go out on 20 December.");
 }
 
+static bool is_silent(struct harness *harness, const char *email)
+{
+    struct hub hub;
+    assert_true(hub_find_by_id(harness->db, harness->arena, harness->hub.id, &hub));
+    return address_is_suppressed(&harness->work, hub.link_key, text_from(email));
+}
+
 static void wishes_are_written_down(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -314,9 +322,15 @@ static void wishes_are_written_down(void **state)
     assert_has(&page, "They want to be asked for nothing.");
     assert_has(&page, "Text message</span><span class=\"tag warn\">No, since 26 November</span>");
     assert_has(&page, "They told us on 26 November that they want to be asked for nothing.");
-    struct answer again = visit_post(
-        chair, wishes, NULL, FORM("reach=call&reach=post&reach=email&asks=never&how=in-person"));
-    assert_int_equal(again.status, 303);
+    assert_int_equal(
+        visit_post(chair, wishes, NULL, FORM("reach=call&reach=post&asks=never&how=email")).status,
+        303);
+    assert_true(is_silent(harness, "ana@x.uk"));
+    assert_int_equal(
+        visit_post(chair, wishes, NULL, FORM("reach=call&reach=email&asks=hub&how=call")).status,
+        303);
+    assert_false(is_silent(harness, "ana@x.uk")); /* they changed their mind: mail goes again */
+    assert_false(wish_of(&harness->work, id_of(ana)).is_never);
     assert_int_equal(visit_get(chair, "/people/999/wishes").status, 404);
 }
 

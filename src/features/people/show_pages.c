@@ -52,11 +52,6 @@ static struct date local_day(struct request *request, int64_t instant)
     return zone_local(request->work.zone, instant).date;
 }
 
-static struct text number_text(struct request *request, int64_t number)
-{
-    return text_format(request->work.arena, "%lld", (long long)number);
-}
-
 static struct text standing_line(struct request *request, const struct person *person,
                                  const struct membership *membership)
 {
@@ -66,7 +61,7 @@ static struct text standing_line(struct request *request, const struct person *p
     int64_t days = is_active ? date_days_between(membership->joined_on, today) : 0;
     if (is_active && days > 0 && days <= PEOPLE_NEW_DAYS)
         standing = tr_fill(request, "{standing} (day {n})", "standing", standing, "n",
-                           number_text(request, days), NULL);
+                           integer_to_text(request->work.arena, days), NULL);
     if (person->ward_code.size == 0)
         return tr_fill(request, "{standing}.", "standing", standing, NULL);
     return tr_fill(request, "{standing}. Lives in {ward}.", "standing", standing, "ward",
@@ -219,9 +214,9 @@ static void fill_offer(struct request *request, const struct person *person,
     add_fact(request, view, "Speaks", buffer_text(&languages_out));
     add_fact(request, view, "Is free on", times_text(request, &offer));
     if (view->offer.count > 0)
-        add_fact(
-            request, view, "Would go",
-            tr_fill(request, "up to {n} km", "n", number_text(request, person->travel_km), NULL));
+        add_fact(request, view, "Would go",
+                 tr_fill(request, "up to {n} km", "n",
+                         integer_to_text(request->work.arena, person->travel_km), NULL));
 }
 
 static struct text address_line(struct request *request, const struct person *person)

@@ -1,6 +1,9 @@
 /* /people/{person}/wishes: what somebody told us about being contacted, written down for them. */
+#include <string.h>
+
 #include "base/arena.h"
 #include "features/journey/journey.h"
+#include "features/messages/messages.h"
 #include "features/people/handlers.h"
 #include "features/people/views.h"
 #include "features/people/wishes.html.h"
@@ -20,18 +23,14 @@ static const struct {
     [CHANNEL_DOOR] = {"door-open", TRANSLATE("At the door"), TRANSLATE("At the door")},
 };
 
-static const struct {
-    const char *code;
-    int64_t days; /* -1: never */
-    const char *name;
-} often[] = {
-    {"hub", 0, TRANSLATE("They have not said: as our rules are")},
-    {"90", 90, TRANSLATE("At most once in three months")},
-    {"180", 180, TRANSLATE("At most once in half a year")},
-    {"365", 365, TRANSLATE("At most once a year")},
-    {"never", -1, TRANSLATE("Never: they want to be asked for nothing")},
+/* By wish_oftens. */
+static const char *const often_names[WISH_OFTENS] = {
+    TRANSLATE("They have not said: as our rules are"),
+    TRANSLATE("At most once in three months"),
+    TRANSLATE("At most once in half a year"),
+    TRANSLATE("At most once a year"),
+    TRANSLATE("Never: they want to be asked for nothing"),
 };
-#define OFTEN (sizeof often / sizeof *often)
 
 /* Those that an officer may have heard. */
 static const struct {
@@ -78,26 +77,17 @@ void fill_reach(struct request *request, int64_t person_id, struct people_show_v
                                "They want to be asked at most once in {n} days.", wish.ask_days);
 }
 
-static struct text chosen_often(const struct wish *wish)
-{
-    if (wish->is_never)
-        return TEXT("never");
-    for (size_t i = 0; i < OFTEN; i++)
-        if (often[i].days == wish->ask_days)
-            return text_from(often[i].code);
-    return TEXT("other");
-}
-
 static struct choice_field often_field(struct request *request, const struct wish *wish)
 {
-    struct text code = chosen_often(wish);
+    struct text code = wish_often(wish);
     struct choice_field field =
         choice_field(request, "asks", "How often may we ask for something?",
                      TRANSLATE("Money, leaflets, work they had not chosen. Notices, thanks and "
                                "places they wished for are no asks."),
                      code);
-    for (size_t i = 0; i < OFTEN; i++)
-        choice_add(request, &field, text_from(often[i].code), tr(request, often[i].name), TEXT(""));
+    for (size_t i = 0; i < WISH_OFTENS; i++)
+        choice_add(request, &field, text_from(wish_oftens[i]), tr(request, often_names[i]),
+                   TEXT(""));
     if (text_equal(code, TEXT("other")))
         choice_add(request, &field, code,
                    tr_plural(request, "At most once in {n} day", "At most once in {n} days",
@@ -156,46 +146,38 @@ static bool is_named(const struct text_list *list, const char *code)
 static int keep_channels(struct request *request, int64_t person_id, enum wish_how how)
 {
     struct text_list open = form_all(request, "reach");
+    struct work *work = &request->work;
     int changed = 0;
-    for (enum channel channel = 0; channel < CHANNEL_COUNT; channel++)
-        changed += is_named(&open, channel_code(channel))
-                       ? wish_come_back(&request->work, person_id, channel, how)
-                       : wish_stop(&request->work, person_id, channel, how);
+    for (enum channel channel = 0; channel < CHANNEL_COUNT; channel++) {
+        bool is_open = is_named(&open, channel_code(channel));
+        if (channel == CHANNEL_EMAIL)
+            changed += (is_open ? mail_come_back : mail_stop)(work, request->hub->link_key,
+                                                              person_id, how);
+        else
+            changed += (is_open ? wish_come_back : wish_stop)(work, person_id, channel, how);
+    }
     return changed;
-}
-
-/* False when they chose nothing new, or what only stood there before. */
-static bool keep_often(struct request *request, int64_t person_id, struct text code,
-                       enum wish_how how)
-{
-    for (size_t i = 0; i < OFTEN; i++)
-        if (text_equal(code, text_from(often[i].code)))
-            return wish_set(&request->work, person_id,
-                            &(struct wish){.is_never = often[i].days < 0,
-                                           .ask_days = often[i].days < 0 ? 0 : often[i].days,
-                                           .said = how});
-    return false;
 }
 
 struct response keep_wishes(struct request *request)
 {
-    const char *codes[OFTEN + 1];
+    const char *codes[WISH_OFTENS + 1]; /* and what stood there before */
     const char *how_codes[HOWS];
     struct person person;
-    enum wish_how how = WISH_BY_CALL;
+    struct wish wish = {.said = WISH_BY_CALL};
     if (!person_find(&request->work, path_id(request, "person"), &person))
         return not_found(request);
-    for (size_t i = 0; i < OFTEN; i++)
-        codes[i] = often[i].code;
-    codes[OFTEN] = "other";
+    memcpy(codes, wish_oftens, sizeof wish_oftens);
+    codes[WISH_OFTENS] = "other";
     for (size_t i = 0; i < HOWS; i++)
         how_codes[i] = wish_how_code(hows[i].how);
-    struct text asks = form_choice(request, "asks", codes, OFTEN + 1, "Choose how often.");
+    struct text asks = form_choice(request, "asks", codes, WISH_OFTENS + 1, "Choose how often.");
     struct text said = form_choice(request, "how", how_codes, HOWS, "Choose how they told us.");
-    if (!form_is_good(request) || !wish_how_from_code(said, &how))
+    if (!form_is_good(request) || !wish_how_from_code(said, &wish.said))
         return wishes_page(request, &person);
-    int changed = keep_channels(request, person.id, how);
-    changed += keep_often(request, person.id, asks, how);
+    int changed = keep_channels(request, person.id, wish.said);
+    if (wish_from_often(asks, &wish))
+        changed += wish_set(&request->work, person.id, &wish);
     work_note(&request->work, "person=%lld changed=%d", (long long)person.id, changed);
     return see_other(request, address(request, "/people/%lld", (long long)person.id),
                      changed ? tr(request, "Kept. Every sender holds to it from now on.")

@@ -10,7 +10,7 @@
 
 static struct text number(struct arena *arena, int64_t value)
 {
-    return text_format(arena, "%lld", (long long)value);
+    return integer_to_text(arena, value);
 }
 
 struct response export_place_csv(struct request *request)

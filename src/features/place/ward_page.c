@@ -193,8 +193,7 @@ static void add_neighbourhood(struct ward_page *page)
                                     TEXT_ARG(partners.items[i].what)));
     for (size_t i = 0; i < venues.count; i++) {
         struct text rooms = tr_plural(request, "{n} room", "{n} rooms", venues.items[i].rooms);
-        struct text most =
-            text_format(request->work.arena, "%lld", (long long)venues.items[i].most);
+        struct text most = integer_to_text(request->work.arena, venues.items[i].most);
         add_asset(page, "house",
                   tr_fill(request, "{venue}: {rooms}, up to {people} people", "venue",
                           venues.items[i].name, "rooms", rooms, "people", most, NULL));
@@ -207,9 +206,8 @@ static struct text playbook_sentence(struct request *request, const struct playb
     struct text pounds = text_format(arena, "%lld", (long long)(playbook->cost_pence_start / 100));
     return tr_fill(request,
                    "“{title}”: {people} helpers, £{pounds} to start, ready in {weeks} weeks.",
-                   "title", playbook->title, "people",
-                   text_format(arena, "%lld", (long long)playbook->people), "pounds", pounds,
-                   "weeks", text_format(arena, "%lld", (long long)playbook->lead_weeks), NULL);
+                   "title", playbook->title, "people", integer_to_text(arena, playbook->people),
+                   "pounds", pounds, "weeks", integer_to_text(arena, playbook->lead_weeks), NULL);
 }
 
 /* Those for what people here told us, loudest first; without voices none is better than another. */
@@ -249,7 +247,7 @@ static void add_share(struct ward_page *page, struct text name, int64_t value, i
 
 static struct text number(struct arena *arena, int64_t value)
 {
-    return text_format(arena, "%lld", (long long)value);
+    return integer_to_text(arena, value);
 }
 
 static void show_figures(struct ward_page *page, struct text pack_code)

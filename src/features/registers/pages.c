@@ -106,7 +106,7 @@ static void show_ticks(struct request *request, const char *name, struct registe
 {
     struct text_list ticked = form_all(request, name);
     for (size_t i = 0; i < rows->count; i++) {
-        struct text id = text_format(request->work.arena, "%lld", (long long)rows->items[i].id);
+        struct text id = integer_to_text(request->work.arena, rows->items[i].id);
         rows->items[i].is_here = false;
         for (size_t j = 0; j < ticked.count && !rows->items[i].is_here; j++)
             rows->items[i].is_here = text_equal(ticked.items[j], id);

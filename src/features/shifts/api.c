@@ -57,7 +57,7 @@ static void write_sign_up(struct json *json, const struct sign_up *sign_up)
 
 static struct text cursor_of(struct request *request, int64_t id, bool is_full)
 {
-    return is_full ? text_format(request->work.arena, "%lld", (long long)id) : TEXT("");
+    return is_full ? integer_to_text(request->work.arena, id) : TEXT("");
 }
 
 /* GET /api/v1/shifts?session= */

@@ -11,11 +11,6 @@
 #include "web/app.h"
 #include "web/links.h"
 
-static struct text number(struct request *request, int64_t value)
-{
-    return text_format(request->work.arena, "%lld", (long long)value);
-}
-
 struct text shift_name(struct request *request, const struct shift *shift)
 {
     return tr_fill(request, "{role} at {project}", "role", isolated(request, shift->role_title),
@@ -30,8 +25,8 @@ static struct text places_taken(struct request *request, const struct shift *shi
     if (shift->capacity == 1)
         return tr(request, "The one place is free.");
     return tr_fill(request, "{taken} of {all} places are taken.", "taken",
-                   number(request, shift->confirmed), "all", number(request, shift->capacity),
-                   NULL);
+                   integer_to_text(request->work.arena, shift->confirmed), "all",
+                   integer_to_text(request->work.arena, shift->capacity), NULL);
 }
 
 struct text shift_filled(struct request *request, const struct shift *shift)

@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "features/journey/journey.h"
+
 struct harness;
 
 #define FIXTURE_ROLE 31
@@ -23,3 +25,6 @@ int64_t fixture_shift(struct harness *harness, int64_t number, int hours_ahead, 
 void fixture_person(struct harness *harness, int64_t id, const char *given_name);
 /* Their first difference lies behind them. */
 void fixture_has_helped(struct harness *harness, int64_t person_id);
+/* A note in their story ("Painted the hall"), so many days before now; in a transaction of its own.
+ */
+void fixture_touch(struct harness *harness, int64_t person_id, enum touch_kind kind, int days_ago);

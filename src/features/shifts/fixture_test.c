@@ -91,3 +91,14 @@ void fixture_has_helped(struct harness *harness, int64_t person_id)
                                               .summary = TEXT("Painted the front room."),
                                               .source = TEXT("note")});
 }
+
+void fixture_touch(struct harness *harness, int64_t person_id, enum touch_kind kind, int days_ago)
+{
+    assert_true(db_begin(harness->db));
+    touch_add(&harness->work, &(struct touch){.person_id = person_id,
+                                              .kind = kind,
+                                              .at = harness->work.now - days_ago * DAY_MS,
+                                              .summary = TEXT("Painted the hall"),
+                                              .source = TEXT("note")});
+    assert_true(db_commit(harness->db));
+}

@@ -257,7 +257,7 @@ static struct response show(struct request *request, const struct shift *shift)
         .person_error = form_error_for(request, "person"),
         .capacity =
             text_field(request, "capacity", TRANSLATE("How many are wanted at this session?"), NULL,
-                       text_format(request->work.arena, "%lld", (long long)shift->capacity)),
+                       integer_to_text(request->work.arena, shift->capacity)),
     };
     view.capacity.type = TEXT("number");
     fill_in_people(request, &view, is_full);

@@ -7,8 +7,7 @@
 /* False with a field error when it was refused. */
 static bool resize(struct request *request, const struct shift *shift)
 {
-    form_keep(request, "capacity",
-              text_format(request->work.arena, "%lld", (long long)shift->capacity));
+    form_keep(request, "capacity", integer_to_text(request->work.arena, shift->capacity));
     int64_t capacity = form_integer(request, "capacity", 1, SHIFT_CAPACITY_MOST, 0);
     if (form_is_good(request) && capacity == 0)
         form_error(request, "capacity", "required", tr(request, "Say how many are wanted."));

@@ -10,6 +10,7 @@
 #include "features/messages/messages.h"
 #include "features/messages/settings.h"
 #include "features/people/people.h"
+#include "features/shifts/fixture.h"
 #include "features/thanks/thanks.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
@@ -26,17 +27,6 @@ static int64_t add(struct harness *harness, const char *name, const char *email)
     return id;
 }
 
-static void touch(struct harness *harness, int64_t person_id, enum touch_kind kind, int days_ago)
-{
-    assert_true(db_begin(harness->db));
-    touch_add(&harness->work, &(struct touch){.person_id = person_id,
-                                              .kind = kind,
-                                              .at = harness->work.now - days_ago * DAY_MS,
-                                              .summary = TEXT("Painted the hall"),
-                                              .source = TEXT("note")});
-    assert_true(db_commit(harness->db));
-}
-
 static const char *path_of(struct harness *harness, int64_t person_id)
 {
     return text_c(harness->arena,
@@ -48,10 +38,10 @@ static void who_waits_longest_is_first(void **state)
     struct harness *harness = harness_of(state);
     int64_t late = add(harness, "Ama", ""), new = add(harness, "Bo", "");
     int64_t old = add(harness, "Cai", ""), asked = add(harness, "Di", "");
-    touch(harness, new, TOUCH_DID, 2);
-    touch(harness, late, TOUCH_DID, 8);
-    touch(harness, old, TOUCH_DID, THANKS_CHASED_DAYS + 1);
-    touch(harness, asked, TOUCH_ASKED, 3);
+    fixture_touch(harness, new, TOUCH_DID, 2);
+    fixture_touch(harness, late, TOUCH_DID, 8);
+    fixture_touch(harness, old, TOUCH_DID, THANKS_CHASED_DAYS + 1);
+    fixture_touch(harness, asked, TOUCH_ASKED, 3);
     struct thanks_owed_array owed = thanks_owed_list(&harness->work, 10);
     assert_int_equal(owed.count, 2);
     assert_int_equal(owed.items[0].person_id, late);
@@ -70,8 +60,8 @@ static void one_thank_you_is_for_all_until_then(void **state)
     struct harness *harness = harness_of(state);
     struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
     int64_t ama = add(harness, "Ama", "");
-    touch(harness, ama, TOUCH_DID, 9);
-    touch(harness, ama, TOUCH_DID, 3);
+    fixture_touch(harness, ama, TOUCH_DID, 9);
+    fixture_touch(harness, ama, TOUCH_DID, 3);
     assert_int_equal(thanks_did_since(&harness->work, ama).count, 2);
     struct answer today = visit_get(chair, "/today");
     assert_false(answer_has(&today, "nobody has thanked them")); /* the newest is not late */
@@ -100,7 +90,7 @@ static void a_late_one_rises_to_today(void **state)
 {
     struct harness *harness = harness_of(state);
     struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
-    touch(harness, add(harness, "Ama", ""), TOUCH_DID, 9);
+    fixture_touch(harness, add(harness, "Ama", ""), TOUCH_DID, 9);
     struct answer today = visit_get(chair, "/today");
     assert_true(answer_has(&today, "1 person helped, and nobody has thanked them"));
     assert_true(answer_has(&today, "href=\"/people/thanks\""));
@@ -124,7 +114,7 @@ static void an_e_mail_goes_once_for_what_they_did(void **state)
     struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
     int64_t ama = add(harness, "Ama", "ama@x.uk"), at = 0;
     set_up_mail(harness);
-    touch(harness, ama, TOUCH_DID, 1);
+    fixture_touch(harness, ama, TOUCH_DID, 1);
     struct thanks_did_array did = thanks_did_since(&harness->work, ama);
     assert_int_equal(did.count, 1);
     struct answer form = visit_get(chair, path_of(harness, ama));
@@ -138,7 +128,7 @@ static void an_e_mail_goes_once_for_what_they_did(void **state)
     assert_true(db_begin(harness->db));
     assert_true(wish_stop(&harness->work, ama, CHANNEL_EMAIL, WISH_BY_CALL));
     assert_true(db_commit(harness->db));
-    touch(harness, ama, TOUCH_DID, 0);
+    fixture_touch(harness, ama, TOUCH_DID, 0);
     form = visit_get(chair, path_of(harness, ama));
     assert_false(answer_has(&form, "Send it by e-mail now"));
     assert_int_equal(visit_post(chair, path_of(harness, ama), NULL, fields).status, 422);
@@ -149,7 +139,7 @@ static void what_cannot_be_is_told_at_its_field(void **state)
     struct harness *harness = harness_of(state);
     struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
     int64_t ama = add(harness, "Ama", "ama@x.uk");
-    touch(harness, ama, TOUCH_DID, 1);
+    fixture_touch(harness, ama, TOUCH_DID, 1);
     const char *path = path_of(harness, ama);
     assert_int_equal(visit_post(chair, path, NULL, FORM("how=pigeon&words=Hi")).status, 422);
     struct answer mail = visit_post(chair, path, NULL, FORM("how=email&words=Thank+%3Cb%3E+you"));

@@ -108,7 +108,7 @@ static struct today_sessions coming_sessions(struct request *request, const stru
 static struct text newcomer_about(struct request *request, const struct newcomer *newcomer)
 {
     int64_t days = date_days_between(newcomer->joined_on, work_today(&request->work));
-    struct text day = text_format(request->work.arena, "%lld", (long long)days);
+    struct text day = integer_to_text(request->work.arena, days);
     return tr_fill(request,
                    newcomer->has_helped ? "Day {day} · has made a difference"
                                         : "Day {day} · has not helped yet",

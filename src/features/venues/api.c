@@ -38,7 +38,7 @@ static void add_room(struct json *json, const struct room *room)
 
 static struct text cursor(struct request *request, int64_t id)
 {
-    return text_format(request->work.arena, "%lld", (long long)id);
+    return integer_to_text(request->work.arena, id);
 }
 
 struct response venue_list_json(struct request *request)
