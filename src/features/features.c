@@ -9,6 +9,7 @@
 #include "features/messages/messages.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
+#include "features/offices/offices.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/people.h"
@@ -37,6 +38,7 @@ static const struct feature *const all[] = {
     &messages_feature,
     &needs_feature,
     &newcomers_feature,
+    &offices_feature,
     &outcomes_feature,
     &partners_feature,
     &people_feature,

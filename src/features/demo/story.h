@@ -72,3 +72,4 @@ void story_initiatives(struct story *story);
 void story_sessions(struct story *story);
 void story_ahead(struct story *story);
 void story_outcomes(struct story *story);
+void story_offices(struct story *story);

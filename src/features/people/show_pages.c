@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "features/journey/journey.h"
 #include "features/newcomers/newcomers.h"
+#include "features/offices/offices.h"
 #include "features/people/handlers.h"
 #include "features/people/ledger.h"
 #include "features/people/merge.h"
@@ -286,6 +287,7 @@ struct response show_person(struct request *request)
     if (membership.id &&
         date_days_between(membership.joined_on, work_today(&request->work)) <= NEWCOMER_DAYS)
         view.is_new = newcomer_card(request, id, &view.first_days);
+    view.has_offices = office_card(request, id, &view.offices);
     struct page page = person_page(request, person.name, NULL);
     return page_response(request, &page, people_show_html(&request->html, &view));
 }
