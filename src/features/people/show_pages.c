@@ -261,7 +261,7 @@ struct response show_person(struct request *request)
     if (!person_find(&request->work, id, &person))
         return nobody_or_merged(request, id);
     membership_of_person(&request->work, id, &membership);
-    int64_t first_did_at = touch_first_did_at(&request->work, id);
+    int64_t first_did_at = balance_of(&request->work, id).first_did_at;
     struct people_show_view view = {
         .id = id,
         .initials = initials_of(request->work.arena, person.given_name, person.family_name),
