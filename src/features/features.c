@@ -4,6 +4,7 @@
 #include "features/guide/guide.h"
 #include "features/hubpage/hubpage.h"
 #include "features/initiatives/initiatives.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/messages.h"
@@ -33,6 +34,7 @@ static const struct feature *const all[] = {
     &hubpage_feature,
     &import_feature,
     &initiatives_feature,
+    &involvement_feature,
     &journey_feature,
     &memberships_feature,
     &messages_feature,

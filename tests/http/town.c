@@ -13,6 +13,7 @@
 #include "engines_queries.h"
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/rules.h"
@@ -199,6 +200,12 @@ static void add_office(struct quarter *quarter)
     assert_int_equal(office_term_save(work, &term, NULL), OFFICE_TERM_SAVED);
     tell_id(quarter, "office", office.id);
     tell_id(quarter, "term", term.id);
+    struct involvement one = {.person_id = quarter->free_person,
+                              .group = marked(quarter, "Friends of *"),
+                              .what = marked(quarter, "Digs at *."),
+                              .hours = 6};
+    assert_int_equal(involvement_save(work, &one), INVOLVEMENT_SAVED);
+    tell_id(quarter, "involvement", one.id);
 }
 
 static void add_need(struct quarter *quarter)

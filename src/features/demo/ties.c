@@ -1,8 +1,9 @@
-/* The demonstration's offices: who holds them, and who did. */
+/* The demonstration's ties: who holds an office or held one, and what members do elsewhere. */
 #include "features/demo/story.h"
 
 #include "base/arena.h"
 #include "features/accounts/accounts.h"
+#include "features/involvement/involvement.h"
 #include "features/memberships/memberships.h"
 #include "features/offices/offices.h"
 #include "features/people/people.h"
@@ -84,4 +85,36 @@ void story_offices(struct story *story)
     };
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
         add_post(story, &posts[i]);
+}
+
+void story_involvement(struct story *story)
+{
+    static const struct {
+        int helper; /* of the volunteers */
+        const char *group, *what;
+        int hours, years; /* -1, 0: not told */
+    } ties[] = {
+        {0, "St Anselm's Pantry", "Cooks the Friday lunch", 12, 4},
+        {2, "St Anselm's Pantry", "Drives the van", 8, 2},
+        {4, "Katherine Road School", "Hears children read", 6, 3},
+        {7, "Custom House Mothers", "Minds the little ones", 5, 1},
+        {9, "Newham Rowing Club", "Coaches beginners", 10, 6},
+        {10, "Plaistow Ladies' Circle", "", -1, 0},
+        {12, "Plaistow Ladies' Circle", "Keeps the accounts", 4, 9},
+        {13, "East Ham Allotments", "Waters the shared beds", 6, 2},
+    };
+    for (size_t i = 0; i < sizeof ties / sizeof *ties; i++) {
+        struct involvement one = {.person_id = story->volunteers[ties[i].helper],
+                                  .group = text_from(ties[i].group),
+                                  .what = text_from(ties[i].what),
+                                  .hours = ties[i].hours,
+                                  .known_how = TEXT("told")};
+        if (ties[i].years)
+            one.since_on = date_add_months(story->today, -12 * ties[i].years);
+        story_at(story, story_days_ago(story, 20 + 30 * (int64_t)i), 18 * 60);
+        story_expect(story, involvement_save(story->work, &one) == INVOLVEMENT_SAVED,
+                     "something done elsewhere");
+        if (i % 2 == 0)
+            involvement_thank(story->work, one.person_id);
+    }
 }

@@ -531,7 +531,8 @@ WHERE p.hub_id = :hub_id AND p.id = :id AND (p.email IS NOT NULL OR p.phone IS N
     OR EXISTS (SELECT 1 FROM memberships x WHERE x.hub_id = p.hub_id AND x.person_id = p.id
         AND x.why_joined IS NOT NULL)
     OR EXISTS (SELECT 1 FROM office_terms x WHERE x.hub_id = p.hub_id AND x.person_id = p.id
-        AND x.note <> ''));
+        AND x.note <> '')
+    OR EXISTS (SELECT 1 FROM involvements x WHERE x.hub_id = p.hub_id AND x.person_id = p.id));
 
 -- name: person_forget_details :exec
 UPDATE people SET email = NULL, email_folded = NULL, phone = NULL, phone_folded = NULL,

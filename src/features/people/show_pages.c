@@ -2,6 +2,7 @@
  */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/newcomers/newcomers.h"
 #include "features/offices/offices.h"
@@ -287,6 +288,7 @@ struct response show_person(struct request *request)
     if (membership.id &&
         date_days_between(membership.joined_on, work_today(&request->work)) <= NEWCOMER_DAYS)
         view.is_new = newcomer_card(request, id, &view.first_days);
+    view.has_elsewhere = involvement_card(request, id, &view.elsewhere);
     view.has_offices = office_card(request, id, &view.offices);
     struct page page = person_page(request, person.name, NULL);
     return page_response(request, &page, people_show_html(&request->html, &view));
