@@ -35,13 +35,6 @@ struct reading {
     struct text paid_since; /* whoever is paid up to then has not lapsed */
 };
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    date_from_text(text, &day);
-    return day;
-}
-
 static struct text or_empty(struct text text)
 {
     return text.data ? text : TEXT("");
@@ -62,11 +55,11 @@ static struct text or_empty(struct text text)
                 .created_at = (rows).items[row].created_at,                                        \
                 .membership = {.id = MEMBERSHIP_ID((rows).items[row].membership_id),               \
                                .person_id = (rows).items[row].id,                                  \
-                               .joined_on = day_of((rows).items[row].joined_on),                   \
-                               .paid_until = day_of((rows).items[row].paid_until),                 \
-                               .resigned_on = day_of((rows).items[row].resigned_on),               \
-                               .refused_on = day_of((rows).items[row].refused_on),                 \
-                               .removed_on = day_of((rows).items[row].removed_on)},                \
+                               .joined_on = date_or_none((rows).items[row].joined_on),             \
+                               .paid_until = date_or_none((rows).items[row].paid_until),           \
+                               .resigned_on = date_or_none((rows).items[row].resigned_on),         \
+                               .refused_on = date_or_none((rows).items[row].refused_on),           \
+                               .removed_on = date_or_none((rows).items[row].removed_on)},          \
             };                                                                                     \
         finish_lines(reading);                                                                     \
     } while (0)
