@@ -4,11 +4,13 @@
 #include "features/guide/guide.h"
 #include "features/hubpage/hubpage.h"
 #include "features/initiatives/initiatives.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/messages.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
+#include "features/offices/offices.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/people.h"
@@ -32,11 +34,13 @@ static const struct feature *const all[] = {
     &hubpage_feature,
     &import_feature,
     &initiatives_feature,
+    &involvement_feature,
     &journey_feature,
     &memberships_feature,
     &messages_feature,
     &needs_feature,
     &newcomers_feature,
+    &offices_feature,
     &outcomes_feature,
     &partners_feature,
     &people_feature,

@@ -2,8 +2,10 @@
  */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/newcomers/newcomers.h"
+#include "features/offices/offices.h"
 #include "features/people/handlers.h"
 #include "features/people/ledger.h"
 #include "features/people/merge.h"
@@ -260,7 +262,7 @@ struct response show_person(struct request *request)
     if (!person_find(&request->work, id, &person))
         return nobody_or_merged(request, id);
     membership_of_person(&request->work, id, &membership);
-    int64_t first_did_at = touch_first_did_at(&request->work, id);
+    int64_t first_did_at = balance_of(&request->work, id).first_did_at;
     struct people_show_view view = {
         .id = id,
         .initials = initials_of(request->work.arena, person.given_name, person.family_name),
@@ -287,6 +289,8 @@ struct response show_person(struct request *request)
     if (membership.id &&
         date_days_between(membership.joined_on, work_today(&request->work)) <= NEWCOMER_DAYS)
         view.is_new = newcomer_card(request, id, &view.first_days);
+    view.has_elsewhere = involvement_card(request, id, &view.elsewhere);
+    view.has_offices = office_card(request, id, &view.offices);
     struct page page = person_page(request, person.name, NULL);
     return page_response(request, &page, people_show_html(&request->html, &view));
 }
