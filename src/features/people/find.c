@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "engines/names.h"
+#include "engines/rules.h"
 #include "people_queries.h"
 
 #define HELPED_DAYS 365
@@ -95,7 +96,7 @@ static void finish_lines(struct reading *reading)
         line->email = or_empty(line->email);
         line->phone = or_empty(line->phone);
         line->ward_code = or_empty(line->ward_code);
-        line->state = line->membership.id ? membership_state_of(&line->membership, reading->today)
+        line->state = line->membership.id ? membership_state_now(reading->work, &line->membership)
                                           : MEMBERSHIP_NONE;
     }
 }
@@ -151,7 +152,7 @@ static void read_lapsed(struct reading *reading)
 {
     struct work *work = reading->work;
     struct membership last = {0};
-    struct date from = date_add_days(reading->today, -MEMBERSHIP_GRACE_DAYS - 1);
+    struct date from = date_add_days(rule_since(work, RULE_GRACE_DAYS), -1);
     if (reading->query->after && membership_of_person(work, reading->query->after, &last) &&
         last.paid_until.year && date_compare(last.paid_until, from) < 0)
         from = last.paid_until;
