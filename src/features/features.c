@@ -4,9 +4,11 @@
 #include "features/guide/guide.h"
 #include "features/hubpage/hubpage.h"
 #include "features/initiatives/initiatives.h"
+#include "features/joining/joining.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/messages.h"
+#include "features/mypage/mypage.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
 #include "features/outcomes/outcomes.h"
@@ -32,9 +34,11 @@ static const struct feature *const all[] = {
     &hubpage_feature,
     &import_feature,
     &initiatives_feature,
+    &joining_feature,
     &journey_feature,
     &memberships_feature,
     &messages_feature,
+    &mypage_feature,
     &needs_feature,
     &newcomers_feature,
     &outcomes_feature,

@@ -150,6 +150,9 @@ struct safe_html frame_html(struct request *request, const struct page *page,
     for (size_t i = 0; i < view.tabs.count; i++)
         if (text_equal(view.tabs.items[i].href, view.first_page))
             view.first_tab = view.tabs.items[i];
+    if (text_equal(view.first_page, TEXT("/me")))
+        view.first_tab = (struct frame_tab){
+            .name = tr(request, "My page"), .href = view.first_page, .icon = TEXT("user")};
     if (page->is_public) {
         view.languages_nav = languages_nav(request, page);
         return web_public_frame_html(&request->html, &view);

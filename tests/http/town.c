@@ -30,6 +30,7 @@
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
 #include "messages_queries.h"
+#include "mypage_queries.h"
 #include "needs_queries.h"
 #include "people_queries.h"
 #include "web/accounts.h"
@@ -157,6 +158,11 @@ static void add_person(struct quarter *quarter)
     struct person_check_rows_rows checks =
         person_check_rows(work->db, work->arena, .person_id = free_person);
     tell_id(quarter, "check", checks.count ? checks.items[0].id : 0);
+
+    int64_t erasure = work_new_id(work);
+    erasure_insert(work->db, .id = erasure, .person_id = free_person, .asked_at = work->now,
+                   .due_on = TEXT("2026-12-26"));
+    tell_id(quarter, "erasure", erasure);
 
     struct new_person twin = {.given_name = TEXT("Eve"), .family_name = text_from(quarter->mark)};
     struct merge_order twins = {0};

@@ -68,6 +68,7 @@ static void tell_story(struct story *story)
     story_sessions(story);
     story_ahead(story);
     story_outcomes(story);
+    story_applications(story);
 }
 
 /* A hub of that age has long let go of those who left years ago. */

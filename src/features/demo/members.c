@@ -2,10 +2,12 @@
 #include "features/demo/story.h"
 
 #include "base/arena.h"
+#include "features/joining/joining.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/newcomers/newcomers.h"
 #include "features/people/people.h"
+#include "web/accounts.h"
 #include "web/web.h"
 
 #define YEARS 6
@@ -198,5 +200,50 @@ void story_members(struct story *story)
     for (size_t number = 1; number <= DEMO_MEMBERS; number++)
         add_member(story, number);
     story->member_person = story->volunteers[0];
+    account_give_person(story->work, story->accounts[ROLE_MEMBER], story->member_person);
     give_companions(story);
+}
+
+/* Two who would like to join: one on the page, one on paper. */
+void story_applications(struct story *story)
+{
+    struct application page = {
+        .id = work_new_id(story->work),
+        .why = TEXT("I was new here once, and somebody helped me. I want to do that too."),
+        .type = TEXT("full"),
+        .person = {.given_name = TEXT("Amal"),
+                   .family_name = TEXT("Fernhollow"),
+                   .phone = TEXT("07700 900871"),
+                   .postcode = story_near_postcode(story),
+                   .travel_km = 5},
+        .may_reach = {[CHANNEL_CALL] = true, [CHANNEL_SMS] = true}};
+    struct application paper = {.why = TEXT("My son says I should get out more."),
+                                .type = TEXT("full"),
+                                .person = {.given_name = TEXT("Desmond"),
+                                           .family_name = TEXT("Quillfeather"),
+                                           .phone = TEXT("020 7946 0872"),
+                                           .address = TEXT("17 Bakehouse Row"),
+                                           .postcode = story_near_postcode(story),
+                                           .travel_km = 2},
+                                .may_reach = {[CHANNEL_CALL] = true, [CHANNEL_POST] = true},
+                                .is_paper = true,
+                                .paper_number = TEXT("17"),
+                                .keyed_by = story->accounts[ROLE_SECRETARY]};
+    struct text skills[] = {TEXT("conversation"), TEXT("interpreting"), TEXT("repairs")};
+    struct text languages[] = {TEXT("en"), TEXT("ar")};
+    struct application_made made;
+    page.offer.skills = (struct text_list){skills, 2};
+    page.offer.languages = (struct text_list){languages, 2};
+    page.offer.is_free[SATURDAY][0] = true;
+    paper.offer.skills = (struct text_list){skills + 2, 1};
+    paper.offer.languages = (struct text_list){languages, 1};
+    story_at(story, story_days_ago(story, 1), 20 * 60 + 12);
+    story_expect(story,
+                 application_add(story->work, &page, &made) == APPLICATION_ADDED && made.person_id,
+                 "an application");
+    story_at(story, story_days_ago(story, 1), 15 * 60 + 40);
+    paper.id = work_new_id(story->work);
+    story_expect(story,
+                 application_add(story->work, &paper, &made) == APPLICATION_ADDED && made.person_id,
+                 "an application on paper");
 }

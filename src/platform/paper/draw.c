@@ -29,6 +29,7 @@ enum { COLUMNS = 3, ROWS = 7 };
     each(cairo_line_to);                                                                           \
     each(cairo_move_to);                                                                           \
     each(cairo_pdf_surface_create_for_stream);                                                     \
+    each(cairo_rectangle);                                                                         \
     each(cairo_set_line_width);                                                                    \
     each(cairo_show_page);                                                                         \
     each(cairo_status);                                                                            \
@@ -190,6 +191,118 @@ static void draw_labels(const struct drawing *drawing, const struct sheet_job *j
     }
 }
 
+/* --- forms -------------------------------------------------------------------------------------
+ */
+
+#define FORM_LEFT POINTS(18)
+#define FORM_WIDTH POINTS(174)
+#define FORM_TOP POINTS(16)
+#define FORM_BOTTOM POINTS(284)
+#define FORM_ROW POINTS(6.4)
+#define FORM_LINE POINTS(9)
+#define BOX POINTS(3.4)
+
+enum { FORM_COLUMNS = 3 };
+
+/* Where on the page. */
+struct pen {
+    const struct drawing *drawing;
+    double y;
+    bool is_rtl;
+};
+
+/* Height of that text; it is drawn when is_drawn. */
+static double form_text(const struct pen *pen, struct text text, const char *font, bool is_drawn)
+{
+    int width, height;
+    const struct drawing *drawing = pen->drawing;
+    if (text.size == 0)
+        return 0;
+    PangoLayout *layout = layout_of(drawing, text, font, FORM_WIDTH);
+    if (is_drawn) {
+        drawing->cairo_move_to(drawing->cairo, FORM_LEFT, pen->y);
+        drawing->pango_cairo_show_layout(drawing->cairo, layout);
+    }
+    drawing->pango_layout_get_size(layout, &width, &height);
+    drawing->g_object_unref(layout);
+    return (double)height / PANGO_SCALE;
+}
+
+static size_t count_lines(struct text lines)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines.size; i++)
+        count += lines.data[i] == '\n';
+    return count;
+}
+
+/* One box with what it stands for, in its column. */
+static void draw_tick(const struct pen *pen, struct text words, size_t column)
+{
+    const struct drawing *drawing = pen->drawing;
+    const double width = FORM_WIDTH / FORM_COLUMNS;
+    double at = FORM_LEFT + width * (double)(pen->is_rtl ? FORM_COLUMNS - 1 - column : column);
+    double box = pen->is_rtl ? at + width - BOX - POINTS(1) : at;
+    double text = pen->is_rtl ? at : at + BOX + POINTS(2);
+    drawing->cairo_rectangle(drawing->cairo, box, pen->y + POINTS(0.9), BOX, BOX);
+    drawing->cairo_stroke(drawing->cairo);
+    PangoLayout *layout = layout_of(drawing, words, FONT " 10", width - BOX - POINTS(4));
+    drawing->cairo_move_to(drawing->cairo, text, pen->y);
+    drawing->pango_cairo_show_layout(drawing->cairo, layout);
+    drawing->g_object_unref(layout);
+}
+
+static void draw_ticks(struct pen *pen, struct text boxes)
+{
+    pen->drawing->cairo_set_line_width(pen->drawing->cairo, 0.7);
+    for (size_t i = 0; boxes.size; i++) {
+        struct text words = text_cut(boxes, '\n', &boxes);
+        draw_tick(pen, words, i % FORM_COLUMNS);
+        if (i % FORM_COLUMNS == FORM_COLUMNS - 1 || boxes.size == 0)
+            pen->y += FORM_ROW;
+    }
+}
+
+static void draw_rules(struct pen *pen, int lines)
+{
+    const struct drawing *drawing = pen->drawing;
+    drawing->cairo_set_line_width(drawing->cairo, 0.4);
+    for (int i = 0; i < lines; i++) {
+        pen->y += FORM_LINE;
+        drawing->cairo_move_to(drawing->cairo, FORM_LEFT, pen->y);
+        drawing->cairo_line_to(drawing->cairo, FORM_LEFT + FORM_WIDTH, pen->y);
+        drawing->cairo_stroke(drawing->cairo);
+    }
+}
+
+/* A question with what belongs to it stays on one page. */
+static void draw_question(struct pen *pen, const struct sheet_item *item)
+{
+    size_t rows =
+        item->boxes.size ? (count_lines(item->boxes) + FORM_COLUMNS - 1) / FORM_COLUMNS : 0;
+    double height = form_text(pen, item->subject, FONT " Bold 11", false) +
+                    form_text(pen, item->body, FONT " 9.5", false) + FORM_ROW * (double)rows +
+                    FORM_LINE * item->lines;
+    if (pen->y + height > FORM_BOTTOM) {
+        pen->drawing->cairo_show_page(pen->drawing->cairo);
+        pen->y = FORM_TOP;
+    }
+    pen->y += form_text(pen, item->subject, FONT " Bold 11", true);
+    pen->y += form_text(pen, item->body, FONT " 9.5", true) + POINTS(1.2);
+    draw_ticks(pen, item->boxes);
+    draw_rules(pen, item->lines);
+    pen->y += POINTS(4);
+}
+
+static void draw_form(const struct drawing *drawing, const struct sheet_job *job)
+{
+    struct pen pen = {.drawing = drawing, .y = FORM_TOP, .is_rtl = job->is_rtl};
+    pen.y += form_text(&pen, job->sender, FONT " Bold 17", true) + POINTS(2);
+    for (size_t i = 0; i < job->count; i++)
+        draw_question(&pen, &job->items[i]);
+    drawing->cairo_show_page(drawing->cairo);
+}
+
 bool sheets_draw(const struct sheet_job *job, int file)
 {
     struct drawing drawing = {0};
@@ -200,6 +313,8 @@ bool sheets_draw(const struct sheet_job *job, int file)
     drawing.cairo = drawing.cairo_create(surface);
     if (job->kind == SHEET_LABELS)
         draw_labels(&drawing, job);
+    if (job->kind == SHEET_FORM)
+        draw_form(&drawing, job);
     for (size_t i = 0; job->kind == SHEET_LETTERS && i < job->count; i++)
         draw_letter(&drawing, job, &job->items[i]);
     bool is_good = drawing.cairo_status(drawing.cairo) == CAIRO_STATUS_SUCCESS;
