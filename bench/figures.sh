@@ -79,6 +79,47 @@ pages()
     page 'Today' /today "$folder/paths"
 }
 
+# touches_until PERSON COUNT: the person has so many touches afterwards, written down one by one.
+touches_until()
+{
+    local there
+    there=$(sqlite3 "$folder/demo/hubward.db" "SELECT count(*) FROM touches WHERE person_id = $1")
+    seq "$there" $(($2 - 1)) | awk -v person="$1" -v url="$url" -v token="$token" '
+        BEGIN { split("gave asked heard did service offered", kind, " ") }
+        { printf "%sfail\nsilent\nshow-error\nurl = \"%s/api/v1/touches\"\nheader = \"Authorization: Bearer %s\"\noutput = \"/dev/null\"\n",
+              (NR > 1 ? "next\n" : ""), url, token
+          printf "header = \"Content-Type: application/json\"\n"
+          printf "data = \"{\\\"person\\\":\\\"%s\\\",\\\"kind\\\":\\\"%s\\\",", person, kind[$1 % 6 + 1]
+          printf "\\\"summary\\\":\\\"Talk %d\\\",\\\"at\\\":\\\"%d-%02d-%02dT12:%02d:00Z\\\"}\"\n", $1,
+              2022 + $1 % 4, 1 + $1 % 12, 1 + $1 % 28, $1 % 60 }' | curl -K -
+    there=$(sqlite3 "$folder/demo/hubward.db" "SELECT count(*) FROM touches WHERE person_id = $1")
+    [ "$there" = "$2" ] || fail "$1 has $there touches, not $2"
+}
+
+# Somebody of whom the hub has known for decades, and somebody it has just come to know, in turn.
+ledgers()
+{
+    local few many
+    mapfile -t quiet < <(sqlite3 "$folder/demo/hubward.db" "SELECT p.id FROM people p
+        LEFT JOIN touches t ON t.hub_id = p.hub_id AND t.person_id = p.id
+        GROUP BY p.id ORDER BY count(t.id), p.id LIMIT 2")
+    token=$("$hubward" token add --hub newham --role chair --data "$folder/demo" | tail -n 1)
+    touches_until "${quiet[0]}" 20
+    touches_until "${quiet[1]}" 2000
+    variants "/people/${quiet[0]}" 2000 >"$folder/paths.few"
+    variants "/people/${quiet[1]}" 2000 >"$folder/paths.many"
+    rm -f "$folder"/{few,many}
+    for ((round = 0; round < rounds; round++)); do
+        anew "$folder/paths.few" >>"$folder/few"
+        anew "$folder/paths.many" >>"$folder/many"
+    done
+    few=$(least_of few)
+    many=$(least_of many)
+    row 'person page, 20 touches, made anew: CPU a request' "$few" µs
+    row 'person page, 2,000 touches, made anew: CPU a request' "$many" µs
+    row '… 2,000 against 20 touches' "$(calculate %.2f "$many / $few")" x most 1.5
+}
+
 # --- memory and start -------------------------------------------------------------------------
 
 resident_megabytes() { awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$server_pid/status"; }
@@ -402,6 +443,7 @@ demo()
     sign_in chair@demo.invalid 'open the door'
     later_pages
     pages
+    ledgers
     row 'resident, after the load' "$(resident_megabytes)" MB most 64
     stop_serving
 }

@@ -4,6 +4,7 @@
 #include "features/guide/guide.h"
 #include "features/hubpage/hubpage.h"
 #include "features/initiatives/initiatives.h"
+#include "features/involvement/involvement.h"
 #include "features/joining/joining.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
@@ -11,6 +12,7 @@
 #include "features/mypage/mypage.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
+#include "features/offices/offices.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/people.h"
@@ -34,6 +36,7 @@ static const struct feature *const all[] = {
     &hubpage_feature,
     &import_feature,
     &initiatives_feature,
+    &involvement_feature,
     &joining_feature,
     &journey_feature,
     &memberships_feature,
@@ -41,6 +44,7 @@ static const struct feature *const all[] = {
     &mypage_feature,
     &needs_feature,
     &newcomers_feature,
+    &offices_feature,
     &outcomes_feature,
     &partners_feature,
     &people_feature,

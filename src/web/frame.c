@@ -75,7 +75,9 @@ static struct frame_languages make_languages(struct request *request, const stru
     struct arena *arena = request->work.arena;
     struct path_parts parts = path_split(request->http->path);
     struct text hub = parts.hub_prefix;
-    struct text path = page->is_refusal ? TEXT("/") : parts.path;
+    struct text path = page->is_refusal ? TEXT("/") : parts.path, query = request->http->query;
+    if (!page->is_refusal && query.size && request->http->method == HTTP_GET)
+        path = text_format(arena, "%.*s?%.*s", TEXT_ARG(path), TEXT_ARG(query));
     struct frame_languages languages = {
         .items = arena_make_array(arena, struct frame_language, catalog_count + 1)};
     languages.items[languages.count++] =

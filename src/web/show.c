@@ -91,6 +91,16 @@ struct text show_day(const struct request *request, struct date day)
                    tr(request, month_names[day.month - 1]), NULL);
 }
 
+struct text say_day(const struct request *request, struct date day)
+{
+    if (!date_is_valid(day))
+        return TEXT("");
+    if (day.year == request->today.year)
+        return show_day(request, day);
+    return tr_fill(request, "{day} {year}", "day", show_day(request, day), "year",
+                   integer_to_text(request->work.arena, day.year), NULL);
+}
+
 struct text show_long_day(const struct request *request, struct date day)
 {
     if (!date_is_valid(day))

@@ -204,5 +204,7 @@ struct text isolated(const struct request *request, struct text words);
 /* "Thursday 26 November 2026", "26 November", "18:30", in the request's language. */
 struct text show_long_day(const struct request *request, struct date day);
 struct text show_day(const struct request *request, struct date day);
+/* "3 September", with the year when it is not this one; empty when there is no day. */
+struct text say_day(const struct request *request, struct date day);
 struct text show_weekday(const struct request *request, enum weekday weekday);
 struct text show_time(const struct request *request, int64_t instant);

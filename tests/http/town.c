@@ -13,10 +13,12 @@
 #include "engines_queries.h"
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/rules.h"
 #include "features/needs/needs.h"
+#include "features/offices/offices.h"
 #include "features/outcomes/outcomes.h"
 #include "features/partners/partners.h"
 #include "features/people/import.h"
@@ -44,7 +46,8 @@ struct quarter {
     const char *mark;
     struct text link_key;
     struct ward_list wards;
-    int64_t account, partner, venue, room, need, initiative, session, shift, person;
+    int64_t account, partner, venue, room, need, initiative, session, shift, person,
+        free_person; /* has no sign-up yet */
 };
 
 static struct text marked(struct quarter *quarter, const char *format)
@@ -139,7 +142,8 @@ static void add_person(struct quarter *quarter)
     people_import(work, &order, &result);
     assert_int_equal(result.outcome, IMPORT_DONE);
     struct import_identities_rows people = import_identities(work->db, work->arena);
-    int64_t free_person = people.items[people.count - 2].id; /* has no sign-up yet */
+    int64_t free_person = people.items[people.count - 2].id;
+    quarter->free_person = free_person;
     quarter->person = people.items[people.count - 1].id;
     tell_id(quarter, "person", free_person);
     tell_id(quarter, "import", result.id);
@@ -185,6 +189,29 @@ static void add_person(struct quarter *quarter)
                                     .source = TEXT("note")});
     struct touch_array touches = touch_list(work, quarter->person, 1);
     tell_id(quarter, "touch", touches.count ? touches.items[0].id : 0);
+}
+
+static void add_office(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct office office = {.name = marked(quarter, "Warden of *"),
+                            .about = marked(quarter, "Sees to *.")};
+    struct date today = work_today(work);
+    assert_int_equal(office_save(work, &office), OFFICE_SAVED);
+    struct office_term term = {.office_id = office.id,
+                               .person_id = quarter->free_person,
+                               .from_on = date_add_days(today, -700),
+                               .until_on = date_add_days(today, -10),
+                               .note = marked(quarter, "Chosen by *.")};
+    assert_int_equal(office_term_save(work, &term, NULL), OFFICE_TERM_SAVED);
+    tell_id(quarter, "office", office.id);
+    tell_id(quarter, "term", term.id);
+    struct involvement one = {.person_id = quarter->free_person,
+                              .group = marked(quarter, "Friends of *"),
+                              .what = marked(quarter, "Digs at *."),
+                              .hours = 6};
+    assert_int_equal(involvement_save(work, &one), INVOLVEMENT_SAVED);
+    tell_id(quarter, "involvement", one.id);
 }
 
 static void add_need(struct quarter *quarter)
@@ -311,8 +338,11 @@ static void add_playbook(struct quarter *quarter)
 /* What the program ships, and what is official, is nobody's: two hubs can have the same. */
 static void add_common(struct quarter *quarter)
 {
-    if (quarter->whose == WHOSE_OWN)
+    if (quarter->whose == WHOSE_OWN) {
         tell(quarter, "page", TEXT("register"));
+        tell(quarter, "rule", TEXT("membership.grace_days"));
+    }
+    parameter_named(quarter->town, "rule")->values[WHOSE_NOBODYS] = TEXT("no.such_rule");
     if (quarter->whose != WHOSE_OTHER_PROJECTS)
         add_playbook(quarter);
     parameter_named(quarter->town, "page")->values[WHOSE_NOBODYS] = TEXT("no-such-page");
@@ -369,6 +399,7 @@ static void build_quarter(struct quarter *quarter)
     add_chair(quarter);
     add_premises(quarter);
     add_person(quarter);
+    add_office(quarter);
     add_need(quarter);
     add_project(quarter);
     add_sign_up(quarter);

@@ -42,6 +42,12 @@ static const char *const rows[] = {
     " VALUES ($H, 1, 1, 9, $M, '{}')",
     "INSERT INTO exports VALUES ($H, 1, 'members', 'oldacre', 'csv', 1, 1, $M)",
     "INSERT INTO import_drafts VALUES ($H, 1, 'm.csv', $B, $M)",
+    "INSERT INTO offices (hub_id, id, name, about, seats, created_at)"
+    " VALUES ($H, 1, 'Treasurer', '', 1, $M)",
+    "INSERT INTO office_terms VALUES ($H, 1, 1, 1, '2020-01-01', '$D', 'elected', 'By 9 to 2',"
+    " $M)",
+    "INSERT INTO involvements VALUES ($H, 1, 1, NULL, 'Rowing club', 'rowing club', 'Coaches',"
+    " '2020-01-01', '$D', 8, 'told', $M, $M)",
     "INSERT INTO memberships (hub_id, id, person_id, type, applied_on, joined_on, paid_until,"
     " resigned_on, removed_on, amount_pence, why_joined) VALUES ($H, 1, 1, 'full', '2019-01-01',"
     " '2019-01-01', '2030-01-01', '$D', '$D', 1200, 'To help')",

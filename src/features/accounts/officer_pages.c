@@ -10,6 +10,7 @@
 #include "features/accounts/views.h"
 #include "features/initiatives/initiatives.h"
 #include "features/mypage/mypage.h"
+#include "features/offices/offices.h"
 #include "platform/clock/clock.h"
 #include "web/accounts.h"
 
@@ -66,11 +67,23 @@ static struct officer_line line_of(struct request *request, const struct account
     };
 }
 
+static void tell_office(struct request *request, const struct office_account_array *over,
+                        struct officer_line *line)
+{
+    for (size_t i = 0; i < over->count; i++)
+        if (over->items[i].account_id == line->id)
+            line->office = tr_fill(
+                request, "{office} until {day}, and no office since: the access is still {role}.",
+                "office", over->items[i].office_name, "day",
+                say_day(request, over->items[i].ended_on), "role", line->role, NULL);
+}
+
 struct response list_officers(struct request *request)
 {
     struct arena *arena = request->work.arena;
     struct account_array all = account_all(&request->work);
     struct account_fact_array facts = account_facts_all(&request->work);
+    struct office_account_array over = office_accounts_over(&request->work);
     struct officers_view view = {
         .officers.items = arena_make_array(arena, struct officer_line, all.count),
         .ended.items = arena_make_array(arena, struct officer_line, all.count)};
@@ -81,7 +94,8 @@ struct response list_officers(struct request *request)
         if (k == facts.count || text_is_empty(account->name))
             continue; /* forgotten: only its number is left */
         struct officer_lines *lines = account->has_ended ? &view.ended : &view.officers;
-        lines->items[lines->count++] = line_of(request, account, &facts.items[k]);
+        lines->items[lines->count] = line_of(request, account, &facts.items[k]);
+        tell_office(request, &over, &lines->items[lines->count++]);
     }
     view.count = (int64_t)view.officers.count;
     struct page page = {.title = tr(request, "Officers"),
@@ -174,6 +188,8 @@ struct response show_officer(struct request *request)
         .access = access_field(request, role_name(account.role)),
         .initiative = initiative_field(request, account.initiative_id),
     };
+    struct office_account_array over = office_accounts_over(&request->work);
+    tell_office(request, &over, &view.one);
     struct page page = {.title = account.name,
                         .tab = TAB_MORE,
                         .back = LIST,

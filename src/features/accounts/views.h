@@ -32,6 +32,7 @@ struct officer_line {
     struct text project; /* of a lead or partner, or empty */
     struct text since;   /* "since 3 May 2026", or until when */
     struct text seen;    /* "signed in today", "not in the last month" */
+    struct text office;  /* that it is over, or empty */
     bool is_you;
     bool is_waiting; /* no password yet */
 };

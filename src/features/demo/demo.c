@@ -19,6 +19,7 @@ static bool make_hub(struct story *story)
     *hub = (struct hub){
         .slug = TEXT("newham"),
         .name = TEXT("Newham Association"),
+        .body_type = TEXT("community_association"),
         .zone_name = TEXT("Europe/London"),
         .language = TEXT("en-GB"),
         .tagline = TEXT("Your neighbourhood hub in Plaistow"),
@@ -69,6 +70,8 @@ static void tell_story(struct story *story)
     story_ahead(story);
     story_outcomes(story);
     story_applications(story);
+    story_offices(story);
+    story_involvement(story);
 }
 
 /* A hub of that age has long let go of those who left years ago. */

@@ -73,3 +73,5 @@ void story_initiatives(struct story *story);
 void story_sessions(struct story *story);
 void story_ahead(struct story *story);
 void story_outcomes(struct story *story);
+void story_offices(struct story *story);
+void story_involvement(struct story *story);

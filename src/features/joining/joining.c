@@ -131,7 +131,7 @@ enum application_answer application_answer(struct work *work, int64_t membership
     struct membership membership;
     struct date today = work_today(work);
     if (!membership_find(work, membership_id, &membership) ||
-        membership_state_of(&membership, today) != MEMBERSHIP_APPLIED)
+        membership_state_now(work, &membership) != MEMBERSHIP_APPLIED)
         return APPLICATION_ANSWERED_BEFORE;
     if (is_yes) {
         membership.joined_on = today;

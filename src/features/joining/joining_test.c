@@ -241,8 +241,7 @@ static void it_is_answered_once(void **state)
     assert_int_equal(answer.status, 303);
     struct membership membership;
     assert_true(membership_of_person(&harness->work, one.person_id, &membership));
-    assert_int_equal(membership_state_of(&membership, work_today(&harness->work)),
-                     MEMBERSHIP_ACTIVE);
+    assert_int_equal(membership_state_now(&harness->work, &membership), MEMBERSHIP_ACTIVE);
     answer = visit_post(secretary, refuse, NULL, TEXT("reason=Too+late"));
     assert_string_equal(c_text(harness, answer.location), "/people/applications");
     assert_int_equal(application_list_waiting(&harness->work, 10).count, 0);

@@ -1,5 +1,6 @@
 /* /api/v1/touches. */
 #include "base/arena.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/journey/touches.h"
 #include "journey_queries.h"
@@ -87,6 +88,8 @@ static struct response add_touch(struct request *request)
         return problem(request, 422, "invalid",
                        TEXT("The touch cannot be written down like this."));
     }
+    if (text_equal(touch.source, TOUCH_SOURCE_THANKS))
+        involvement_thank(&request->work, touch.person_id);
     work_note(&request->work, "touch=%lld", (long long)touch.id);
     struct json json = json_new(request->work.arena);
     write_touch(&json, &touch);

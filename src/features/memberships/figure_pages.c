@@ -1,6 +1,7 @@
 /* /people/figures: the hub's members as a whole. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/involvement/involvement.h"
 #include "features/memberships/figures.h"
 #include "features/memberships/figures.html.h"
 #include "features/memberships/handlers.h"
@@ -14,6 +15,7 @@
 #define LEFT_EDGE 10
 #define HIGHEST 56
 #define FEW 10 /* of fewer no share is said */
+#define SMALLEST_SAID 5
 
 static int64_t most_in_a_month(const struct membership_figures *figures)
 {
@@ -139,6 +141,26 @@ static struct text lead_of(struct request *request, const struct membership_figu
                    integer_to_text(request->work.arena, left), NULL);
 }
 
+/* What members do for other groups; of few people nothing more is said. */
+static struct text elsewhere_of(struct request *request)
+{
+    struct involvement_counts counts =
+        involvement_member_figures(&request->work, membership_paid_since(&request->work));
+    if (counts.people == 0)
+        return TEXT("");
+    if (counts.people < SMALLEST_SAID)
+        return tr(request, "Fewer than 5 members take part in other groups.");
+    struct text who = tr_plural(request, "{n} member", "{n} members", counts.people);
+    struct text where = tr_plural(request, "{n} other group", "{n} other groups", counts.groups);
+    if (counts.told < SMALLEST_SAID)
+        return tr_fill(request, "{members} take part in {groups}.", "members", who, "groups", where,
+                       NULL);
+    return tr_fill(
+        request, "{members} take part in {groups}. {told} of them told how much: about {hours}.",
+        "members", who, "groups", where, "told", integer_to_text(request->work.arena, counts.told),
+        "hours", tr_plural(request, "{n} hour a month", "{n} hours a month", counts.hours), NULL);
+}
+
 struct response show_membership_figures(struct request *request)
 {
     struct membership_figures figures = membership_figures_of(&request->work);
@@ -157,6 +179,7 @@ struct response show_membership_figures(struct request *request)
                                      "{n} times somebody was asked, or offered something, though "
                                      "that was paused; each of them can read why.",
                                      figures.passed_over);
+    view.elsewhere = elsewhere_of(request);
     draw(request, &figures, &view);
     fill_figures(request, &figures, &view);
     bool may_see_people = role_may(request->viewer.role, PEOPLE_READ);

@@ -58,5 +58,6 @@ struct membership_figures_view {
     } figures;
     struct text balance;
     struct text passed_over; /* pauses; or empty */
+    struct text elsewhere;   /* in other groups; or empty */
     bool is_of_newest_only;
 };

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "engines/names.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/reach.h"
 #include "features/place/place.h"
@@ -46,6 +47,7 @@ struct text audience_to_text(struct arena *arena, const struct audience *audienc
     add_number(&out, "not-helped", audience->not_helped_days);
     add_number(&out, "project", audience->initiative_id);
     add_pair(&out, "mail", audience->mail);
+    add_pair(&out, "group", audience->group);
     return buffer_text(&out);
 }
 
@@ -55,7 +57,8 @@ struct audience audience_from_text(struct text text)
                                 .ward_code = TEXT(""),
                                 .language = TEXT(""),
                                 .skill = TEXT(""),
-                                .mail = TEXT("")};
+                                .mail = TEXT(""),
+                                .group = TEXT("")};
     while (text.size) {
         struct text value, name = text_cut(text_cut(text, ';', &text), '=', &value);
         const struct {
@@ -68,6 +71,7 @@ struct audience audience_from_text(struct text text)
             {TEXT("language"), &audience.language, NULL},
             {TEXT("skill"), &audience.skill, NULL},
             {TEXT("mail"), &audience.mail, NULL},
+            {TEXT("group"), &audience.group, NULL},
             {TEXT("helped"), NULL, &audience.helped_days},
             {TEXT("not-helped"), NULL, &audience.not_helped_days},
             {TEXT("project"), NULL, &audience.initiative_id},
@@ -102,6 +106,57 @@ static bool is_language(struct text code)
     return false;
 }
 
+/* --- groups elsewhere ------------------------------------------------------------------------- */
+
+#define PARTNER TEXT("partner ")
+#define CLUB TEXT("club ")
+
+struct text audience_group_code(struct arena *arena, const struct involvement_group *group)
+{
+    if (group->partner_id)
+        return text_format(arena, "partner %lld", (long long)group->partner_id);
+    return text_join(arena, CLUB, name_fold(arena, group->name));
+}
+
+/* 0 when it is no partner's code. */
+static int64_t partner_of_code(struct text code)
+{
+    int64_t id = 0;
+    if (text_starts_with(code, PARTNER))
+        text_to_integer(text_slice(code, PARTNER.size, code.size), &id);
+    return id;
+}
+
+static struct text club_of_code(struct text code)
+{
+    return text_starts_with(code, CLUB) ? text_slice(code, CLUB.size, code.size) : TEXT("");
+}
+
+/* Any club is one: when nobody is left there it is nobody, not everybody. */
+static bool is_group(struct work *work, struct text code)
+{
+    struct text name;
+    struct text club = club_of_code(code);
+    bool is_plain =
+        text_find_char(club, ';') == club.size && text_find_char(club, '=') == club.size;
+    return text_equal(code, TEXT("any")) || (club.size > 0 && is_plain) ||
+           involvement_partner_name(work, partner_of_code(code), &name);
+}
+
+struct text audience_group_name(struct request *request, struct text code)
+{
+    struct text name;
+    if (text_equal(code, TEXT("any")))
+        return tr(request, "any group");
+    if (involvement_partner_name(&request->work, partner_of_code(code), &name))
+        return name;
+    struct involvement_group_array groups = involvement_group_list(&request->work);
+    for (size_t i = 0; i < groups.count; i++)
+        if (text_equal(audience_group_code(request->work.arena, &groups.items[i]), code))
+            return groups.items[i].name;
+    return club_of_code(code);
+}
+
 static int64_t days_within(int64_t days)
 {
     return days > 0 && days <= AUDIENCE_DAYS_MAX ? days : 0;
@@ -124,6 +179,8 @@ struct audience audience_checked(struct work *work, struct audience audience)
     if (audience.initiative_id &&
         !audience_project(work->db, work->arena, &project, .id = audience.initiative_id))
         audience.initiative_id = 0;
+    if (!is_group(work, audience.group))
+        audience.group = TEXT("");
     audience.helped_days = days_within(audience.helped_days);
     audience.not_helped_days = days_within(audience.not_helped_days);
     return audience;
@@ -138,7 +195,8 @@ struct audience audience_checked(struct work *work, struct audience audience)
                         ? date_to_text((work)->arena, (audience)->joined_since)                    \
                         : TEXT(""),                                                                \
     .ward_code = (audience)->ward_code, .language = (audience)->language,                          \
-    .skill = (audience)->skill, .mail = (audience)->mail,                                          \
+    .skill = (audience)->skill, .mail = (audience)->mail, .takes_part = (audience)->group,         \
+    .at_partner = partner_of_code((audience)->group), .at_club = club_of_code((audience)->group),  \
     .helped_since = days_before(work, (audience)->helped_days),                                    \
     .not_helped_since = days_before(work, (audience)->not_helped_days),                            \
     .initiative_id = (audience)->initiative_id
@@ -226,6 +284,10 @@ static void add_facts(struct request *request, const struct audience *audience, 
         add_phrase(request, out,
                    tr_fill(request, "can do: {skill}", "skill",
                            tr(request, skill_find(audience->skill)->name), NULL));
+    if (audience->group.size)
+        add_phrase(request, out,
+                   tr_fill(request, "take part in {group}", "group",
+                           audience_group_name(request, audience->group), NULL));
     if (audience->initiative_id && audience_project(request->work.db, request->work.arena, &project,
                                                     .id = audience->initiative_id))
         add_phrase(request, out,

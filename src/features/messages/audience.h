@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/date.h"
+#include "features/involvement/involvement.h"
 #include "features/messages/messages.h"
 
 struct audience {
@@ -15,6 +16,7 @@ struct audience {
     int64_t not_helped_days;  /* not helped in so many days; 0: no matter */
     int64_t initiative_id;    /* has or had a place in it; or 0 */
     struct text mail;         /* "with", "without", or empty */
+    struct text group;        /* takes part in it: audience_group_code, "any", or empty */
 };
 
 struct standing_choice {
@@ -32,6 +34,10 @@ struct text audience_to_text(struct arena *arena, const struct audience *audienc
 struct audience audience_from_text(struct text text);
 /* Anything that is in no closed list is left out. */
 struct audience audience_checked(struct work *work, struct audience audience);
+
+/* "partner 123", or "club rotary club": its name as names are compared. */
+struct text audience_group_code(struct arena *arena, const struct involvement_group *group);
+struct text audience_group_name(struct request *request, struct text code);
 
 int64_t audience_size(struct work *work, const struct audience *audience);
 /* "Members who live in Plaistow, speak Bengali and have not helped in 90 days" */

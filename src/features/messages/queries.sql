@@ -92,10 +92,15 @@ WHERE p.hub_id = :hub_id AND p.id > :after AND (m.removed_on IS NULL OR m.remove
         JOIN roles o ON o.hub_id = f.hub_id AND o.id = f.role_id
         WHERE u.hub_id = p.hub_id AND u.person_id = p.id AND o.initiative_id = :initiative_id
             AND u.confirmed_at IS NOT NULL AND u.dropped_at IS NULL))
+    AND (:takes_part = '' OR EXISTS (SELECT 1 FROM involvements v WHERE v.hub_id = p.hub_id
+        AND v.person_id = p.id AND (v.since_on IS NULL OR v.since_on <= :today)
+        AND (v.until_on IS NULL OR v.until_on >= :today)
+        AND (:takes_part = 'any' OR v.partner_id = :at_partner
+            OR (v.partner_id IS NULL AND v.club_folded = :at_club))))
 ORDER BY p.id LIMIT :most;
 -- in: after INTEGER, standing TEXT, new_since TEXT, joined_since TEXT, ward_code TEXT
 -- in: language TEXT, skill TEXT, helped_since INTEGER, not_helped_since INTEGER, mail TEXT
--- in: initiative_id INTEGER, most INTEGER
+-- in: initiative_id INTEGER, most INTEGER, takes_part TEXT, at_partner INTEGER, at_club TEXT
 -- out: stopped_email INTEGER, stopped_post INTEGER
 
 -- name: audience_count :count
@@ -124,10 +129,15 @@ WHERE p.hub_id = :hub_id AND (m.removed_on IS NULL OR m.removed_on > :today)
         JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
         JOIN roles o ON o.hub_id = f.hub_id AND o.id = f.role_id
         WHERE u.hub_id = p.hub_id AND u.person_id = p.id AND o.initiative_id = :initiative_id
-            AND u.confirmed_at IS NOT NULL AND u.dropped_at IS NULL));
+            AND u.confirmed_at IS NOT NULL AND u.dropped_at IS NULL))
+    AND (:takes_part = '' OR EXISTS (SELECT 1 FROM involvements v WHERE v.hub_id = p.hub_id
+        AND v.person_id = p.id AND (v.since_on IS NULL OR v.since_on <= :today)
+        AND (v.until_on IS NULL OR v.until_on >= :today)
+        AND (:takes_part = 'any' OR v.partner_id = :at_partner
+            OR (v.partner_id IS NULL AND v.club_folded = :at_club))));
 -- in: standing TEXT, new_since TEXT, joined_since TEXT, ward_code TEXT
 -- in: language TEXT, skill TEXT, helped_since INTEGER, not_helped_since INTEGER, mail TEXT
--- in: initiative_id INTEGER
+-- in: initiative_id INTEGER, takes_part TEXT, at_partner INTEGER, at_club TEXT
 
 -- name: audience_projects :many
 SELECT id, title FROM initiatives WHERE hub_id = :hub_id ORDER BY id DESC LIMIT 300;

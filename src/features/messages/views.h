@@ -95,7 +95,7 @@ struct message_audience_view {
     int64_t id;
     struct text sentence;
     struct text count;
-    struct choice_field standing, ward, language, skill, project, mail;
+    struct choice_field standing, ward, language, skill, project, group, mail;
     struct text_field joined, helped, not_helped, save_as;
     struct {
         struct saved_audience *items;

@@ -25,7 +25,7 @@ static bool fill(struct request *request, int64_t person_id, struct me *me)
         return false;
     me->called = me->person.given_name.size ? me->person.given_name : me->person.name;
     if (membership_of_person(&request->work, person_id, &me->membership))
-        me->standing = membership_state_of(&me->membership, work_today(&request->work));
+        me->standing = membership_state_now(&request->work, &me->membership);
     return true;
 }
 

@@ -238,8 +238,7 @@ static void leaving_is_at_once(void **state)
     assert_int_equal(visit_post(grace, home, NULL, TEXT("act=leave&reason=I+move&news=1")).status,
                      303);
     assert_true(membership_of_person(&harness->work, GRACE, &membership));
-    assert_int_equal(membership_state_of(&membership, work_today(&harness->work)),
-                     MEMBERSHIP_RESIGNED);
+    assert_int_equal(membership_state_now(&harness->work, &membership), MEMBERSHIP_RESIGNED);
     assert_true(wish_of(&harness->work, GRACE).is_never);
     assert_true(wish_may_reach(&harness->work, GRACE, CHANNEL_EMAIL)); /* for good news */
     assert_int_equal(sign_up_list_of_person(&harness->work, GRACE).items[0].state, SIGN_UP_DROPPED);

@@ -111,7 +111,7 @@ static void make_link(struct request *request, int64_t person_id)
     struct membership membership;
     my_page_token(&request->work, request->hub->link_key, person_id);
     if (membership_of_person(&request->work, person_id, &membership) &&
-        membership_state_of(&membership, work_today(&request->work)) == MEMBERSHIP_ACTIVE &&
+        membership_state_now(&request->work, &membership) == MEMBERSHIP_ACTIVE &&
         !touch_first_did_at(&request->work, person_id))
         my_page_offer_places(&request->work, person_id);
 }
@@ -189,7 +189,7 @@ static void end_membership(struct work *work, int64_t person_id)
     struct membership membership;
     if (!membership_of_person(work, person_id, &membership))
         return;
-    enum membership_state state = membership_state_of(&membership, work_today(work));
+    enum membership_state state = membership_state_now(work, &membership);
     if (state != MEMBERSHIP_ACTIVE && state != MEMBERSHIP_APPLIED && state != MEMBERSHIP_LAPSED)
         return;
     membership.resigned_on = work_today(work);

@@ -65,9 +65,10 @@ struct my_places_view my_places(struct request *request, const struct me *me, bo
     struct my_places_view view = {.home = me->home};
     if (!may)
         return view;
+    bool is_first = !has_helped && !has_place;
     view.title =
-        has_helped ? tr(request, "Places that fit you") : tr(request, "Make your first difference");
-    view.said = me->membership.id && !has_helped ? me->membership.why_joined : TEXT("");
+        is_first ? tr(request, "Make your first difference") : tr(request, "Places that fit you");
+    view.said = me->membership.id && is_first ? me->membership.why_joined : TEXT("");
     if (is_offered(&request->work, me->person.id)) {
         view.sentence = tr(request, "These fit what you told us. Choose one, or none.");
         fill_places(request, me, &view);

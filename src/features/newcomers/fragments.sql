@@ -2,12 +2,12 @@
 
 -- What they said in a form is no talk yet.
 -- fragment: first_talk(m)
-SELECT min(t.at) FROM touches t WHERE t.hub_id = m.hub_id AND t.person_id = m.person_id
-    AND t.kind IN ('heard', 'did') AND t.source <> 'membership';
+SELECT t.at FROM touches t WHERE t.hub_id = m.hub_id AND t.person_id = m.person_id
+    AND t.kind IN ('heard', 'did') AND t.source <> 'membership' ORDER BY t.at LIMIT 1;
 
 -- fragment: first_news(m, b)
-SELECT min(t.at) FROM touches t WHERE t.hub_id = m.hub_id AND t.person_id = m.person_id
-    AND t.kind = 'gave' AND t.at >= b.first_did_at;
+SELECT t.at FROM touches t WHERE t.hub_id = m.hub_id AND t.person_id = m.person_id
+    AND t.kind = 'gave' AND t.at >= b.first_did_at ORDER BY t.at LIMIT 1;
 
 -- fragment: has_told(m)
 CASE WHEN m.why_joined <> '' OR EXISTS (SELECT 1 FROM person_skills s

@@ -2,6 +2,7 @@
 #include "features/partners/pages.h"
 
 #include "base/arena.h"
+#include "features/involvement/involvement.h"
 #include "features/partners/list.html.h"
 #include "features/partners/show.html.h"
 #include "features/partners/views.h"
@@ -114,6 +115,7 @@ struct response partner_show_page(struct request *request)
         .may_write = may_write(request),
         .may_add = may_write(request) && partner.ended_at == 0,
     };
+    view.has_ours = involvement_partner_card(request, partner.id, &view.ours);
     struct page page = {.title = partner.name,
                         .tab = TAB_MORE,
                         .back = TEXT("/more/partners"),

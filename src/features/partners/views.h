@@ -68,6 +68,8 @@ struct partner_show_view {
     bool has_contact;
     struct partner_links needs; /* what they told us of */
     struct partner_links rooms; /* that they lend us */
+    bool has_ours;
+    struct safe_html ours; /* who of our people is there */
     bool may_write;
     bool may_add; /* what they tell us */
 };

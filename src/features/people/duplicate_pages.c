@@ -155,7 +155,7 @@ static struct text standing_of(struct request *request, int64_t person_id)
 
 static struct text help_of(struct request *request, int64_t person_id)
 {
-    int64_t at = touch_first_did_at(&request->work, person_id);
+    int64_t at = balance_of(&request->work, person_id).first_did_at;
     struct sign_up_array sign_ups = sign_up_list_of_person(&request->work, person_id);
     if (!at && sign_ups.count == 0)
         return TEXT("");

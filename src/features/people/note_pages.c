@@ -1,5 +1,6 @@
 /* /people/{person}/touches: writing down a contact, with what kind it was. */
 #include "base/arena.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/people/handlers.h"
 #include "features/people/note.html.h"
@@ -126,6 +127,8 @@ struct response add_note(struct request *request)
     if (!form_is_good(request))
         return note_page(request, &person);
     touch_add(&request->work, &touch);
+    if (text_equal(touch.source, TOUCH_SOURCE_THANKS))
+        involvement_thank(&request->work, person.id);
     work_note(&request->work, "person=%lld", (long long)person.id);
     return see_other(request, address(request, "/people/%lld", (long long)person.id),
                      tr(request, "The note is kept."));

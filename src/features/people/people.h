@@ -149,7 +149,5 @@ struct text say_contact_kind(const struct request *request, struct text kind);
 struct text initials_of(struct arena *arena, struct text given_name, struct text family_name);
 /* "a" to "d", always the same for the same person. */
 struct text colour_of(int64_t person_id);
-/* "3 September", with the year when it is not this one. */
-struct text say_day(const struct request *request, struct date day);
 /* The page above: /people or the person's. */
 struct page person_page(struct request *request, struct text title, const struct person *person);

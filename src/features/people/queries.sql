@@ -495,7 +495,9 @@ SELECT p.id, CASE WHEN p.created_at < :before AND p.changed_at < :before
         WHERE u.hub_id = p.hub_id AND u.person_id = p.id
             AND (s.day >= :day OR u.invited_at >= :before))
     AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.hub_id = p.hub_id AND a.person_id = p.id
-        AND a.ended_at IS NULL) THEN 1 ELSE 0 END AS is_idle,
+        AND a.ended_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM office_terms o WHERE o.hub_id = p.hub_id AND o.person_id = p.id
+        AND (o.until_on IS NULL OR o.until_on >= :day)) THEN 1 ELSE 0 END AS is_idle,
     (SELECT count(*) FROM memberships m WHERE m.hub_id = p.hub_id AND m.person_id = p.id
         AND m.joined_on IS NOT NULL) AS joined,
     (SELECT max(CASE WHEN m.refused_on IS NOT NULL THEN m.refused_on
@@ -527,7 +529,10 @@ WHERE p.hub_id = :hub_id AND p.id = :id AND (p.email IS NOT NULL OR p.phone IS N
     OR EXISTS (SELECT 1 FROM sign_ups x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
     OR EXISTS (SELECT 1 FROM shift_refusals x WHERE x.hub_id = p.hub_id AND x.person_id = p.id)
     OR EXISTS (SELECT 1 FROM memberships x WHERE x.hub_id = p.hub_id AND x.person_id = p.id
-        AND x.why_joined IS NOT NULL));
+        AND x.why_joined IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM office_terms x WHERE x.hub_id = p.hub_id AND x.person_id = p.id
+        AND x.note <> '')
+    OR EXISTS (SELECT 1 FROM involvements x WHERE x.hub_id = p.hub_id AND x.person_id = p.id));
 
 -- name: person_forget_details :exec
 UPDATE people SET email = NULL, email_folded = NULL, phone = NULL, phone_folded = NULL,

@@ -2,8 +2,10 @@
  */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/newcomers/newcomers.h"
+#include "features/offices/offices.h"
 #include "features/people/handlers.h"
 #include "features/people/ledger.h"
 #include "features/people/merge.h"
@@ -57,7 +59,8 @@ static struct text standing_line(struct request *request, const struct person *p
 {
     struct text standing = say_standing(request, membership);
     struct date today = work_today(&request->work);
-    bool is_active = membership->id && membership_state_of(membership, today) == MEMBERSHIP_ACTIVE;
+    bool is_active =
+        membership->id && membership_state_now(&request->work, membership) == MEMBERSHIP_ACTIVE;
     int64_t days = is_active ? date_days_between(membership->joined_on, today) : 0;
     if (is_active && days > 0 && days <= PEOPLE_NEW_DAYS)
         standing = tr_fill(request, "{standing} (day {n})", "standing", standing, "n",
@@ -73,7 +76,7 @@ static struct text membership_sentence(struct request *request, const struct mem
     if (!membership->id)
         return tr(request, "Not a member.");
     struct text standing = say_standing(request, membership);
-    if (membership_state_of(membership, work_today(&request->work)) != MEMBERSHIP_ACTIVE)
+    if (membership_state_now(&request->work, membership) != MEMBERSHIP_ACTIVE)
         return tr_fill(request, "{standing}.", "standing", standing, NULL);
     if (membership->paid_until.year == 0)
         return tr_fill(request, "{standing}, for life ({type}).", "standing", standing, "type",
@@ -259,7 +262,7 @@ struct response show_person(struct request *request)
     if (!person_find(&request->work, id, &person))
         return nobody_or_merged(request, id);
     membership_of_person(&request->work, id, &membership);
-    int64_t first_did_at = touch_first_did_at(&request->work, id);
+    int64_t first_did_at = balance_of(&request->work, id).first_did_at;
     struct people_show_view view = {
         .id = id,
         .initials = initials_of(request->work.arena, person.given_name, person.family_name),
@@ -286,6 +289,8 @@ struct response show_person(struct request *request)
     if (membership.id &&
         date_days_between(membership.joined_on, work_today(&request->work)) <= NEWCOMER_DAYS)
         view.is_new = newcomer_card(request, id, &view.first_days);
+    view.has_elsewhere = involvement_card(request, id, &view.elsewhere);
+    view.has_offices = office_card(request, id, &view.offices);
     struct page page = person_page(request, person.name, NULL);
     return page_response(request, &page, people_show_html(&request->html, &view));
 }

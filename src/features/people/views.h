@@ -146,6 +146,10 @@ struct people_show_view {
     struct text why_joined;
     bool is_new; /* in their first 90 days */
     struct safe_html first_days;
+    bool has_elsewhere;
+    struct safe_html elsewhere;
+    bool has_offices;
+    struct safe_html offices;
     struct text membership; /* a sentence */
     struct {
         struct people_fact_view *items;

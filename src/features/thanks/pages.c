@@ -1,5 +1,6 @@
 /* /people/thanks: who waits for thanks; /people/{person}/thanks: giving them, in two taps. */
 #include "base/arena.h"
+#include "features/involvement/involvement.h"
 #include "features/messages/messages.h"
 #include "features/people/people.h"
 #include "features/thanks/handlers.h"
@@ -46,6 +47,46 @@ static struct text lead_of(struct request *request, const struct thanks_counts *
                                           "{n} have waited for more than a week.", counts->late)));
 }
 
+/* What they do elsewhere, in a line. */
+static struct text elsewhere_of(struct request *request, int64_t person_id)
+{
+    struct date today = work_today(&request->work);
+    struct involvement_array all = involvements_of_person(&request->work, person_id);
+    struct text line = TEXT("");
+    for (size_t i = 0; i < all.count; i++)
+        if (involvement_goes_on(&all.items[i], today))
+            line = text_format(request->work.arena, "%.*s%s%.*s", TEXT_ARG(line),
+                               line.size ? " · " : "",
+                               TEXT_ARG(involvement_say(request, &all.items[i])));
+    return line;
+}
+
+static void add_elsewhere(struct request *request, struct thanks_list_view *view)
+{
+    struct involvement_debt_array debts = involvement_thanks_owed(&request->work, LIST_MOST);
+    int64_t all = involvement_thanks_owed_count(&request->work);
+    struct arena *arena = request->work.arena;
+    view->elsewhere.items = arena_make_array(arena, struct thanks_line_view, debts.count);
+    for (; view->elsewhere.count < debts.count; view->elsewhere.count++) {
+        const struct involvement_debt *debt = &debts.items[view->elsewhere.count];
+        view->elsewhere.items[view->elsewhere.count] = (struct thanks_line_view){
+            .id = debt->person_id,
+            .initials = initials_of(arena, debt->given_name, debt->family_name),
+            .colour = colour_of(debt->person_id),
+            .name = person_full_name(arena, debt->given_name, debt->family_name),
+            .what = elsewhere_of(request, debt->person_id),
+        };
+    }
+    if (all)
+        view->elsewhere_lead = tr_plural(
+            request,
+            "{n} person does something for the neighbourhood elsewhere, and nobody has "
+            "thanked them for it within a year.",
+            "{n} people do something for the neighbourhood elsewhere, and nobody has thanked them "
+            "for it within a year.",
+            all);
+}
+
 struct response list_thanks(struct request *request)
 {
     struct thanks_counts counts = thanks_owed_counts(&request->work);
@@ -54,6 +95,7 @@ struct response list_thanks(struct request *request)
     view.people.items = arena_make_array(request->work.arena, struct thanks_line_view, owed.count);
     for (; view.people.count < owed.count; view.people.count++)
         view.people.items[view.people.count] = line_of(request, &owed.items[view.people.count]);
+    add_elsewhere(request, &view);
     struct page page = person_page(request, tr(request, "Thank-yous owed"), NULL);
     return page_response(request, &page, thanks_list_html(&request->html, &view));
 }
@@ -65,8 +107,12 @@ static struct text leader_of(struct request *request, const struct thanks_did_ar
     return text_equal(name, request->viewer.name) ? TEXT("") : name;
 }
 
-static struct text first_words(struct request *request, const struct thanks_did_array *did)
+static struct text first_words(struct request *request, const struct thanks_did_array *did,
+                               struct text elsewhere)
 {
+    if (did->count == 0 && elsewhere.size)
+        return tr_fill(request, "Thank you for what you do for our neighbourhood: {what}.", "what",
+                       elsewhere, NULL);
     if (did->count == 0)
         return tr(request, "Thank you.");
     return tr_fill(request, "Thank you for helping on {day}. It made a difference.", "day",
@@ -102,6 +148,7 @@ static struct response form_page(struct request *request, const struct person *p
     bool may_mail = mail_is_set_up(&request->work) && person->email.size > 0 &&
                     wish_may_reach(&request->work, person->id, CHANNEL_EMAIL);
     struct text leader = leader_of(request, &did);
+    struct text elsewhere = elsewhere_of(request, person->id);
     struct thanks_form_view view = {
         .errors = request->errors,
         .id = person->id,
@@ -113,7 +160,8 @@ static struct response form_page(struct request *request, const struct person *p
         .words = text_field(request, "words", "What you say",
                             TRANSLATE("What it made possible is worth more than praise. They can "
                                       "read it later, too."),
-                            first_words(request, &did)),
+                            first_words(request, &did, elsewhere)),
+        .elsewhere = elsewhere,
     };
     view.words.is_long = true;
     add_how(request, person, may_mail, &view);
@@ -193,10 +241,12 @@ struct response keep_thanks(struct request *request)
     };
     if (!form_is_good(request) || !give(request, &thanks))
         return form_page(request, &person);
+    involvement_thank(&request->work, person.id);
     work_note(&request->work, "person=%lld how=%s", (long long)person.id,
               thanks_how_codes[thanks.how]);
     struct text name = person.given_name.size ? person.given_name : person.name;
-    bool is_more = thanks_owed_counts(&request->work).all > 0;
+    bool is_more = thanks_owed_counts(&request->work).all > 0 ||
+                   involvement_thanks_owed_count(&request->work) > 0;
     return see_other(
         request,
         is_more ? TEXT("/people/thanks") : address(request, "/people/%lld", (long long)person.id),

@@ -20,6 +20,11 @@ struct thanks_list_view {
         size_t count;
     } people;
     bool is_empty;
+    struct text elsewhere_lead; /* of who does something elsewhere, or empty */
+    struct {
+        struct thanks_line_view *items;
+        size_t count;
+    } elsewhere;
 };
 
 struct thanks_did_view {
@@ -35,6 +40,7 @@ struct thanks_form_view {
         struct thanks_did_view *items;
         size_t count;
     } did;
+    struct text elsewhere; /* what they do elsewhere, or empty */
     struct choice_field how;
     struct choice_field whose;
     bool asks_whose; /* there is somebody else in whose name it may be */

@@ -8,6 +8,7 @@
 #include "features/mypage/mypage.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
+#include "features/offices/offices.h"
 #include "features/people/people.h"
 #include "features/thanks/thanks.h"
 #include "platform/clock/clock.h"
@@ -207,6 +208,29 @@ static void add_late_thanks(struct request *request, struct today_matters *matte
                      .action = tr(request, "Thank them")});
 }
 
+/* An office ends soon, and nobody follows. */
+static void add_ending_offices(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters) || !role_may(request->viewer.role, SETTINGS_WRITE))
+        return;
+    struct office_term_array ending = office_terms_ending(&request->work);
+    if (ending.count == 0)
+        return;
+    const struct office_term *first = &ending.items[0];
+    add(matters,
+        (struct today_matter){.icon = TEXT("key-round"),
+                              .title = ending.count == 1
+                                           ? tr_fill(request, "{office}: the term ends on {day}",
+                                                     "office", first->office_name, "day",
+                                                     say_day(request, first->until_on), NULL)
+                                           : tr_plural(request, "{n} term of office ends soon",
+                                                       "{n} terms of office end soon",
+                                                       (int64_t)ending.count),
+                              .about = tr(request, "Nobody follows yet. It ends by itself."),
+                              .address = TEXT("/more/offices"),
+                              .action = tr(request, "See the offices")});
+}
+
 static void add_steps(struct request *request, struct today_matters *matters)
 {
     if (are_enough(matters))
@@ -269,6 +293,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
     add_untold(request, &matters);
     add_silence(request, &matters);
     add_late_thanks(request, &matters);
+    add_ending_offices(request, &matters);
     add_steps(request, &matters);
     add_unowned_needs(request, &matters);
     for (size_t i = 1; i < matters.count; i++)
