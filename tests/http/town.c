@@ -17,6 +17,7 @@
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/rules.h"
+#include "features/messages/settings.h"
 #include "features/needs/needs.h"
 #include "features/offices/offices.h"
 #include "features/outcomes/outcomes.h"
@@ -214,6 +215,17 @@ static void add_office(struct quarter *quarter)
     tell_id(quarter, "involvement", one.id);
 }
 
+/* So that whoever asks for the link to their page finds a form. */
+static void set_up_mail(struct quarter *quarter)
+{
+    struct mail_settings settings;
+    mail_settings_of(quarter->work, &settings);
+    settings.host = TEXT("127.0.0.1");
+    settings.from_address = marked(quarter, "*@example.org");
+    settings.bounce_domain = TEXT("back.example.org");
+    mail_settings_save(quarter->work, &settings);
+}
+
 static void add_need(struct quarter *quarter)
 {
     struct work *work = quarter->work;
@@ -399,6 +411,7 @@ static void build_quarter(struct quarter *quarter)
     add_chair(quarter);
     add_premises(quarter);
     add_person(quarter);
+    set_up_mail(quarter);
     add_office(quarter);
     add_need(quarter);
     add_project(quarter);

@@ -43,6 +43,7 @@ enum { COLUMNS = 3, ROWS = 7 };
     each(pango_cairo_show_layout_line);                                                            \
     each(pango_font_description_free);                                                             \
     each(pango_font_description_from_string);                                                      \
+    each(pango_layout_get_direction);                                                              \
     each(pango_layout_get_iter);                                                                   \
     each(pango_layout_get_size);                                                                   \
     each(pango_layout_iter_free);                                                                  \
@@ -50,6 +51,7 @@ enum { COLUMNS = 3, ROWS = 7 };
     each(pango_layout_iter_get_line_extents);                                                      \
     each(pango_layout_iter_get_line_readonly);                                                     \
     each(pango_layout_iter_next_line);                                                             \
+    each(pango_layout_set_alignment);                                                              \
     each(pango_layout_set_auto_dir);                                                               \
     each(pango_layout_set_ellipsize);                                                              \
     each(pango_layout_set_font_description);                                                       \
@@ -228,39 +230,45 @@ static double form_text(const struct pen *pen, struct text text, const char *fon
     return (double)height / PANGO_SCALE;
 }
 
-static size_t count_lines(struct text lines)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < lines.size; i++)
-        count += lines.data[i] == '\n';
-    return count;
-}
-
-/* One box with what it stands for, in its column. */
-static void draw_tick(const struct pen *pen, struct text words, size_t column)
+/* One box with what it stands for, in its column: its height. Every word begins at its box, also
+ * one of a script that runs the other way. */
+static double draw_tick(const struct pen *pen, struct text words, size_t column, bool is_drawn)
 {
     const struct drawing *drawing = pen->drawing;
     const double width = FORM_WIDTH / FORM_COLUMNS;
     double at = FORM_LEFT + width * (double)(pen->is_rtl ? FORM_COLUMNS - 1 - column : column);
     double box = pen->is_rtl ? at + width - BOX - POINTS(1) : at;
-    double text = pen->is_rtl ? at : at + BOX + POINTS(2);
-    drawing->cairo_rectangle(drawing->cairo, box, pen->y + POINTS(0.9), BOX, BOX);
-    drawing->cairo_stroke(drawing->cairo);
+    int text_width, text_height;
     PangoLayout *layout = layout_of(drawing, words, FONT " 10", width - BOX - POINTS(4));
-    drawing->cairo_move_to(drawing->cairo, text, pen->y);
-    drawing->pango_cairo_show_layout(drawing->cairo, layout);
+    bool is_text_rtl = drawing->pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+    if (is_text_rtl != pen->is_rtl)
+        drawing->pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+    drawing->pango_layout_get_size(layout, &text_width, &text_height);
+    if (is_drawn) {
+        drawing->cairo_rectangle(drawing->cairo, box, pen->y + POINTS(0.9), BOX, BOX);
+        drawing->cairo_stroke(drawing->cairo);
+        drawing->cairo_move_to(drawing->cairo, pen->is_rtl ? at : at + BOX + POINTS(2), pen->y);
+        drawing->pango_cairo_show_layout(drawing->cairo, layout);
+    }
     drawing->g_object_unref(layout);
+    return (double)text_height / PANGO_SCALE;
 }
 
-static void draw_ticks(struct pen *pen, struct text boxes)
+/* Row by row, each as high as its highest. The height of all. */
+static double draw_ticks(struct pen pen, struct text boxes, bool is_drawn)
 {
-    pen->drawing->cairo_set_line_width(pen->drawing->cairo, 0.7);
+    double top = pen.y, row = FORM_ROW;
+    pen.drawing->cairo_set_line_width(pen.drawing->cairo, 0.7);
     for (size_t i = 0; boxes.size; i++) {
         struct text words = text_cut(boxes, '\n', &boxes);
-        draw_tick(pen, words, i % FORM_COLUMNS);
-        if (i % FORM_COLUMNS == FORM_COLUMNS - 1 || boxes.size == 0)
-            pen->y += FORM_ROW;
+        double height = draw_tick(&pen, words, i % FORM_COLUMNS, is_drawn);
+        row = height > row ? height : row;
+        if (i % FORM_COLUMNS == FORM_COLUMNS - 1 || boxes.size == 0) {
+            pen.y += row;
+            row = FORM_ROW;
+        }
     }
+    return pen.y - top;
 }
 
 static void draw_rules(struct pen *pen, int lines)
@@ -278,20 +286,18 @@ static void draw_rules(struct pen *pen, int lines)
 /* A question with what belongs to it stays on one page. */
 static void draw_question(struct pen *pen, const struct sheet_item *item)
 {
-    size_t rows =
-        item->boxes.size ? (count_lines(item->boxes) + FORM_COLUMNS - 1) / FORM_COLUMNS : 0;
     double height = form_text(pen, item->subject, FONT " Bold 11", false) +
-                    form_text(pen, item->body, FONT " 9.5", false) + FORM_ROW * (double)rows +
-                    FORM_LINE * item->lines;
+                    form_text(pen, item->body, FONT " 9.5", false) +
+                    draw_ticks(*pen, item->boxes, false) + FORM_LINE * item->lines;
     if (pen->y + height > FORM_BOTTOM) {
         pen->drawing->cairo_show_page(pen->drawing->cairo);
         pen->y = FORM_TOP;
     }
     pen->y += form_text(pen, item->subject, FONT " Bold 11", true);
     pen->y += form_text(pen, item->body, FONT " 9.5", true) + POINTS(1.2);
-    draw_ticks(pen, item->boxes);
+    pen->y += draw_ticks(*pen, item->boxes, true);
     draw_rules(pen, item->lines);
-    pen->y += POINTS(4);
+    pen->y += POINTS(3);
 }
 
 static void draw_form(const struct drawing *drawing, const struct sheet_job *job)
