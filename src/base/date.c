@@ -66,6 +66,12 @@ static bool has_four_digits(struct date date)
     return date.year >= 0 && date.year <= 9999;
 }
 
+struct date date_or_none(struct text text)
+{
+    struct date date = {0};
+    return text.data && date_from_text(text, &date) ? date : (struct date){0};
+}
+
 struct text date_to_text(struct arena *arena, struct date date)
 {
     if (!has_four_digits(date))
@@ -73,6 +79,11 @@ struct text date_to_text(struct arena *arena, struct date date)
     char *to = arena_alloc(arena, 11);
     write_date(to, date);
     return text_of(to, 10);
+}
+
+struct text date_text_or_none(struct arena *arena, struct date date)
+{
+    return date.year ? date_to_text(arena, date) : (struct text){0};
 }
 
 /* Days before the first of March of year 0 are counted so that leap days fall at the end. */

@@ -23,7 +23,9 @@ enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 
 bool date_is_valid(struct date date);
 bool date_from_text(struct text text, struct date *date); /* YYYY-MM-DD exactly */
+struct date date_or_none(struct text text);               /* year 0 when it is none */
 struct text date_to_text(struct arena *arena, struct date date);
+struct text date_text_or_none(struct arena *arena, struct date date); /* absent for year 0 */
 int64_t date_to_days(struct date date); /* days since 1970-01-01, proleptic Gregorian */
 struct date date_from_days(int64_t days);
 struct date date_add_days(struct date date, int64_t days);

@@ -129,9 +129,23 @@ static void test_instants(void **state)
         assert_false(instant_from_text(text_from(bad[i]), &instant));
 }
 
+static void none_is_the_year_0(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(1 << 12);
+    assert_int_equal(date_or_none((struct text){0}).year, 0);
+    assert_int_equal(date_or_none(TEXT("2027-02-29")).month, 0);
+    assert_int_equal(date_or_none(TEXT("2028-02-29")).day, 29);
+    assert_null(date_text_or_none(arena, (struct date){0}).data);
+    assert_true(
+        text_equal(date_text_or_none(arena, date_or_none(TEXT("2028-02-29"))), TEXT("2028-02-29")));
+    arena_end(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(none_is_the_year_0),
         cmocka_unit_test(test_every_day_there_and_back),
         cmocka_unit_test(test_days_that_are_none),
         cmocka_unit_test(test_months_end_early),

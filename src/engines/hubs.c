@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/ids.h"
+#include "engines/rules.h"
 #include "engines_queries.h"
 #include "platform/clock/clock.h"
 #include "platform/random/random.h"
@@ -16,7 +17,7 @@ enum { HUB_SECRET_SIZE = 32 };
         .id = (row).id, .slug = (row).slug, .name = (row).name, .area_code = (row).area_code,      \
         .zone_name = (row).zone_name, .language = (row).language, .tagline = (row).tagline,        \
         .imprint = (row).imprint, .phone = (row).phone, .email = (row).email,                      \
-        .currency = (row).currency, .link_key = (row).link_key,                                    \
+        .currency = (row).currency, .body_type = (row).body_type, .link_key = (row).link_key,      \
         .privacy_contact = (row).privacy_contact, .hidden_languages = (row).hidden_languages,      \
         .steps_away_at = (row).steps_away_at.value, .copies_said_at = (row).copies_said_at.value,  \
         .zone = zone_find((row).zone_name)                                                         \
@@ -100,6 +101,8 @@ static void fill_absent_texts(struct hub *hub)
         hub->language = TEXT("en-GB");
     if (text_is_empty(hub->currency))
         hub->currency = TEXT("GBP");
+    if (text_is_empty(hub->body_type))
+        hub->body_type = RULE_BODY_USUAL;
 }
 
 static struct maybe_integer moment(int64_t at)
@@ -128,8 +131,8 @@ enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hu
         .imprint = hub->imprint, .phone = hub->phone, .email = hub->email,
         .currency = hub->currency, .privacy_contact = hub->privacy_contact,
         .hidden_languages = hub->hidden_languages, .steps_away_at = moment(hub->steps_away_at),
-        .copies_said_at = moment(hub->copies_said_at), .created_at = now,
-        .link_key = text_of((char *)link_key, sizeof link_key),
+        .copies_said_at = moment(hub->copies_said_at), .body_type = hub->body_type,
+        .created_at = now, .link_key = text_of((char *)link_key, sizeof link_key),
         .signing_seed = text_of((char *)signing_seed, sizeof signing_seed));
     return added == 1 ? HUB_ADDED : HUB_SLUG_TAKEN;
 }
@@ -140,7 +143,7 @@ void hub_change(struct db *db, const struct hub *hub)
                .imprint = hub->imprint, .phone = hub->phone, .email = hub->email,
                .privacy_contact = hub->privacy_contact, .hidden_languages = hub->hidden_languages,
                .steps_away_at = moment(hub->steps_away_at),
-               .copies_said_at = moment(hub->copies_said_at));
+               .copies_said_at = moment(hub->copies_said_at), .body_type = hub->body_type);
 }
 
 bool hub_shows_language(const struct hub *hub, struct text code)

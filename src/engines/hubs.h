@@ -22,6 +22,7 @@ struct hub {
     struct text phone;
     struct text email;
     struct text currency;         /* "GBP" */
+    struct text body_type;        /* what kind of association (rules.h) */
     struct text privacy_contact;  /* who answers questions about what is kept, or empty */
     struct text hidden_languages; /* of its public pages: codes divided by blanks */
     int64_t steps_away_at;        /* when the first steps were put away, or 0 */
@@ -51,14 +52,15 @@ struct hub_array hub_all(struct db *db, struct arena *arena);
 /* [a-z0-9-], 2 to 40 long, not beginning with '-'. */
 bool hub_slug_is_good(struct text slug);
 
-/* Absent texts become empty, the language en-GB, the currency GBP. *hub gets its
- * id and zone, not its link_key. HUB_SLUG_TAKEN also stands for
- * any other breakage that latched. */
+/* Absent texts become empty, the language en-GB, the currency GBP, the kind of association
+ * RULE_BODY_USUAL. *hub gets its id and zone, not its link_key. HUB_SLUG_TAKEN also stands for any
+ * other breakage that latched. */
 enum hub_add { HUB_ADDED, HUB_SLUG_TAKEN, HUB_SLUG_BAD, HUB_NAME_MISSING, HUB_ZONE_UNKNOWN };
 enum hub_add hub_add(struct db *db, struct id_maker *ids, int64_t now, struct hub *hub);
 
 /* Writes what an officer may change: name, zone, tagline, imprint, phone, email, privacy_contact,
- * hidden_languages, and the two moments. The database's hub is the one that is changed. */
+ * hidden_languages, body_type, and the two moments. The database's hub is the one that is changed.
+ */
 void hub_change(struct db *db, const struct hub *hub);
 /* Whether its public pages are shown in the language of a catalogue. */
 bool hub_shows_language(const struct hub *hub, struct text code);

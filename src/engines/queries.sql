@@ -2,38 +2,38 @@
 
 -- name: hub_by_slug :one
 SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
-    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at
+    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at, body_type
 FROM hubs WHERE slug = :slug;
 
 -- name: hub_by_id :one
 SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
-    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at
+    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at, body_type
 FROM hubs WHERE id = :id;
 
 -- name: hub_by_host :one
 SELECT h.id, h.slug, h.name, h.area_code, h.zone_name, h.language, h.tagline, h.imprint, h.phone,
     h.email, h.currency, h.link_key, h.privacy_contact, h.hidden_languages, h.steps_away_at,
-    h.copies_said_at
+    h.copies_said_at, h.body_type
 FROM hub_hosts o JOIN hubs h ON h.id = o.hub_id WHERE o.host = :host;
 
 -- name: hub_list :many
 SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
-    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at
+    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at, body_type
 FROM hubs ORDER BY slug LIMIT 1000;
 
 -- Whether there is one alone needs no more than two.
 -- name: hub_first_two :many
 SELECT id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email, currency,
-    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at
+    link_key, privacy_contact, hidden_languages, steps_away_at, copies_said_at, body_type
 FROM hubs ORDER BY id LIMIT 2;
 
 -- name: hub_insert :exec
 INSERT INTO hubs (id, slug, name, area_code, zone_name, language, tagline, imprint, phone, email,
     currency, link_key, signing_seed, created_at, privacy_contact, hidden_languages,
-    steps_away_at, copies_said_at)
+    steps_away_at, copies_said_at, body_type)
 VALUES (:id, :slug, :name, :area_code, :zone_name, :language, :tagline, :imprint, :phone, :email,
     :currency, :link_key, :signing_seed, :created_at, :privacy_contact, :hidden_languages,
-    :steps_away_at, :copies_said_at);
+    :steps_away_at, :copies_said_at, :body_type);
 
 -- name: hub_set_area :exec
 UPDATE hubs SET area_code = :area_code WHERE id = :id;
@@ -42,7 +42,7 @@ UPDATE hubs SET area_code = :area_code WHERE id = :id;
 UPDATE hubs SET name = :name, zone_name = :zone_name, tagline = :tagline, imprint = :imprint,
     phone = :phone, email = :email, privacy_contact = :privacy_contact,
     hidden_languages = :hidden_languages, steps_away_at = :steps_away_at,
-    copies_said_at = :copies_said_at
+    copies_said_at = :copies_said_at, body_type = :body_type
 WHERE id = :hub_id;
 
 -- name: hub_signing_seed :one
@@ -147,3 +147,23 @@ INSERT INTO retention_runs (hub_id, what, day, after_id, gone, finished_at)
 VALUES (:hub_id, :what, :day, :after_id, :gone, :finished_at)
 ON CONFLICT (hub_id, what) DO UPDATE SET day = excluded.day, after_id = excluded.after_id,
     gone = excluded.gone, finished_at = excluded.finished_at;
+
+-- The kind of association and the hub's own figures in one: rule is NULL when it has none.
+-- name: rule_own :many
+SELECT h.body_type, h.currency, v.rule, v.from_day, v.value
+FROM hubs h LEFT JOIN rule_values v ON v.hub_id = :hub_id
+WHERE h.id = :hub_id ORDER BY v.from_day NULLS LAST, v.id NULLS LAST LIMIT 1000;
+-- out: rule TEXT NULL, from_day TEXT NULL
+
+-- name: rule_value_insert :exec
+INSERT INTO rule_values (hub_id, id, rule, from_day, value, set_by_account_id)
+VALUES (:hub_id, :id, :rule, :from_day, :value, :account_id);
+
+-- name: rule_confirmed :many
+SELECT rule, pack, version, confirmed_on FROM rule_confirmations
+WHERE hub_id = :hub_id ORDER BY rule, pack, version LIMIT 1000;
+
+-- name: rule_confirmation_insert :exec
+INSERT INTO rule_confirmations (hub_id, rule, pack, version, confirmed_on, confirmed_by_account_id)
+VALUES (:hub_id, :rule, :pack, :version, :confirmed_on, :account_id)
+ON CONFLICT (hub_id, rule, pack, version) DO NOTHING;

@@ -15,6 +15,7 @@ CREATE TABLE hubs (
     phone TEXT NOT NULL,                                -- class none: the hub's own
     email TEXT NOT NULL,                                -- class none: the hub's own
     currency TEXT NOT NULL,                             -- class none: ISO 4217
+    body_type TEXT NOT NULL,                            -- class none: the kind of association (rules.h)
     link_key BLOB NOT NULL,                             -- class secret: 32 random bytes for links, bounces and hashes of addresses; moves with the hub, so that they go on
     signing_seed BLOB NOT NULL,                         -- class secret: 32 random bytes, Ed25519: with it the hub signs what it passes on
     created_at INTEGER NOT NULL,                        -- class none
@@ -100,4 +101,26 @@ CREATE TABLE retention_runs (
     gone INTEGER NOT NULL,                              -- class none: how many rows went in this run
     finished_at INTEGER,                                -- class none
     PRIMARY KEY (hub_id, what)
+) STRICT, WITHOUT ROWID;
+
+-- table: rule_values, side common
+CREATE TABLE rule_values (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    rule TEXT NOT NULL,                                 -- class none: "membership.grace_days"
+    from_day TEXT NOT NULL,                             -- class none: the hub's own figure from then on; the newest of a day counts
+    value INTEGER,                                      -- class none: NULL: the pack's again
+    set_by_account_id INTEGER NOT NULL,                 -- class none: 0: the program
+    PRIMARY KEY (hub_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- table: rule_confirmations, side common
+CREATE TABLE rule_confirmations (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    rule TEXT NOT NULL,                                 -- class none
+    pack TEXT NOT NULL,                                 -- class none
+    version TEXT NOT NULL,                              -- class none: of another version it has to be said again
+    confirmed_on TEXT NOT NULL,                         -- class none
+    confirmed_by_account_id INTEGER NOT NULL,           -- class none
+    PRIMARY KEY (hub_id, rule, pack, version)
 ) STRICT, WITHOUT ROWID;

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/ids.h"
 #include "base/text.h"
+#include "engines/rule_names.h"
 #include "platform/db/db.h"
 
 struct zone;
@@ -27,6 +28,14 @@ struct actor {
     int64_t id;
 };
 
+/* The figures in force, once something asked for one (engines/rules.h). */
+struct rule_memory {
+    int64_t hub_id; /* and of what moment; 0: nothing is remembered */
+    int64_t now;
+    int values[RULE_COUNT];
+    struct date since[RULE_COUNT];
+};
+
 struct work {
     struct db *db; /* its hub is the hub of this work */
     struct arena *arena;
@@ -34,6 +43,7 @@ struct work {
     const struct zone *zone; /* the hub's */
     struct actor actor;
     struct id_maker *ids;
+    struct rule_memory rules;
     struct text audit_detail; /* set by work_note; never names, only ids and figures */
 };
 

@@ -332,8 +332,11 @@ static void add_playbook(struct quarter *quarter)
 /* What the program ships, and what is official, is nobody's: two hubs can have the same. */
 static void add_common(struct quarter *quarter)
 {
-    if (quarter->whose == WHOSE_OWN)
+    if (quarter->whose == WHOSE_OWN) {
         tell(quarter, "page", TEXT("register"));
+        tell(quarter, "rule", TEXT("membership.grace_days"));
+    }
+    parameter_named(quarter->town, "rule")->values[WHOSE_NOBODYS] = TEXT("no.such_rule");
     if (quarter->whose != WHOSE_OTHER_PROJECTS)
         add_playbook(quarter);
     parameter_named(quarter->town, "page")->values[WHOSE_NOBODYS] = TEXT("no-such-page");

@@ -19,6 +19,7 @@ static bool make_hub(struct story *story)
     *hub = (struct hub){
         .slug = TEXT("newham"),
         .name = TEXT("Newham Association"),
+        .body_type = TEXT("community_association"),
         .zone_name = TEXT("Europe/London"),
         .language = TEXT("en-GB"),
         .tagline = TEXT("Your neighbourhood hub in Plaistow"),

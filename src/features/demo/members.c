@@ -176,7 +176,7 @@ static void add_member(struct story *story, size_t number)
         story->volunteers[story->volunteer_count++] = person_id;
     }
     membership_add(story->work, &membership);
-    bool is_active = membership_state_of(&membership, story->today) == MEMBERSHIP_ACTIVE;
+    bool is_active = membership_state_now(story->work, &membership) == MEMBERSHIP_ACTIVE;
     add_touches(story, person_id, joined_at, is_active ? story->now : joined_at + 300 * DAY_MS);
 }
 

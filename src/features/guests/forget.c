@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "engines/idempotency.h"
+#include "engines/rules.h"
 #include "features/guests/guests.h"
 #include "guests_queries.h"
 #include "web/links.h"
@@ -35,7 +36,7 @@ bool guest_forget(struct work *work, int64_t guest_id)
 
 static struct retention_look look_at_guests(struct work *work, int64_t after, int64_t most)
 {
-    struct retention_bound bound = retention_bound(work, GUEST_MONTHS);
+    struct retention_bound bound = retention_bound(work, rule_now(work, RULE_KEEP_GUEST_MONTHS));
     struct guest_look_rows rows = guest_look(work->db, work->arena, .after = after, .most = most,
                                              .before = bound.instant, .day = bound.day);
     struct retention_look look = {.looked = (int64_t)rows.count};
@@ -50,7 +51,7 @@ static struct retention_look look_at_guests(struct work *work, int64_t after, in
 /* Those of guests who still come. */
 static struct retention_look look_at_bookings(struct work *work, int64_t after, int64_t most)
 {
-    struct retention_bound bound = retention_bound(work, GUEST_MONTHS);
+    struct retention_bound bound = retention_bound(work, rule_now(work, RULE_KEEP_GUEST_MONTHS));
     struct booking_look_rows rows =
         booking_look(work->db, work->arena, .after = after, .most = most, .before = bound.instant,
                      .day = bound.day);

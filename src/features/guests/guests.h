@@ -14,9 +14,6 @@ struct guest {
     struct text ward_code;
 };
 
-/* What is known of a guest goes so long after they last came, booked, asked or were placed. */
-#define GUEST_MONTHS 24
-
 /* Takes out everything that leads to the guest; places ahead come free, what was counted stays
  * counted. False when there is none. */
 bool guest_forget(struct work *work, int64_t guest_id);

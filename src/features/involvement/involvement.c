@@ -23,20 +23,13 @@ bool involvement_goes_on(const struct involvement *involvement, struct date toda
            (involvement->until_on.year == 0 || date_compare(involvement->until_on, today) >= 0);
 }
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    date_from_text(text, &day);
-    return day;
-}
-
 /* Rows of all statements about one involvement have the same columns. */
 #define INVOLVEMENT_OF(row)                                                                        \
     (struct involvement)                                                                           \
     {                                                                                              \
         .id = (row).id, .person_id = (row).person_id, .partner_id = (row).partner_id.value,        \
         .group = (row).partner_id.is_set ? (row).partner_name : (row).club, .what = (row).what,    \
-        .since_on = day_of((row).since_on), .until_on = day_of((row).until_on),                    \
+        .since_on = date_or_none((row).since_on), .until_on = date_or_none((row).until_on),        \
         .hours = (row).hours.is_set ? (row).hours.value : -1, .known_how = (row).known_how,        \
         .thanked_at = (row).thanked_at.value, .given_name = (row).given_name,                      \
         .family_name = (row).family_name                                                           \
@@ -104,11 +97,6 @@ static struct maybe_integer maybe(int64_t number, bool is_set)
     return (struct maybe_integer){.is_set = is_set, .value = is_set ? number : 0};
 }
 
-static struct text day_text(struct work *work, struct date day)
-{
-    return day.year ? date_to_text(work->arena, day) : (struct text){0};
-}
-
 enum involvement_save involvement_save(struct work *work, struct involvement *involvement)
 {
     struct involvement_person_row person;
@@ -140,8 +128,8 @@ enum involvement_save involvement_save(struct work *work, struct involvement *in
         involvement_update(work->db, .id = involvement->id,
                            .partner_id = maybe(involvement->partner_id, is_partner), .club = club,
                            .club_folded = club_folded, .what = what,
-                           .since_on = day_text(work, involvement->since_on),
-                           .until_on = day_text(work, involvement->until_on),
+                           .since_on = date_text_or_none(work->arena, involvement->since_on),
+                           .until_on = date_text_or_none(work->arena, involvement->until_on),
                            .hours = maybe(involvement->hours, involvement->hours >= 0),
                            .known_how = how);
         return INVOLVEMENT_SAVED;
@@ -150,8 +138,8 @@ enum involvement_save involvement_save(struct work *work, struct involvement *in
     involvement_insert(work->db, .id = involvement->id, .person_id = involvement->person_id,
                        .partner_id = maybe(involvement->partner_id, is_partner), .club = club,
                        .club_folded = club_folded, .what = what,
-                       .since_on = day_text(work, involvement->since_on),
-                       .until_on = day_text(work, involvement->until_on),
+                       .since_on = date_text_or_none(work->arena, involvement->since_on),
+                       .until_on = date_text_or_none(work->arena, involvement->until_on),
                        .hours = maybe(involvement->hours, involvement->hours >= 0),
                        .known_how = how, .noted_at = work->now);
     return INVOLVEMENT_SAVED;

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/panic.h"
-#include "features/grace.h"
+#include "engines/rules.h"
 #include "journey_queries.h"
 
 static const char *const codes[ALLOWANCE_COUNT] = {
@@ -34,9 +34,11 @@ bool allowance_from_code(struct text code, enum allowance *verdict)
 
 struct allowance_rules allowance_rules_of(struct work *work)
 {
-    (void)work;
-    return (struct allowance_rules){
-        .ask_days = 30, .new_days = 90, .offers = 2, .offer_days = 30, .thanks_days = 7};
+    return (struct allowance_rules){.ask_days = rule_now(work, RULE_ASK_DAYS),
+                                    .new_days = rule_now(work, RULE_ASK_NEW_DAYS),
+                                    .offers = rule_now(work, RULE_OFFERS),
+                                    .offer_days = rule_now(work, RULE_OFFER_DAYS),
+                                    .thanks_days = rule_now(work, RULE_THANKS_DAYS)};
 }
 
 struct allowance_limits allowance_limits_at(const struct allowance_rules *rules, int64_t now,
@@ -128,8 +130,7 @@ struct allowance_counts allowance_count_people(struct work *work, const int64_t 
 #define MEMBERS_NOW(work, limits)                                                                  \
     .now = (limits)->now, .asked_since = (limits)->asked_since,                                    \
     .new_since = date_to_text((work)->arena, (limits)->new_since), .today = work_today_text(work), \
-    .paid_since =                                                                                  \
-        date_to_text((work)->arena, date_add_days(work_today(work), -MEMBERSHIP_GRACE_DAYS))
+    .paid_since = date_to_text((work)->arena, rule_since(work, RULE_GRACE_DAYS))
 
 struct allowance_counts allowance_count_members(struct work *work)
 {

@@ -285,7 +285,7 @@ static void sql_says_what_c_says(void **state)
         assert_kept_right(harness, id);
         verdicts[id] = allowance_of(work, id);
         are_members[id] = membership_of_person(work, id, &membership) &&
-                          membership_state_of(&membership, work_today(work)) == MEMBERSHIP_ACTIVE;
+                          membership_state_now(work, &membership) == MEMBERSHIP_ACTIVE;
         counts.of[verdicts[id]] += are_members[id];
     }
     struct allowance_counts counted = allowance_count_members(work);

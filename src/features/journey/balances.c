@@ -59,13 +59,6 @@ bool balance_append(struct balance *balance, const struct touch *touch)
     unreachable();
 }
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    date_from_text(text, &day);
-    return day;
-}
-
 struct balance balance_of(struct work *work, int64_t person_id)
 {
     struct balance_find_row row;
@@ -79,7 +72,7 @@ struct balance balance_of(struct work *work, int64_t person_id)
                             .first_thanked_at = row.first_thanked_at.value,
                             .offered_at = row.offered_at.value,
                             .offered_before_at = row.offered_before_at.value,
-                            .joined_on = day_of(row.joined_on)};
+                            .joined_on = date_or_none(row.joined_on)};
 }
 
 static struct maybe_integer known(int64_t at)
@@ -143,7 +136,8 @@ void balance_refresh(struct work *work, int64_t person_id)
         balance.offered_before_at = offer.at;
     struct balance_joined_row joined;
     if (balance_joined(work->db, work->arena, &joined, .person_id = person_id))
-        balance.joined_on = day_of(joined.joined_on.data ? joined.joined_on : joined.applied_on);
+        balance.joined_on =
+            date_or_none(joined.joined_on.data ? joined.joined_on : joined.applied_on);
     if (is_empty(&balance))
         balance_forget(work->db, .person_id = person_id);
     else

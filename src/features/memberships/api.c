@@ -14,11 +14,11 @@ static void add_day(struct json *json, struct request *request, const char *name
 static void add_membership(struct json *json, struct request *request,
                            const struct membership *membership)
 {
-    struct date today = work_today(&request->work);
     json_begin_object(json, NULL);
     json_add_id(json, "id", membership->id);
     json_add_id(json, "person", membership->person_id);
-    json_add_text(json, "state", membership_state_name(membership_state_of(membership, today)));
+    json_add_text(json, "state",
+                  membership_state_name(membership_state_now(&request->work, membership)));
     json_add_text(json, "type", membership->type);
     add_day(json, request, "applied_on", membership->applied_on);
     add_day(json, request, "joined_on", membership->joined_on);

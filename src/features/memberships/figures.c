@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "engines/rollups.h"
+#include "engines/rules.h"
 #include "features/memberships/memberships.h"
 #include "memberships_queries.h"
 #include "platform/clock/clock.h"
@@ -63,7 +64,7 @@ static void count_kept(struct work *work, struct membership_figures *figures)
     struct membership_kept_counts_row row = {0};
     membership_kept_counts(
         work->db, work->arena, &row, .day = day_text(work, day),
-        .day_paid_since = day_text(work, date_add_days(day, -MEMBERSHIP_GRACE_DAYS)),
+        .day_paid_since = day_text(work, date_add_days(day, -rule_int(work, RULE_GRACE_DAYS, day))),
         .today = work_today_text(work), .paid_since = membership_paid_since(work));
     figures->kept = (struct share){.part = row.kept, .whole = row.everybody};
 }
@@ -115,7 +116,7 @@ static void count_beginning(struct work *work, const struct beginning *beginning
         figures->soon.whole++;
         figures->soon.part += beginning->days >= 0 && beginning->days <= SOON_DAYS;
     }
-    struct date decided = date_add_days(today, -MEMBERSHIP_GRACE_DAYS);
+    struct date decided = rule_since(work, RULE_GRACE_DAYS);
     if (date_compare(date_add_months(beginning->joined, 12), decided) <= 0) {
         figures->renewed.whole++;
         figures->renewed.part += has_stayed_a_year(beginning);

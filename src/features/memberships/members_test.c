@@ -90,7 +90,7 @@ static int64_t count_by_rule(struct harness *harness, enum membership_state stat
     for (size_t i = 0; i < PEOPLE; i++) {
         struct membership membership;
         assert_true(membership_of_person(work, 100 + (int64_t)i, &membership));
-        count += membership_state_of(&membership, today) == state &&
+        count += membership_state_now(work, &membership) == state &&
                  date_compare(membership.joined_on, since) >= 0;
     }
     return count;

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "engines/rollups.h"
+#include "engines/rules.h"
 #include "features/journey/journey.h"
 #include "features/memberships/joined.h"
 #include "memberships_queries.h"
@@ -27,8 +28,16 @@ static bool has_come(struct date day, struct date today)
     return day.year != 0 && date_compare(day, today) <= 0;
 }
 
-enum membership_state membership_state_of(const struct membership *membership, struct date today)
+struct membership_day membership_today(struct work *work)
 {
+    return (struct membership_day){.today = work_today(work),
+                                   .paid_since = rule_since(work, RULE_GRACE_DAYS)};
+}
+
+enum membership_state membership_state_of(const struct membership *membership,
+                                          const struct membership_day *day)
+{
+    struct date today = day->today;
     if (has_come(membership->refused_on, today))
         return MEMBERSHIP_REFUSED;
     if (has_come(membership->removed_on, today))
@@ -38,9 +47,14 @@ enum membership_state membership_state_of(const struct membership *membership, s
     if (!has_come(membership->joined_on, today))
         return MEMBERSHIP_APPLIED;
     struct date paid = membership->paid_until;
-    bool is_late =
-        paid.year != 0 && date_compare(date_add_days(paid, MEMBERSHIP_GRACE_DAYS), today) < 0;
+    bool is_late = paid.year != 0 && date_compare(paid, day->paid_since) < 0;
     return is_late ? MEMBERSHIP_LAPSED : MEMBERSHIP_ACTIVE;
+}
+
+enum membership_state membership_state_now(struct work *work, const struct membership *membership)
+{
+    struct membership_day day = membership_today(work);
+    return membership_state_of(membership, &day);
 }
 
 static struct date day_of(struct text text)
@@ -180,7 +194,7 @@ static bool is_open(struct work *work, int64_t person_id)
     struct membership latest;
     if (!membership_of_person(work, person_id, &latest))
         return false;
-    enum membership_state state = membership_state_of(&latest, work_today(work));
+    enum membership_state state = membership_state_now(work, &latest);
     return state == MEMBERSHIP_ACTIVE || state == MEMBERSHIP_APPLIED;
 }
 
@@ -243,7 +257,7 @@ enum membership_save membership_save(struct work *work, struct membership *membe
 
 struct text membership_paid_since(struct work *work)
 {
-    return date_to_text(work->arena, date_add_days(work_today(work), -MEMBERSHIP_GRACE_DAYS));
+    return date_to_text(work->arena, rule_since(work, RULE_GRACE_DAYS));
 }
 
 struct newcomers membership_newcomers(struct work *work, int days, int64_t most)

@@ -4,7 +4,6 @@
 #include "base/date.h"
 #include "engines/rollups.h"
 #include "engines/work.h"
-#include "features/grace.h"
 #include "web/feature.h"
 
 extern const struct feature memberships_feature;
@@ -31,9 +30,18 @@ struct membership {
     struct text why_joined;
 };
 
+/* A day and what the rules in force say about it. */
+struct membership_day {
+    struct date today;
+    struct date paid_since; /* whoever is paid up to then, or later, has not lapsed */
+};
+struct membership_day membership_today(struct work *work);
+
 /* What fragments.sql says to the database. Refused, removed and resigned from that day on; applied
  * until the day of joining; lapsed when the grace is over; else active. */
-enum membership_state membership_state_of(const struct membership *membership, struct date today);
+enum membership_state membership_state_of(const struct membership *membership,
+                                          const struct membership_day *day);
+enum membership_state membership_state_now(struct work *work, const struct membership *membership);
 /* The newest membership of the person; false when they never had one. */
 bool membership_of_person(struct work *work, int64_t person_id, struct membership *membership);
 bool membership_find(struct work *work, int64_t id, struct membership *membership);

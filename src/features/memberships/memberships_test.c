@@ -31,7 +31,8 @@ static int64_t somebody(struct harness *harness)
 static void assert_state(const struct membership *membership, const char *today,
                          enum membership_state state)
 {
-    assert_int_equal(membership_state_of(membership, day(today)), state);
+    struct membership_day on = {.today = day(today), .paid_since = date_add_days(day(today), -90)};
+    assert_int_equal(membership_state_of(membership, &on), state);
 }
 
 static void the_state_follows_the_dates(void **state)

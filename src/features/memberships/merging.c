@@ -1,5 +1,6 @@
 /* When two records turn out to be of one human: memberships that ran at the same time were one. */
 #include "base/arena.h"
+#include "engines/rules.h"
 #include "features/memberships/handlers.h"
 #include "features/memberships/joined.h"
 #include "memberships_queries.h"
@@ -18,16 +19,18 @@ static bool is_endless(const struct membership *membership)
     return membership->paid_until.year == 0;
 }
 
-static bool began_in_time(const struct membership *later, const struct membership *earlier)
+static bool began_in_time(struct work *work, const struct membership *later,
+                          const struct membership *earlier)
 {
-    return is_endless(earlier) ||
-           date_compare(later->applied_on,
-                        date_add_days(earlier->paid_until, MEMBERSHIP_GRACE_DAYS)) <= 0;
+    if (is_endless(earlier))
+        return true;
+    int grace = rule_int(work, RULE_GRACE_DAYS, earlier->paid_until);
+    return date_compare(later->applied_on, date_add_days(earlier->paid_until, grace)) <= 0;
 }
 
-static bool are_one(const struct membership *a, const struct membership *b)
+static bool are_one(struct work *work, const struct membership *a, const struct membership *b)
 {
-    return is_open(a) && is_open(b) && began_in_time(a, b) && began_in_time(b, a);
+    return is_open(a) && is_open(b) && began_in_time(work, a, b) && began_in_time(work, b, a);
 }
 
 static struct date earlier(struct date a, struct date b)
@@ -82,7 +85,7 @@ static void make_room(struct work *work, int64_t kept_id, int64_t gone_id)
     struct membership_array gone = membership_list_after(work, gone_id, 0, MOST);
     for (size_t g = 0; g < gone.count; g++)
         for (size_t k = 0; k < kept.count; k++)
-            if (are_one(&kept.items[k], &gone.items[g])) {
+            if (are_one(work, &kept.items[k], &gone.items[g])) {
                 fold(work, &kept.items[k], &gone.items[g]);
                 break;
             }

@@ -48,7 +48,7 @@ static struct text sentence_of(struct request *request, const struct membership 
 {
     if (!membership->id)
         return tr(request, "Not a member yet.");
-    switch (membership_state_of(membership, work_today(&request->work))) {
+    switch (membership_state_now(&request->work, membership)) {
     case MEMBERSHIP_NONE: return tr(request, "Not a member yet.");
     case MEMBERSHIP_APPLIED:
         return tr_fill(request, "Applied on {day}, and waits for an answer.", "day",
@@ -114,7 +114,7 @@ static void fill_leaving(struct request *request, const struct membership *membe
 
 static bool is_over(struct request *request, const struct membership *membership)
 {
-    enum membership_state state = membership_state_of(membership, work_today(&request->work));
+    enum membership_state state = membership_state_now(&request->work, membership);
     return membership->id && state != MEMBERSHIP_ACTIVE && state != MEMBERSHIP_APPLIED;
 }
 

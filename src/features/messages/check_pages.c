@@ -1,6 +1,7 @@
 /* The page before the button: who gets it, who does not and why, and what could be given instead.
  */
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "features/messages/check.html.h"
 #include "features/messages/handlers.h"
 #include "features/messages/render.h"
@@ -48,18 +49,23 @@ static struct audience audience_of(struct request *request, const struct message
     return audience_checked(&request->work, audience_from_text(message->conditions));
 }
 
+/* Everybody is in it once: who is not paused, said no or gets it has no way to be reached. */
 static struct text sentence_of(struct request *request, const struct reach_counts *counts)
 {
-    struct text all = count_text(request, counts->all), get = count_text(request, counts->get);
+    int64_t unreached = counts->all - counts->paused - counts->said_no - counts->get;
+    struct buffer out = buffer_new(request->work.arena, 100);
     if (counts->all == 0)
         return tr(request, "Nobody fits these conditions.");
-    if (counts->paused == 0 && counts->said_no == 0)
-        return tr_fill(request, "Of {all} people, {get} will get it.", "all", all, "get", get,
-                       NULL);
-    return tr_fill(request,
-                   "Of {all} people {paused} are paused, {said_no} said no, {get} will get it.",
-                   "all", all, "paused", count_text(request, counts->paused), "said_no",
-                   count_text(request, counts->said_no), "get", get, NULL);
+    buffer_add(&out, tr_plural(request, "{n} person: ", "{n} people: ", counts->all));
+    if (counts->paused)
+        buffer_add(&out, tr_plural(request, "{n} paused, ", "{n} paused, ", counts->paused));
+    if (counts->said_no)
+        buffer_add(&out, tr_plural(request, "{n} said no, ", "{n} said no, ", counts->said_no));
+    if (unreached)
+        buffer_add(&out, tr_plural(request, "{n} cannot be reached, ", "{n} cannot be reached, ",
+                                   unreached));
+    buffer_add(&out, tr_plural(request, "{n} will get it.", "{n} will get it.", counts->get));
+    return buffer_text(&out);
 }
 
 static void add_reach(struct request *request, struct reach_views *views, enum reach reach,

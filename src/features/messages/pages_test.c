@@ -79,7 +79,7 @@ static void an_ask_shows_who_is_paused(void **state)
     struct answer page = visit_get(chair, below(harness, home, "/check"));
     assert_int_equal(page.status, 200);
     assert_has(&page, "This is an ask.");
-    assert_has(&page, "Of 3 people 1 are paused, 0 said no, 2 will get it.");
+    assert_has(&page, "3 people: 1 paused, 2 will get it.");
     assert_has(&page, "1 was asked last, and has been given nothing since");
     assert_has(&page, "Offer them places that fit");
     assert_has(&page, "Make 2 letters"); /* no e-mail is set up */

@@ -18,8 +18,8 @@ static struct text never_absent(struct text text)
         .id = (row).id, .title = (row).title, .theme = (row).theme,                                \
         .ward_code = never_absent((row).ward_code), .ward_name = (row).ward_name,                  \
         .note = (row).note, .owner_account_id = (row).owner_account_id.value,                      \
-        .due_on = day_of((row).due_on), .voices = (row).voices,                                    \
-        .last_heard_on = day_of((row).last_heard_on), .initiatives = (row).running,                \
+        .due_on = date_or_none((row).due_on), .voices = (row).voices,                              \
+        .last_heard_on = date_or_none((row).last_heard_on), .initiatives = (row).running,          \
         .waiting_to_hear = (row).waiting, .created_at = (row).created_at,                          \
         .parked_reason = never_absent((row).parked_reason),                                        \
         .who_can = never_absent((row).who_can),                                                    \
@@ -30,12 +30,6 @@ static struct text never_absent(struct text text)
                   .reopened_at = (row).reopened_at.value,                                          \
                   .initiatives = (row).running},                                                   \
     }
-
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    return date_from_text(text, &day) ? day : (struct date){0};
-}
 
 static void add_need(struct need_array *all, struct need need)
 {
@@ -195,7 +189,7 @@ static struct need_evidence evidence_of(const struct need_evidence_rows_row *row
         .contact = never_absent(row->contact),
         .words = row->words,
         .voices = row->voices,
-        .heard_on = day_of(row->heard_on),
+        .heard_on = date_or_none(row->heard_on),
         .told_back_at = row->told_back_at.value,
         .told_back = never_absent(row->told_back),
         .answer = answer_of(row->is_better),

@@ -152,19 +152,12 @@ bool office_term_ends_soon(const struct office_term *term, struct date today)
            date_days_between(today, term->until_on) <= OFFICE_WARNING_DAYS;
 }
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    date_from_text(text, &day);
-    return day;
-}
-
 /* Rows of all statements about terms have the same columns. */
 #define TERM_OF(row)                                                                               \
     (struct office_term)                                                                           \
     {                                                                                              \
         .id = (row).id, .office_id = (row).office_id, .person_id = (row).person_id,                \
-        .from_on = day_of((row).from_on), .until_on = day_of((row).until_on),                      \
+        .from_on = date_or_none((row).from_on), .until_on = date_or_none((row).until_on),          \
         .chosen = (row).chosen, .note = (row).note, .office_name = (row).office_name,              \
         .given_name = (row).given_name, .family_name = (row).family_name                           \
     }
@@ -307,8 +300,7 @@ enum office_term_save office_term_save(struct work *work, struct office_term *te
     if (outcome != OFFICE_TERM_SAVED)
         return outcome;
     struct text from_on = date_to_text(work->arena, term->from_on);
-    struct text until_on =
-        term->until_on.year ? date_to_text(work->arena, term->until_on) : (struct text){0};
+    struct text until_on = date_text_or_none(work->arena, term->until_on);
     struct text chosen = term->chosen.data ? term->chosen : TEXT("");
     struct text note = term->note.data ? term->note : TEXT("");
     if (term->id) {
@@ -340,6 +332,6 @@ struct office_account_array office_accounts_over(struct work *work)
             (struct office_account){.account_id = rows.items[all.count].account_id,
                                     .person_id = rows.items[all.count].person_id,
                                     .office_name = rows.items[all.count].office_name,
-                                    .ended_on = day_of(rows.items[all.count].until_on)};
+                                    .ended_on = date_or_none(rows.items[all.count].until_on)};
     return all;
 }

@@ -98,7 +98,7 @@ static struct json person_json(struct request *request, const struct person *per
     struct membership membership = {0};
     enum membership_state state = MEMBERSHIP_NONE;
     if (membership_of_person(&request->work, person->id, &membership))
-        state = membership_state_of(&membership, work_today(&request->work));
+        state = membership_state_now(&request->work, &membership);
     struct person_offer offer = person_offer(&request->work, person->id);
     struct person_contact_array others = person_contacts(&request->work, person->id);
     struct json json = json_new(request->work.arena);

@@ -1,12 +1,12 @@
 /* /people/{person}/checks: certificates that were seen. Each look leaves a record. */
 #include "base/arena.h"
+#include "engines/rules.h"
 #include "features/people/checks.h"
 #include "features/people/checks.html.h"
 #include "features/people/handlers.h"
 #include "features/people/views.h"
 #include "web/accounts.h"
 
-#define WARN_DAYS 60
 #define TRANSLATE(message) message
 
 static struct text seen_by(struct request *request, int64_t account_id)
@@ -19,6 +19,7 @@ static struct people_check_view check_view(struct request *request,
                                            const struct person_check *check)
 {
     int64_t left = date_days_between(work_today(&request->work), check->expires_on);
+    bool ends_soon = left < rule_now(&request->work, RULE_CHECK_WARN_DAYS);
     return (struct people_check_view){
         .id = check->id,
         .level = tr(request, check_level_title(check->level).data),
@@ -26,10 +27,10 @@ static struct people_check_view check_view(struct request *request,
                          "issued", say_day(request, check->issued_on), "expires",
                          say_day(request, check->expires_on), "name",
                          seen_by(request, check->seen_by_account_id), NULL),
-        .tag = tr(request, left < 0           ? "Out of date"
-                           : left < WARN_DAYS ? "Ends soon"
-                                              : "In date"),
-        .tag_kind = left < WARN_DAYS ? TEXT("warn") : TEXT("ok"),
+        .tag = tr(request, left < 0    ? "Out of date"
+                           : ends_soon ? "Ends soon"
+                                       : "In date"),
+        .tag_kind = ends_soon ? TEXT("warn") : TEXT("ok"),
     };
 }
 

@@ -2,6 +2,7 @@
 #include "features/people/checks.h"
 
 #include "base/arena.h"
+#include "engines/rules.h"
 #include "people_queries.h"
 
 const char *const check_levels[] = {"basic", "standard", "enhanced", "enhanced-children",
@@ -35,6 +36,11 @@ void person_add_check(struct work *work, const struct person_check *check)
                         .seen_by_account_id = check->seen_by_account_id);
 }
 
+static struct date good_until(struct work *work, struct date issued_on)
+{
+    return date_add_months(issued_on, rule_int(work, RULE_CHECK_MONTHS, issued_on));
+}
+
 static enum check_record fault_of(struct work *work, const struct person_check *check)
 {
     struct date today = work_today(work);
@@ -48,11 +54,12 @@ static enum check_record fault_of(struct work *work, const struct person_check *
         return CHECK_LEVEL_UNKNOWN;
     if (date_compare(check->issued_on, today) > 0)
         return CHECK_ISSUED_IN_FUTURE;
-    if (person.birth_year && check->issued_on.year - person.birth_year < CHECK_AGE_LEAST)
+    if (person.birth_year && check->issued_on.year - person.birth_year <
+                                 rule_int(work, RULE_CHECK_AGE, check->issued_on))
         return CHECK_TOO_YOUNG;
     if (date_compare(check->expires_on, check->issued_on) <= 0)
         return CHECK_EXPIRES_TOO_EARLY;
-    if (date_compare(check->expires_on, date_add_months(check->issued_on, CHECK_MONTHS)) > 0)
+    if (date_compare(check->expires_on, good_until(work, check->issued_on)) > 0)
         return CHECK_EXPIRES_TOO_LATE;
     return CHECK_RECORDED;
 }
@@ -60,7 +67,7 @@ static enum check_record fault_of(struct work *work, const struct person_check *
 enum check_record check_record(struct work *work, struct person_check *check)
 {
     if (check->expires_on.year == 0 && check->issued_on.year != 0)
-        check->expires_on = date_add_months(check->issued_on, CHECK_MONTHS);
+        check->expires_on = good_until(work, check->issued_on);
     enum check_record fault = fault_of(work, check);
     if (fault == CHECK_RECORDED)
         person_add_check(work, check);

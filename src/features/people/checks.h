@@ -3,11 +3,8 @@
 
 #include "features/people/people.h"
 
-/* Certificates have no end of their own: they are asked for again after three years. The Disclosure
- * and Barring Service checks nobody under 16. */
-#define CHECK_MONTHS 36
-#define CHECK_AGE_LEAST 16
-
+/* Certificates have no end of their own: they are asked for again after RULE_CHECK_MONTHS. The
+ * Disclosure and Barring Service checks nobody under RULE_CHECK_AGE. */
 struct person_check_array {
     struct person_check *items;
     size_t count;

@@ -191,8 +191,7 @@ static int64_t count_found(struct work *work, const struct people_query *query)
 int64_t people_count_list(struct work *work, const struct people_query *query)
 {
     struct date today = work_today(work);
-    struct text paid_since =
-        date_to_text(work->arena, date_add_days(today, -MEMBERSHIP_GRACE_DAYS));
+    struct text paid_since = membership_paid_since(work);
     if (query->words.size > 0)
         return count_found(work, query);
     switch (query->kind) {

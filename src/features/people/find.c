@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "engines/names.h"
+#include "engines/rules.h"
 #include "people_queries.h"
 
 #define HELPED_DAYS 365
@@ -35,13 +36,6 @@ struct reading {
     struct text paid_since; /* whoever is paid up to then has not lapsed */
 };
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    date_from_text(text, &day);
-    return day;
-}
-
 static struct text or_empty(struct text text)
 {
     return text.data ? text : TEXT("");
@@ -62,11 +56,11 @@ static struct text or_empty(struct text text)
                 .created_at = (rows).items[row].created_at,                                        \
                 .membership = {.id = MEMBERSHIP_ID((rows).items[row].membership_id),               \
                                .person_id = (rows).items[row].id,                                  \
-                               .joined_on = day_of((rows).items[row].joined_on),                   \
-                               .paid_until = day_of((rows).items[row].paid_until),                 \
-                               .resigned_on = day_of((rows).items[row].resigned_on),               \
-                               .refused_on = day_of((rows).items[row].refused_on),                 \
-                               .removed_on = day_of((rows).items[row].removed_on)},                \
+                               .joined_on = date_or_none((rows).items[row].joined_on),             \
+                               .paid_until = date_or_none((rows).items[row].paid_until),           \
+                               .resigned_on = date_or_none((rows).items[row].resigned_on),         \
+                               .refused_on = date_or_none((rows).items[row].refused_on),           \
+                               .removed_on = date_or_none((rows).items[row].removed_on)},          \
             };                                                                                     \
         finish_lines(reading);                                                                     \
     } while (0)
@@ -102,7 +96,7 @@ static void finish_lines(struct reading *reading)
         line->email = or_empty(line->email);
         line->phone = or_empty(line->phone);
         line->ward_code = or_empty(line->ward_code);
-        line->state = line->membership.id ? membership_state_of(&line->membership, reading->today)
+        line->state = line->membership.id ? membership_state_now(reading->work, &line->membership)
                                           : MEMBERSHIP_NONE;
     }
 }
@@ -158,7 +152,7 @@ static void read_lapsed(struct reading *reading)
 {
     struct work *work = reading->work;
     struct membership last = {0};
-    struct date from = date_add_days(reading->today, -MEMBERSHIP_GRACE_DAYS - 1);
+    struct date from = date_add_days(rule_since(work, RULE_GRACE_DAYS), -1);
     if (reading->query->after && membership_of_person(work, reading->query->after, &last) &&
         last.paid_until.year && date_compare(last.paid_until, from) < 0)
         from = last.paid_until;

@@ -2,6 +2,7 @@
 #include "features/people/forget.h"
 
 #include "base/arena.h"
+#include "engines/rules.h"
 #include "features/people/import.h"
 #include "features/people/merge.h"
 #include "features/people/people.h"
@@ -54,8 +55,8 @@ static bool forget_if_due(struct work *work, const struct people_look_row *row, 
 
 static struct retention_look look_at_people(struct work *work, int64_t after, int64_t most)
 {
-    struct retention_bound bound = retention_bound(work, PERSON_MONTHS);
-    struct text membership_day = retention_bound(work, MEMBERSHIP_MONTHS).day;
+    struct retention_bound bound = retention_bound(work, rule_now(work, RULE_KEEP_PERSON_MONTHS));
+    struct text membership_day = retention_bound(work, rule_now(work, RULE_KEEP_MEMBER_MONTHS)).day;
     struct people_look_rows rows = people_look(work->db, work->arena, .after = after, .most = most,
                                                .before = bound.instant, .day = bound.day);
     struct retention_look look = {.looked = (int64_t)rows.count};
@@ -68,7 +69,7 @@ static struct retention_look look_at_people(struct work *work, int64_t after, in
 
 static struct retention_look look_at_checks(struct work *work, int64_t after, int64_t most)
 {
-    struct text first_kept = retention_bound(work, CHECK_MONTHS).day;
+    struct text first_kept = retention_bound(work, rule_now(work, RULE_CHECK_MONTHS)).day;
     struct check_look_rows rows = check_look(work->db, work->arena, .after = after, .most = most);
     struct retention_look look = {.looked = (int64_t)rows.count};
     for (size_t i = 0; i < rows.count; i++)

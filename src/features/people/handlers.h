@@ -36,7 +36,7 @@ struct response api_add_person(struct request *request);
 /* "Members" */
 struct text people_kind_name(const struct request *request, enum people_kind kind);
 /* "Member since 3 September", "Lapsed on …", "Not a member". */
-struct text say_standing(const struct request *request, const struct membership *membership);
+struct text say_standing(struct request *request, const struct membership *membership);
 /* "same name, same postcode": enum alike_reason. */
 struct text say_alike(const struct request *request, unsigned reasons);
 /* "E-mail": kinds of person_contacts. */

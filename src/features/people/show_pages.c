@@ -59,7 +59,8 @@ static struct text standing_line(struct request *request, const struct person *p
 {
     struct text standing = say_standing(request, membership);
     struct date today = work_today(&request->work);
-    bool is_active = membership->id && membership_state_of(membership, today) == MEMBERSHIP_ACTIVE;
+    bool is_active =
+        membership->id && membership_state_now(&request->work, membership) == MEMBERSHIP_ACTIVE;
     int64_t days = is_active ? date_days_between(membership->joined_on, today) : 0;
     if (is_active && days > 0 && days <= PEOPLE_NEW_DAYS)
         standing = tr_fill(request, "{standing} (day {n})", "standing", standing, "n",
@@ -75,7 +76,7 @@ static struct text membership_sentence(struct request *request, const struct mem
     if (!membership->id)
         return tr(request, "Not a member.");
     struct text standing = say_standing(request, membership);
-    if (membership_state_of(membership, work_today(&request->work)) != MEMBERSHIP_ACTIVE)
+    if (membership_state_now(&request->work, membership) != MEMBERSHIP_ACTIVE)
         return tr_fill(request, "{standing}.", "standing", standing, NULL);
     if (membership->paid_until.year == 0)
         return tr_fill(request, "{standing}, for life ({type}).", "standing", standing, "type",

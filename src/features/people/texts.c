@@ -24,11 +24,11 @@ struct text colour_of(int64_t person_id)
     return text_from(colours[mixed >> 62]);
 }
 
-struct text say_standing(const struct request *request, const struct membership *membership)
+struct text say_standing(struct request *request, const struct membership *membership)
 {
     if (!membership->id)
         return tr(request, "Not a member");
-    switch (membership_state_of(membership, request->today)) {
+    switch (membership_state_now(&request->work, membership)) {
     case MEMBERSHIP_NONE: return tr(request, "Not a member");
     case MEMBERSHIP_APPLIED: return tr(request, "Has applied to join");
     case MEMBERSHIP_ACTIVE:

@@ -53,16 +53,14 @@ struct text ward_name(struct work *work, struct text code);
 /* "lower", "some", "high", "very-high" */
 struct text need_level_code(int level);
 
-/* What the hub is to a community, from rows with dates (DOMAIN.md, rule 6). */
+/* What the hub is to a community, from rows with dates (DOMAIN.md, rule 6). How far back they count
+ * is the rule packs' (RULE_PRESENCE_DAYS, RULE_ATTENDANCE_DAYS). */
 enum presence {
     PRESENCE_ABSENT,  /* no member lives there, nobody told us anything, no session in 12 months */
     PRESENCE_TOUCHED, /* any one of these */
     PRESENCE_PRESENT, /* a guest from there came to a running initiative within 90 days */
     PRESENCE_ROOTED   /* somebody from there helped at one within 90 days */
 };
-
-#define PRESENCE_DAYS 365
-#define ATTENDANCE_DAYS 90
 
 struct ward_facts {
     int64_t members;  /* active, living there */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "engines/rules.h"
 #include "features/memberships/memberships.h"
 #include "features/place/place.h"
 #include "place_queries.h"
@@ -35,8 +36,8 @@ static void count_members(struct work *work, const struct ward_list *wards,
 
 static void count_voices(struct work *work, const struct ward_list *wards, struct ward_facts *facts)
 {
-    struct place_voice_counts_rows voices =
-        place_voice_counts(work->db, work->arena, .since = days_ago(work, PRESENCE_DAYS));
+    struct place_voice_counts_rows voices = place_voice_counts(
+        work->db, work->arena, .since = days_ago(work, rule_now(work, RULE_PRESENCE_DAYS)));
     for (size_t i = 0; i < voices.count; i++) {
         struct ward_facts *ward = facts_of(facts, wards, voices.items[i].ward_code);
         if (ward) {
@@ -51,14 +52,16 @@ static void count_sessions(struct work *work, const struct ward_list *wards,
 {
     struct text today = work_today_text(work);
     struct place_session_counts_rows sessions = place_session_counts(
-        work->db, work->arena, .since = days_ago(work, PRESENCE_DAYS), .today = today);
+        work->db, work->arena, .since = days_ago(work, rule_now(work, RULE_PRESENCE_DAYS)),
+        .today = today);
     for (size_t i = 0; i < sessions.count; i++) {
         struct ward_facts *ward = facts_of(facts, wards, sessions.items[i].ward_code);
         if (ward)
             ward->sessions = sessions.items[i].sessions;
     }
     struct place_attendance_counts_rows came = place_attendance_counts(
-        work->db, work->arena, .since = days_ago(work, ATTENDANCE_DAYS), .today = today);
+        work->db, work->arena, .since = days_ago(work, rule_now(work, RULE_ATTENDANCE_DAYS)),
+        .today = today);
     for (size_t i = 0; i < came.count; i++) {
         struct ward_facts *ward = facts_of(facts, wards, came.items[i].ward_code);
         if (ward) {
@@ -107,10 +110,10 @@ static void set_reach(struct ward_facts *ward, struct text reach)
 
 struct ward_list ward_presence_list(struct work *work, struct ward_facts **facts)
 {
-    struct place_reach_list_rows rows =
-        place_reach_list(work->db, work->arena, .came_since = days_ago(work, ATTENDANCE_DAYS),
-                         .held_since = days_ago(work, PRESENCE_DAYS),
-                         .today = work_today_text(work), .paid_since = membership_paid_since(work));
+    struct place_reach_list_rows rows = place_reach_list(
+        work->db, work->arena, .came_since = days_ago(work, rule_now(work, RULE_ATTENDANCE_DAYS)),
+        .held_since = days_ago(work, rule_now(work, RULE_PRESENCE_DAYS)),
+        .today = work_today_text(work), .paid_since = membership_paid_since(work));
     struct ward_list wards = {.items = arena_make_array(work->arena, struct ward, rows.count),
                               .count = rows.count};
     *facts = arena_make_array(work->arena, struct ward_facts, rows.count);

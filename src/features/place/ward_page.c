@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "engines/rules.h"
 #include "base/buffer.h"
 #include "features/memberships/memberships.h"
 #include "features/place/handlers.h"
@@ -25,7 +26,8 @@ struct ward_page {
 
 static struct text since(struct work *work)
 {
-    return date_to_text(work->arena, date_add_days(work_today(work), -PRESENCE_DAYS));
+    return date_to_text(work->arena,
+                        date_add_days(work_today(work), -rule_now(work, RULE_PRESENCE_DAYS)));
 }
 
 static struct text join_titles(struct arena *arena, const struct running_list *running,

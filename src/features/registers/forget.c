@@ -2,7 +2,7 @@
 #include "features/registers/forget.h"
 
 #include "base/arena.h"
-#include "features/guests/guests.h"
+#include "engines/rules.h"
 #include "registers_queries.h"
 
 void register_forget_guest(struct work *work, int64_t guest_id)
@@ -26,7 +26,7 @@ static int64_t forget_marks(struct work *work, int64_t session_id)
 /* A session with many marks counts as so many rows. */
 static struct retention_look look_at_sessions(struct work *work, int64_t after, int64_t most)
 {
-    struct text first_kept = retention_bound(work, GUEST_MONTHS).day;
+    struct text first_kept = retention_bound(work, rule_now(work, RULE_KEEP_GUEST_MONTHS)).day;
     struct session_look_rows rows =
         session_look(work->db, work->arena, .after = after, .most = most);
     struct retention_look look = {0};

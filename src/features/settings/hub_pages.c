@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "features/settings/handlers.h"
 #include "features/settings/hub.html.h"
+#include "features/settings/rule_texts.h"
 #include "features/settings/settings.h"
 #include "features/settings/views.h"
 #include "platform/mail/mail.h"
@@ -10,13 +11,14 @@
 #include "web/frame.h"
 #include "web/messages.h"
 
-const struct route_field hub_fields[8] = {
+const struct route_field hub_fields[9] = {
     {.name = "name", .type = "text", .is_required = true, .about = "of the association"},
     {.name = "tagline", .type = "text", .about = "under the name on the public page"},
     {.name = "imprint", .type = "text", .about = "who answers for the public page, with address"},
     {.name = "phone", .type = "text", .about = "the hub's own"},
     {.name = "email", .type = "email", .about = "the hub's own"},
     {.name = "privacy_contact", .type = "text", .about = "who answers about what is kept"},
+    {.name = "body_type", .type = "text", .about = "the kind of association; the chair's to say"},
     {.name = "shown", .type = "text", .about = "languages of the public page, beside English"},
     {.name = "zone", .type = "text", .about = "tzdata name, while no session is planned"},
 };
@@ -49,6 +51,19 @@ static void fill_fields(struct request *request, struct hub_settings_view *view)
                             "As computers name it: Europe/London. It can be changed until the "
                             "first session is planned.",
                             hub->zone_name);
+}
+
+static void fill_body(struct request *request, struct hub_settings_view *view)
+{
+    view->may_change_body = request->viewer.role == ROLE_CHAIR;
+    view->body = show_body(request, request->hub->body_type);
+    view->body_type =
+        choice_field(request, "body_type", "What kind of association it is",
+                     "It decides which rules the program reckons with.", request->hub->body_type);
+    for (size_t i = 0; i < rule_body_count; i++) {
+        struct text code = text_from(rule_bodies[i].code);
+        choice_add(request, &view->body_type, code, show_body(request, code), TEXT(""));
+    }
 }
 
 static bool is_ticked(struct request *request, struct text code)
@@ -85,6 +100,7 @@ static struct response hub_page(struct request *request)
                                      .slug = request->hub->slug,
                                      .currency = request->hub->currency};
     fill_fields(request, &view);
+    fill_body(request, &view);
     fill_languages(request, &view);
     struct page page = {.title = tr(request, "Settings"),
                         .tab = TAB_MORE,
@@ -134,6 +150,9 @@ static void say_refusal(struct request *request, enum hub_save outcome)
     case HUB_SAVE_NAME_MISSING:
         form_error(request, "name", "required", tr(request, "Say what the association is called."));
         return;
+    case HUB_SAVE_BODY_UNKNOWN:
+        form_error(request, "body_type", "unknown", tr(request, "Choose one of these."));
+        return;
     case HUB_SAVE_ZONE_UNKNOWN:
         form_error(request, "zone", "unknown",
                    tr(request, "No time zone is called that. Write it like Europe/London."));
@@ -156,6 +175,10 @@ struct response save_hub_settings(struct request *request)
     hub.email = form_text(request, "email", 200);
     hub.privacy_contact = form_text(request, "privacy_contact", 200);
     hub.hidden_languages = hidden_languages(request);
+    if (request->viewer.role == ROLE_CHAIR) {
+        form_keep(request, "body_type", hub.body_type);
+        hub.body_type = form_text(request, "body_type", 40);
+    }
     form_keep(request, "zone", hub.zone_name);
     hub.zone_name = form_text(request, "zone", 60);
     if (hub.email.size && !form_error_for(request, "email").size &&

@@ -107,12 +107,71 @@ static void the_zone_is_free_until_the_first_session(void **state)
     assert_int_equal(save(chair, FORM("tagline=The+rest+goes")).status, 303);
 }
 
+static void figures_are_shown_confirmed_and_set(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *organiser = visitor_signed_in(harness, ROLE_ORGANISER, 0);
+    struct answer page = visit_get(chair, "/more/rules");
+    assert_has(&page, "Who has not renewed stays a member for 90 days more");
+    assert_has(&page, "Not checked: please confirm");
+    assert_has(&page, "have not been checked against their source.");
+    page = visit_get(organiser, "/more/rules");
+    assert_int_equal(page.status, 200);
+    assert_false(answer_has(&page, "href=\"/more/rules/"));
+    assert_int_equal(visit_get(organiser, "/more/rules/membership.grace_days").status, 404);
+    assert_int_equal(visit_get(chair, "/more/rules/membership.grace").status, 404);
+    struct answer kept = visit_post(chair, "/more/rules/membership.grace_days", NULL,
+                                    TEXT("act=set&value=30&from_day=2026-11-01"));
+    assert_int_equal(kept.status, 303);
+    page = visit_get(chair, "/more/rules");
+    assert_has(&page, "Who has not renewed stays a member for 30 days more");
+    assert_has(&page, "Our own since Sunday 1 November 2026; the pack says 90 days.");
+    page = visit_get(chair, "/more/audit");
+    assert_has(&page, "membership.grace_days=30 from 2026-11-01");
+    struct answer wrong = visit_post(chair, "/more/rules/membership.grace_days", NULL,
+                                     TEXT("act=set&value=367&from_day=2026-11-01"));
+    assert_int_equal(wrong.status, 422);
+    assert_has(&wrong, "This is too large.");
+    wrong = visit_post(chair, "/more/rules/membership.grace_days", NULL,
+                       TEXT("act=set&value=&from_day=2036-11-01"));
+    assert_int_equal(wrong.status, 422);
+    assert_has(&wrong, "href=\"#from_day\"");
+    assert_has(&wrong, "href=\"#value\"");
+    kept = visit_post(chair, "/more/rules/checks.age_least", NULL, TEXT("act=confirm"));
+    assert_int_equal(kept.status, 303);
+    page = visit_get(chair, "/more/rules");
+    assert_has(&page, "Confirmed here on");
+    kept = visit_post(chair, "/more/rules/membership.grace_days", NULL, TEXT("act=back"));
+    page = visit_get(chair, "/more/rules");
+    assert_has(&page, "stays a member for 90 days more");
+}
+
+static void the_chair_says_what_kind_it_is(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    assert_int_equal(save(chair, FORM("body_type=party_members_association")).status, 303);
+    struct answer page = visit_get(chair, "/more/rules");
+    assert_has(&page, "Party: a members’ association");
+    assert_has(&page, "stays a member for 92 days more");
+    assert_int_equal(save(secretary, FORM("body_type=charity")).status, 303);
+    page = visit_get(secretary, "/more/settings");
+    assert_has(&page, "Kind of association: Party: a members’ association.");
+    struct answer wrong = save(chair, FORM("body_type=kingdom"));
+    assert_int_equal(wrong.status, 422);
+    assert_has(&wrong, "href=\"#body_type\"");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(residents_read_what_was_kept, &hubward_schema),
         HARNESS_ON_BOTH(a_hidden_language_is_gone, &hubward_schema),
         HARNESS_ON_BOTH(what_is_wrong_stands_at_the_field, &hubward_schema),
+        HARNESS_ON_BOTH(figures_are_shown_confirmed_and_set, &hubward_schema),
+        HARNESS_ON_BOTH(the_chair_says_what_kind_it_is, &hubward_schema),
         HARNESS_ON_BOTH(the_zone_is_free_until_the_first_session, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* What a hub says of itself, and when that may change. */
 #include "features/settings/settings.h"
 
+#include "engines/rules.h"
 #include "features/sessions/sessions.h"
 #include "platform/clock/clock.h"
 
@@ -22,6 +23,7 @@ static void note_changes(struct work *work, const struct hub *before, const stru
         {"email", before->email, after->email},
         {"privacy_contact", before->privacy_contact, after->privacy_contact},
         {"hidden_languages", before->hidden_languages, after->hidden_languages},
+        {"body_type", before->body_type, after->body_type},
         {"zone", before->zone_name, after->zone_name},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
@@ -34,6 +36,8 @@ enum hub_save hub_save(struct work *work, const struct hub *before, const struct
     bool is_other_zone = !text_equal(before->zone_name, after->zone_name);
     if (text_is_empty(text_trim(after->name)))
         return HUB_SAVE_NAME_MISSING;
+    if (!rule_body_is_known(after->body_type))
+        return HUB_SAVE_BODY_UNKNOWN;
     if (is_other_zone && !zone_find(after->zone_name))
         return HUB_SAVE_ZONE_UNKNOWN;
     if (is_other_zone && !hub_zone_is_free(work))

@@ -8,6 +8,7 @@ extern const struct feature settings_feature;
 enum hub_save {
     HUB_SAVED,
     HUB_SAVE_NAME_MISSING,
+    HUB_SAVE_BODY_UNKNOWN,
     HUB_SAVE_ZONE_UNKNOWN,
     /* Sessions are kept as instants: in another zone each of them, past and ahead, would read an
      * hour that nobody agreed on. The zone is free until the first is planned. */

@@ -80,8 +80,54 @@ struct hub_settings_view {
         struct shown_language *items;
         size_t count;
     } languages;
+    struct choice_field body_type;
+    struct text body; /* in words */
+    bool may_change_body;
     struct text zone_name;
     struct text slug;
     struct text currency;
     bool zone_is_free;
+};
+
+struct rule_line_view {
+    struct text name; /* in its address */
+    struct text title;
+    struct text sentence;
+    struct text standing; /* where it comes from, and when that was checked */
+    struct text source;   /* address, or empty */
+    struct text next;     /* the hub's own that is to come, or empty */
+    bool is_open;         /* nobody has confirmed it */
+    bool is_own;
+    bool is_fixed;
+    bool may_change;
+};
+
+struct rule_group_view {
+    struct text id;
+    struct text title;
+    struct {
+        struct rule_line_view *items;
+        size_t count;
+    } rules;
+};
+
+struct rules_view {
+    struct text body; /* what kind of association it is */
+    struct text unchecked;
+    struct {
+        struct rule_group_view *items;
+        size_t count;
+    } groups;
+};
+
+struct rule_view {
+    struct field_error_list errors;
+    struct text name, title, sentence, standing, source, next;
+    struct text figure, pack_figure;
+    struct text range;
+    struct text_field value;
+    struct text_field from_day;
+    bool is_open;
+    bool is_fixed;
+    bool may_go_back;
 };

@@ -15,17 +15,9 @@
         .venue_id = (row).venue_id, .venue_name = (row).venue_name, .address = (row).address,      \
         .postcode = postcode_normal((work)->arena, (row).postcode), .ward_code = (row).ward_code,  \
         .venue_note = (row).note, .equipment = (row).equipment,                                    \
-        .closed_from = day_or_none((row).closed_from), .is_step_free = (row).is_step_free == 1,    \
+        .closed_from = date_or_none((row).closed_from), .is_step_free = (row).is_step_free == 1,   \
         .is_partners = (row).partner_id.is_set                                                     \
     }
-
-static struct date day_or_none(struct text text)
-{
-    struct date day = {0};
-    if (text.data)
-        date_from_text(text, &day);
-    return day;
-}
 
 struct room_array room_list(struct work *work)
 {
@@ -215,8 +207,8 @@ bool room_is_free(struct work *work, const struct room_wish *wish, struct text *
     (struct room_use)                                                                              \
     {                                                                                              \
         .session_id = (row).id, .room_id = (row).room_id.value,                                    \
-        .initiative_id = (row).initiative_id, .title = (row).title, .day = day_or_none((row).day), \
-        .starts_at = (row).starts_at, .ends_at = (row).ends_at                                     \
+        .initiative_id = (row).initiative_id, .title = (row).title,                                \
+        .day = date_or_none((row).day), .starts_at = (row).starts_at, .ends_at = (row).ends_at     \
     }
 
 struct room_use_array room_use_list(struct work *work, int64_t from, int64_t until)

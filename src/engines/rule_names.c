@@ -1,0 +1,29 @@
+/* The figures that rule packs give. */
+#include "engines/rule_names.h"
+
+const struct rule_parameter rule_parameters[RULE_COUNT] = {
+    [RULE_ASK_DAYS] = {"allowance.ask_days", RULE_IN_DAYS, 1, 366},
+    [RULE_ASK_NEW_DAYS] = {"allowance.new_days", RULE_IN_DAYS, 0, 366},
+    [RULE_OFFERS] = {"allowance.offers", RULE_IN_TIMES, 1, 2},
+    [RULE_OFFER_DAYS] = {"allowance.offer_days", RULE_IN_DAYS, 1, 366},
+    [RULE_THANKS_DAYS] = {"allowance.thanks_days", RULE_IN_DAYS, 1, 60},
+    [RULE_GRACE_DAYS] = {"membership.grace_days", RULE_IN_DAYS, 0, 366},
+    [RULE_PRESENCE_DAYS] = {"presence.days", RULE_IN_DAYS, 28, 366},
+    [RULE_ATTENDANCE_DAYS] = {"presence.attendance_days", RULE_IN_DAYS, 28, 366},
+    [RULE_CHECK_WARN_DAYS] = {"checks.warn_days", RULE_IN_DAYS, 7, 366},
+    [RULE_CHECK_MONTHS] = {"checks.months", RULE_IN_MONTHS, 6, 60},
+    [RULE_CHECK_AGE] = {"checks.age_least", RULE_IN_YEARS, 0, 21},
+    [RULE_KEEP_PERSON_MONTHS] = {"keep.person_months", RULE_IN_MONTHS, 1, 120},
+    [RULE_KEEP_MEMBER_MONTHS] = {"keep.membership_months", RULE_IN_MONTHS, 1, 120},
+    [RULE_KEEP_GUEST_MONTHS] = {"keep.guest_months", RULE_IN_MONTHS, 1, 120},
+};
+
+bool rule_from_name(struct text name, enum rule *rule)
+{
+    for (size_t i = 0; i < RULE_COUNT; i++)
+        if (text_equal(name, text_from(rule_parameters[i].name))) {
+            *rule = (enum rule)i;
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,65 @@
+/* The figures that rule packs give: their names and what they count. For the program and for
+ * tools/rulegen, which reads the packs when the program is built. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "base/text.h"
+
+enum rule {
+    RULE_ASK_DAYS,           /* between two asks */
+    RULE_ASK_NEW_DAYS,       /* from joining: no ask before the first difference and its thanks */
+    RULE_OFFERS,             /* in RULE_OFFER_DAYS */
+    RULE_OFFER_DAYS,         /* in which they are counted */
+    RULE_THANKS_DAYS,        /* within which a difference made wants its thank-you */
+    RULE_GRACE_DAYS,         /* after paid_until, before a membership lapses */
+    RULE_PRESENCE_DAYS,      /* how far back a member's word or a session counts for a ward */
+    RULE_ATTENDANCE_DAYS,    /* how far back somebody who came, or helped, counts for a ward */
+    RULE_CHECK_WARN_DAYS,    /* before a check is over */
+    RULE_CHECK_MONTHS,       /* how long a check counts */
+    RULE_CHECK_AGE,          /* nobody younger is checked */
+    RULE_KEEP_PERSON_MONTHS, /* details of a person, after they were last in touch */
+    RULE_KEEP_MEMBER_MONTHS, /* name and dates, after a membership ended */
+    RULE_KEEP_GUEST_MONTHS,  /* a guest's record, after they last came */
+    RULE_COUNT
+};
+
+enum rule_unit { RULE_IN_DAYS, RULE_IN_MONTHS, RULE_IN_YEARS, RULE_IN_TIMES };
+
+/* What a lower pack, and the hub itself, may make of a figure. "Tighter" is what the mark says:
+ * where a figure protects somebody by being large (days between two asks) the mark is `floor min`,
+ * where it protects by being small (days until the thanks) it is `floor max`. */
+enum rule_floor {
+    RULE_FREE,     /* no mark: anything between least and most */
+    RULE_AT_LEAST, /* `floor min`: the same or more */
+    RULE_AT_MOST,  /* `floor max`: the same or less */
+    RULE_FIXED     /* `floor fixed`: nothing else; pages and promises name it */
+};
+
+struct rule_parameter {
+    const char *name; /* "allowance.ask_days": in packs, in the database, in addresses */
+    enum rule_unit unit;
+    int least, most; /* beyond these the program does not go, whatever a pack says */
+};
+
+extern const struct rule_parameter rule_parameters[RULE_COUNT];
+bool rule_from_name(struct text name, enum rule *rule);
+
+struct rule_line {
+    enum rule rule;
+    int value;
+    enum rule_floor floor;
+    const char *source;  /* an address, or "own": Hubward's own proposal */
+    struct date checked; /* when the source was read; year 0: never */
+};
+
+/* One version of a pack. */
+struct rule_pack {
+    const char *name;     /* "gb-membership" */
+    const char *currency; /* of the hubs that it is for; "-": of all */
+    struct date version;  /* in force from that day on */
+    struct date until;    /* the first day on which it is not; year 0: open */
+    const struct rule_line *lines;
+    size_t count;
+};
