@@ -101,22 +101,21 @@ static void make_volunteer(struct story *story, int64_t person_id, size_t number
     person_add_check(story->work, &check);
 }
 
-static void add_touch_from(struct story *story, int64_t person_id, enum touch_kind kind, int64_t at,
-                           const char *summary, struct text source)
+static void put_touch(struct story *story, const struct touch *touch)
 {
-    struct touch touch = {.person_id = person_id,
-                          .kind = kind,
-                          .at = at,
-                          .summary = text_from(summary),
-                          .source = source};
-    if (at < story->now)
-        touch_add(story->work, &touch);
+    if (touch->at < story->now)
+        touch_add(story->work, touch);
 }
 
 static void add_touch(struct story *story, int64_t person_id, enum touch_kind kind, int64_t at,
                       const char *summary)
 {
-    add_touch_from(story, person_id, kind, at, summary, TEXT("note"));
+    struct touch touch = {.person_id = person_id,
+                          .kind = kind,
+                          .at = at,
+                          .summary = text_from(summary),
+                          .source = TEXT("note")};
+    put_touch(story, &touch);
 }
 
 /* What somebody did before there were registers, and the thanks for it: two in five within their
@@ -133,8 +132,12 @@ static void add_first_difference(struct story *story, int64_t person_id, size_t 
     if (number % 5 > 2 || at > story->now - DEMO_WEEKS * 7 * DAY_MS)
         return;
     add_touch(story, person_id, TOUCH_DID, at, what[number % (sizeof what / sizeof *what)]);
-    add_touch_from(story, person_id, TOUCH_GAVE, at + 3 * DAY_MS, "Thanked by telephone",
-                   TOUCH_SOURCE_THANKS);
+    struct touch thanks = {.person_id = person_id,
+                           .kind = TOUCH_GAVE,
+                           .at = at + 3 * DAY_MS,
+                           .summary = TEXT("Thanked by telephone"),
+                           .source = TOUCH_SOURCE_THANKS};
+    put_touch(story, &thanks);
 }
 
 /* What happened with a member between joining and today, besides the sessions. */
