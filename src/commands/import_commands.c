@@ -1,6 +1,7 @@
 /* hubward import people, import undo. */
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "commands/command.h"
@@ -9,7 +10,7 @@
 #include "platform/paper/workbook.h"
 #include "web/json.h"
 
-enum { REASONS_SHOWN = 20 };
+enum { REASONS_SHOWN = 20, LONG_FILE = 10000 };
 
 /* The part of a path behind the last '/'. */
 static struct text file_name(struct text path)
@@ -82,6 +83,22 @@ static void print_columns(const struct import_result *result)
                TEXT_ARG(import_field_name(result->columns.fields[i])));
 }
 
+/* On a terminal the same line again and again, elsewhere each tenth of a long file. */
+struct telling {
+    bool is_terminal;
+    size_t next;
+};
+
+static void tell_progress(void *context, size_t done, size_t all)
+{
+    struct telling *telling = context;
+    if (all < LONG_FILE || done < telling->next)
+        return;
+    fprintf(stderr, telling->is_terminal ? "\r%zu of %zu rows " : "%zu of %zu rows\n", done, all);
+    fflush(stderr);
+    telling->next = telling->is_terminal ? done + 1 : done + all / 10;
+}
+
 /* Commits what went in; whatever did not is said and ends with 1. */
 static enum command_status close_import(struct command_work *begun,
                                         const struct import_order *order,
@@ -108,6 +125,9 @@ static enum command_status run_order(struct command_line *line, struct command_w
         return command_refuse("say which hub: --hub SLUG");
     }
     people_import(&begun->work, order, &result);
+    const struct telling *telling = order->tell_context;
+    if (telling->is_terminal && telling->next)
+        fprintf(stderr, "\r%40s\r", ""); /* that line goes */
     if (result.outcome == IMPORT_UNREADABLE || result.outcome == IMPORT_STOPPED) {
         command_give_up(begun);
         return command_refuse("%.*s", TEXT_ARG(result.sentence));
@@ -134,8 +154,11 @@ enum command_status run_import_people(struct command_line *line)
     struct text map = command_option(line, "map"), why = {0};
     if (line->word_count != 1)
         return command_misused(line, "say the FILE to read");
+    struct telling telling = {.is_terminal = isatty(STDERR_FILENO) == 1};
     struct import_order order = {
         .file_name = file_name(line->words[0]),
+        .tell = tell_progress,
+        .tell_context = &telling,
         .is_dry_run = command_flag(line, "dry-run"),
         .skips_rejected = command_flag(line, "skip-rejected"),
     };

@@ -57,6 +57,10 @@ static const char *const rows[] = {
     " method, reason, term_from, term_until, before_until, recorded_at, recorded_by_account_id,"
     " taken_back_on) VALUES ($H, 1, 1, 1, '2019-01-01', 0, 'waived', 'A hard year', '2019-01-01',"
     " '2030-01-01', '$D', $M, 1, '$D')",
+    "INSERT INTO applications (hub_id, id, person_id, made_at, way, paper_number)"
+    " VALUES ($H, 1, 1, $M, 'paper', '17')",
+    "INSERT INTO erasure_requests (hub_id, id, person_id, asked_at, due_on)"
+    " VALUES ($H, 1, 1, $M, '$D')",
     "INSERT INTO touches VALUES ($H, 1, 1, 'did', $M, 'Taught', 'shift', 1, NULL)",
     "INSERT INTO balances (hub_id, person_id, asked_at, eased_at, did_at, first_did_at,"
     " thanked_at, first_thanked_at, offered_at, offered_before_at, joined_on)"

@@ -24,3 +24,9 @@ NOT EXISTS (SELECT 1 FROM memberships newer WHERE newer.hub_id = m.hub_id
 (m.resigned_on IS NULL OR m.resigned_on > :today)
     AND (m.refused_on IS NULL OR m.refused_on > :today)
     AND (m.removed_on IS NULL OR m.removed_on > :today);
+
+-- Applied, and not answered yet.
+-- fragment: is_waiting(m)
+m.joined_on IS NULL AND (m.resigned_on IS NULL OR m.resigned_on > :today)
+    AND (m.refused_on IS NULL OR m.refused_on > :today)
+    AND (m.removed_on IS NULL OR m.removed_on > :today);

@@ -115,6 +115,11 @@ bool office_end(struct work *work, int64_t id)
     return true;
 }
 
+void office_remove_unheld(struct work *work, int64_t id)
+{
+    office_delete_unheld(work->db, .id = id);
+}
+
 bool office_take_back(struct work *work, int64_t id)
 {
     return office_set_ended(work->db, .id = id) == 1;
@@ -260,8 +265,8 @@ static bool is_full(const struct office_term_array *others, const struct office_
     return false;
 }
 
-static enum office_term_save check(struct work *work, const struct office_term *term,
-                                   struct office_term *beside)
+enum office_term_save office_term_check(struct work *work, const struct office_term *term,
+                                        struct office_term *beside)
 {
     struct office office;
     struct office_person_row person;
@@ -270,14 +275,15 @@ static enum office_term_save check(struct work *work, const struct office_term *
         return OFFICE_TERM_UNKNOWN;
     if (!office_find(work, term->office_id, &office))
         return OFFICE_TERM_OFFICE_UNKNOWN;
-    if (!office_person(work->db, work->arena, &person, .person_id = term->person_id))
+    if (term->person_id &&
+        !office_person(work->db, work->arena, &person, .person_id = term->person_id))
         return OFFICE_TERM_PERSON_UNKNOWN;
     if (term->from_on.year == 0 ||
         (term->until_on.year && date_compare(term->until_on, term->from_on) < 0))
         return OFFICE_TERM_DAYS_WRONG;
     struct office_term_array others = terms_beside(work, term);
     for (size_t i = 0; i < others.count; i++)
-        if (others.items[i].person_id == term->person_id) {
+        if (term->person_id && others.items[i].person_id == term->person_id) {
             *beside = others.items[i];
             return OFFICE_TERM_TWICE;
         }
@@ -288,7 +294,9 @@ enum office_term_save office_term_save(struct work *work, struct office_term *te
                                        struct office_term *beside)
 {
     struct office_term in_the_way;
-    enum office_term_save outcome = check(work, term, beside ? beside : &in_the_way);
+    enum office_term_save outcome =
+        term->person_id ? office_term_check(work, term, beside ? beside : &in_the_way)
+                        : OFFICE_TERM_PERSON_UNKNOWN;
     if (outcome != OFFICE_TERM_SAVED)
         return outcome;
     struct text from_on = date_to_text(work->arena, term->from_on);

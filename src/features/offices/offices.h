@@ -38,6 +38,8 @@ enum office_save { OFFICE_SAVED, OFFICE_UNKNOWN, OFFICE_NAME_MISSING, OFFICE_NAM
 enum office_save office_save(struct work *work, struct office *office);
 /* The association has it no longer; what was held stays. False when there is none. */
 bool office_end(struct work *work, int64_t id);
+/* It goes if nobody ever held it: it was a mistake. */
+void office_remove_unheld(struct work *work, int64_t id);
 bool office_take_back(struct work *work, int64_t id);
 
 /* With what most associations begin. */
@@ -98,6 +100,10 @@ enum office_term_save {
     OFFICE_TERM_TWICE,      /* they hold it then already */
     OFFICE_TERM_TAKEN       /* so many people hold it then as it has seats */
 };
+/* What office_term_save would say, with nothing written; person_id 0: somebody who is not there
+ * yet. */
+enum office_term_save office_term_check(struct work *work, const struct office_term *term,
+                                        struct office_term *beside);
 /* id 0: a new one, whose id is set. *beside is the term that is in the way, of the last two; may be
  * NULL. */
 enum office_term_save office_term_save(struct work *work, struct office_term *term,

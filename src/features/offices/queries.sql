@@ -22,6 +22,10 @@ WHERE hub_id = :hub_id AND id = :id;
 -- name: office_set_ended :exec
 UPDATE offices SET ended_at = :ended_at WHERE hub_id = :hub_id AND id = :id;
 
+-- name: office_delete_unheld :exec
+DELETE FROM offices WHERE hub_id = :hub_id AND id = :id AND NOT EXISTS (SELECT 1
+    FROM office_terms t WHERE t.hub_id = :hub_id AND t.office_id = :id);
+
 -- name: office_person :one
 SELECT given_name, family_name FROM people WHERE hub_id = :hub_id AND id = :person_id;
 

@@ -5,21 +5,15 @@
 #include "base/panic.h"
 #include "features/people/import_cards.h"
 #include "features/people/import_identity.h"
+#include "features/people/import_offices.h"
 #include "features/people/import_others.h"
+#include "features/people/import_run.h"
 #include "features/people/import_write.h"
 #include "features/people/people.h"
 #include "people_queries.h"
 #include "platform/files/vcard.h"
 
-struct importer {
-    struct work *work;
-    const struct import_order *order;
-    struct import_result *result;
-    struct import_reading reading;
-    struct import_index *index;
-    struct import_writing writing;
-    size_t reject_room;
-};
+enum { TOLD_EACH = 1000 }; /* rows */
 
 static void reject(struct importer *importer, const struct table_row *row, struct text reason)
 {
@@ -77,6 +71,17 @@ static void add_new(struct importer *importer, const struct table_row *row,
     importer->result->added++;
 }
 
+/* True when somebody holds then what the row says they hold: it is rejected. */
+static bool holds_what_is_taken(struct importer *importer, const struct table_row *row,
+                                int64_t person_id, const struct import_person *person)
+{
+    struct text reason =
+        import_offices_check(importer->writing.offices, &importer->writing.work, person_id, person);
+    if (reason.size > 0)
+        reject(importer, row, reason);
+    return reason.size > 0;
+}
+
 static void bring_in_row(struct importer *importer, const struct table_row *row)
 {
     struct import_person person;
@@ -87,7 +92,10 @@ static void bring_in_row(struct importer *importer, const struct table_row *row)
         return;
     }
     switch (import_index_find(importer->index, &person, &known)) {
-    case IMPORT_NEW: add_new(importer, row, &person); return;
+    case IMPORT_NEW:
+        if (!holds_what_is_taken(importer, row, 0, &person))
+            add_new(importer, row, &person);
+        return;
     case IMPORT_AMBIGUOUS:
         reject(importer, row,
                TEXT("There is more than one person of this name whom it could be. Add a member "
@@ -101,6 +109,8 @@ static void bring_in_row(struct importer *importer, const struct table_row *row)
                            known->line));
         return;
     }
+    if (!known->is_other && holds_what_is_taken(importer, row, known->id, &person))
+        return;
     known->line = row->line;
     if (known->is_other) {
         importer->result->same++; /* what stands first was chosen when the two were merged */
@@ -116,7 +126,14 @@ static void bring_in_each(void *context)
 {
     struct importer *importer = context;
     const struct table *table = &importer->result->table;
-    for (size_t i = 1; i < table->count && db_failed(importer->work->db) == DB_OK; i++) {
+    const struct import_order *order = importer->order;
+    for (size_t i = importer->from; i < importer->until && db_failed(importer->work->db) == DB_OK;
+         i++) {
+        if (order->tell && (i - 1) % TOLD_EACH == 0)
+            order->tell(order->tell_context, i - 1, table->count - 1);
+        importer->result->read++;
+        if (importer->left_out && importer->left_out[i])
+            continue;
         importer->writing.line = table->rows[i].line;
         bring_in_row(importer, &table->rows[i]);
         arena_reset(importer->reading.arena);
@@ -133,7 +150,6 @@ static void bring_in_rows(struct importer *importer)
     arena_end(row_arena);
     if (!is_done)
         panic("import: out of memory");
-    importer->result->read = importer->result->table.count - 1;
 }
 
 /* False with the result's sentence set. */
@@ -191,7 +207,7 @@ static bool read_table(struct importer *importer)
     return result->sentence.size == 0;
 }
 
-static void keep_map(struct importer *importer)
+void importer_keep_map(struct importer *importer)
 {
     const struct table_row *heading = &importer->result->table.rows[0];
     struct work *work = importer->work;
@@ -199,6 +215,43 @@ static void keep_map(struct importer *importer)
                     .mapping =
                         import_columns_text(work->arena, heading, &importer->result->columns),
                     .used_at = work->now);
+}
+
+bool importer_open(struct importer *importer)
+{
+    struct work *work = importer->work;
+    struct import_result *result = importer->result;
+    if (!read_table(importer))
+        return false;
+    importer->reading = (struct import_reading){
+        .width = result->table.rows[0].count,
+        .today = work_today_text(work),
+        .this_year = work_today(work).year,
+        .country = PEOPLE_COUNTRY,
+    };
+    import_columns_lay_out(&result->columns, &importer->reading.layout);
+    importer->from = 1;
+    importer->until = result->table.count;
+    return true;
+}
+
+void importer_bring_in(struct importer *importer, int64_t import_id)
+{
+    struct work *work = importer->work;
+    struct import_writing *writing = &importer->writing;
+    index_everybody(importer);
+    *writing = (struct import_writing){
+        .is_dry = importer->order->is_dry_run,
+        .offices = import_offices_new(work, work->arena),
+        .homes = import_homes_new(work->arena),
+        .joinings = rollup_gather_begin(work->arena),
+        .records = import_records_begin(work->db, work->arena, import_id),
+    };
+    bring_in_rows(importer);
+    if (writing->is_dry)
+        return;
+    import_records_end(&writing->records);
+    rollup_gather_end(work, METRIC_JOINED, writing->joinings);
 }
 
 static void write_all(struct importer *importer)
@@ -209,17 +262,11 @@ static void write_all(struct importer *importer)
     import_records_expire(work->db, .before = work->now - IMPORT_UNDO_DAYS * DAY_MS);
     import_begin(work->db, .id = id, .file_name = importer->order->file_name,
                  .started_at = work->now);
-    index_everybody(importer);
-    importer->writing.homes = import_homes_new(work->arena);
-    importer->writing.joinings = rollup_gather_begin(work->arena);
-    importer->writing.records = import_records_begin(work->db, work->arena, id);
-    bring_in_rows(importer);
-    import_records_end(&importer->writing.records);
-    rollup_gather_end(work, METRIC_JOINED, importer->writing.joinings);
-    import_finish(work->db, .id = id, .read_count = (int64_t)result->read,
-                  .added_count = (int64_t)result->added, .changed_count = (int64_t)result->changed,
-                  .same_count = (int64_t)result->same, .rejected_count = (int64_t)result->rejected);
-    keep_map(importer);
+    importer_bring_in(importer, id);
+    import_count(work->db, .id = id, .read_count = (int64_t)result->read,
+                 .added_count = (int64_t)result->added, .changed_count = (int64_t)result->changed,
+                 .same_count = (int64_t)result->same, .rejected_count = (int64_t)result->rejected);
+    importer_keep_map(importer);
 }
 
 static struct text figures(struct arena *arena, const struct import_result *result)
@@ -239,7 +286,6 @@ static void finish(struct importer *importer)
         result->outcome = IMPORT_STOPPED;
         result->sentence = TEXT("The database could not be written. Nothing went in.");
     } else if (importer->order->is_dry_run) {
-        db_unit_undo(work->db);
         result->outcome = IMPORT_TRIED;
         result->sentence = text_format(work->arena, "%.*s. Nothing was written: this was a try.",
                                        TEXT_ARG(counts));
@@ -265,17 +311,14 @@ void people_import(struct work *work, const struct import_order *order,
 {
     struct importer importer = {.work = work, .order = order, .result = result};
     *result = (struct import_result){.outcome = IMPORT_UNREADABLE};
-    if (!read_table(&importer))
+    if (!importer_open(&importer))
         return;
-    importer.reading = (struct import_reading){
-        .width = result->table.rows[0].count,
-        .today = work_today_text(work),
-        .this_year = work_today(work).year,
-        .country = PEOPLE_COUNTRY,
-    };
-    import_columns_lay_out(&result->columns, &importer.reading.layout);
-    db_unit_begin(work->db);
-    write_all(&importer);
+    if (order->is_dry_run) {
+        importer_bring_in(&importer, 0);
+    } else {
+        db_unit_begin(work->db);
+        write_all(&importer);
+    }
     finish(&importer);
 }
 

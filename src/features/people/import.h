@@ -12,11 +12,14 @@ struct import_order {
     const struct import_columns *columns; /* instead of a map, for as many as the heading has */
     bool is_dry_run;
     bool skips_rejected; /* the good rows go in without the others */
+    /* Told each 1,000 rows how far it is; or NULL. */
+    void (*tell)(void *context, size_t done, size_t all);
+    void *tell_context;
 };
 
 enum import_outcome {
     IMPORT_DONE,
-    IMPORT_TRIED,        /* a dry run: the figures are what would have been */
+    IMPORT_TRIED,        /* a dry run: the figures are what would be; nothing was written */
     IMPORT_HAS_REJECTED, /* nothing went in, and nothing counts as added or changed */
     IMPORT_UNREADABLE,   /* the file or the map: see the sentence */
     IMPORT_STOPPED       /* the database failed; nothing went in */
@@ -42,8 +45,9 @@ struct import_result {
     bool has_kept_map;             /* the columns are as last time */
 };
 
-/* Within an open transaction. A row that says what the hub already knows changes nothing; empty
- * cells never erase. Any rejected row keeps everything out unless skips_rejected. */
+/* Within an open transaction; a dry run only reads. A row that says what the hub already knows
+ * changes nothing; empty cells never erase. Any rejected row keeps everything out unless
+ * skips_rejected. */
 void people_import(struct work *work, const struct import_order *order,
                    struct import_result *result);
 

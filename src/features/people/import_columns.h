@@ -24,6 +24,9 @@ enum import_field {
     IMPORT_STATE,
     IMPORT_TYPE,
     IMPORT_AMOUNT,
+    IMPORT_OFFICE,
+    IMPORT_OFFICE_FROM,
+    IMPORT_OFFICE_UNTIL,
     IMPORT_SKILLS,
     IMPORT_LANGUAGES,
     IMPORT_NOTE,
@@ -31,7 +34,9 @@ enum import_field {
 };
 
 /* fields[i] is what column i means. Several columns may mean a given name, a telephone, an
- * address, skills, languages or a note: they follow one another. Anything else has one column. */
+ * address, skills, languages or a note: they follow one another; or an office, its first and its
+ * last day: the first of each belong together, the second of each, and so on. Anything else has one
+ * column. */
 struct import_columns {
     enum import_field fields[TABLE_COLUMNS_MAX];
     size_t count;

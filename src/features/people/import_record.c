@@ -65,6 +65,35 @@ void import_record_membership(struct import_record *record, const struct members
     add_facts(record, "membership_after", after);
 }
 
+void import_record_terms(struct import_record *record, const struct import_record_term *terms,
+                         size_t count)
+{
+    if (count == 0)
+        return;
+    json_begin_array(&record->json, "terms");
+    for (size_t i = 0; i < count; i++) {
+        json_begin_array(&record->json, NULL);
+        json_add_id(&record->json, NULL, terms[i].id);
+        json_add_boolean(&record->json, NULL, terms[i].is_new);
+        json_add_text(&record->json, NULL, terms[i].from_on);
+        json_add_text(&record->json, NULL, terms[i].until_before);
+        json_add_text(&record->json, NULL, terms[i].until_after);
+        json_end_array(&record->json);
+    }
+    json_end_array(&record->json);
+}
+
+void import_record_ids(struct import_record *record, const char *name, const int64_t *ids,
+                       size_t count)
+{
+    if (count == 0)
+        return;
+    json_begin_array(&record->json, name);
+    for (size_t i = 0; i < count; i++)
+        json_add_id(&record->json, NULL, ids[i]);
+    json_end_array(&record->json);
+}
+
 struct text import_record_end(struct import_record *record)
 {
     json_end_object(&record->json);

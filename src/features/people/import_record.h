@@ -22,6 +22,18 @@ void import_record_list(struct import_record *record, const char *name, const st
 /* before is NULL when the membership is new. */
 void import_record_membership(struct import_record *record, const struct membership_facts *before,
                               const struct membership_facts *after);
+/* An item of "terms": a term of office that is new (was absent), or has another last day. */
+struct import_record_term {
+    int64_t id;
+    bool is_new;
+    struct text from_on;
+    struct text until_before, until_after;
+};
+void import_record_terms(struct import_record *record, const struct import_record_term *terms,
+                         size_t count);
+/* "offices": those that the row made. */
+void import_record_ids(struct import_record *record, const char *name, const int64_t *ids,
+                       size_t count);
 struct text import_record_end(struct import_record *record);
 
 /* The record of a row. */

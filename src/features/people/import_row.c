@@ -14,7 +14,8 @@ enum {
     NUMBER_MAX_SIZE = 60,
     ADDRESS_MAX_SIZE = 500,
     NOTE_MAX_SIZE = 2000,
-    TYPE_MAX_SIZE = 60
+    TYPE_MAX_SIZE = 60,
+    OFFICE_MAX_SIZE = 80
 };
 
 struct row_reader {
@@ -194,9 +195,8 @@ static void read_address(struct row_reader *reader)
         object_to(reader, cell, "a British postcode");
 }
 
-static struct text read_day(struct row_reader *reader, enum import_field field, bool is_end)
+static struct text read_day_cell(struct row_reader *reader, struct text cell, bool is_end)
 {
-    struct text cell = cells_of(reader, field, ' ');
     struct date date;
     /* A year of two figures: a join lies behind us, an end up to twenty years ahead. */
     int latest = reader->reading->this_year + (is_end ? 20 : 0);
@@ -208,6 +208,11 @@ static struct text read_day(struct row_reader *reader, enum import_field field, 
         return TEXT("");
     }
     return TEXT("");
+}
+
+static struct text read_day(struct row_reader *reader, enum import_field field, bool is_end)
+{
+    return read_day_cell(reader, cells_of(reader, field, ' '), is_end);
 }
 
 static void read_born(struct row_reader *reader)
@@ -265,6 +270,62 @@ static void read_membership(struct row_reader *reader)
                         person->resigned_on.size || state.size || person->type.size ||
                         person->external_id.size;
     check_order(reader);
+}
+
+/* The n-th cell of a field's columns. */
+static struct text nth_cell(struct row_reader *reader, enum import_field field, size_t n)
+{
+    const struct import_layout *layout = &reader->reading->layout;
+    size_t at = layout->first[field] + n;
+    if (at >= layout->first[field + 1])
+        return TEXT("");
+    struct text cell = text_trim(table_unguarded(reader->row->cells[layout->columns[at]]));
+    return import_cell_is_empty(cell) ? TEXT("") : cell;
+}
+
+static size_t columns_of(const struct row_reader *reader, enum import_field field)
+{
+    const struct import_layout *layout = &reader->reading->layout;
+    return (size_t)(layout->first[field + 1] - layout->first[field]);
+}
+
+static void read_office(struct row_reader *reader, size_t n)
+{
+    struct import_person *person = reader->person;
+    struct text name = nth_cell(reader, IMPORT_OFFICE, n);
+    struct import_office office = {
+        .name = limited(reader, name, OFFICE_MAX_SIZE, "office"),
+        .from_on = read_day_cell(reader, nth_cell(reader, IMPORT_OFFICE_FROM, n), false),
+        .until_on = read_day_cell(reader, nth_cell(reader, IMPORT_OFFICE_UNTIL, n), true),
+    };
+    bool has_day = office.from_on.size > 0 || office.until_on.size > 0;
+    if (name.size == 0 && has_day)
+        object(reader, TEXT("There is a day of an office, but no office."));
+    if (name.size == 0)
+        return;
+    if (text_is_empty(name_fold(reader->reading->arena, name)))
+        object_to(reader, name, "the name of an office");
+    if (office.from_on.size && office.until_on.size &&
+        text_compare(office.until_on, office.from_on) < 0)
+        object(reader, TEXT("The last day of an office lies before its first."));
+    if (office.until_on.size && office.from_on.size == 0 &&
+        text_compare(office.until_on, reader->reading->today) < 0)
+        object(reader, TEXT("An office that is over needs its first day."));
+    if (person->office_count < IMPORT_OFFICES_MAX)
+        person->offices[person->office_count++] = office;
+    else
+        object(reader, TEXT("The row has more than eight offices."));
+}
+
+static void read_offices(struct row_reader *reader)
+{
+    size_t most = columns_of(reader, IMPORT_OFFICE);
+    if (columns_of(reader, IMPORT_OFFICE_FROM) > most)
+        most = columns_of(reader, IMPORT_OFFICE_FROM);
+    if (columns_of(reader, IMPORT_OFFICE_UNTIL) > most)
+        most = columns_of(reader, IMPORT_OFFICE_UNTIL);
+    for (size_t n = 0; n < most; n++)
+        read_office(reader, n);
 }
 
 static void add_code(struct text *codes, size_t *count, struct text code)
@@ -327,6 +388,7 @@ struct text import_row_read(const struct import_reading *reading, const struct t
     read_address(&reader);
     read_born(&reader);
     read_membership(&reader);
+    read_offices(&reader);
     read_lists(&reader);
     struct text note = cells_of(&reader, IMPORT_NOTE, '\n');
     if (note.size > 0)

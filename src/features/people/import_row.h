@@ -8,7 +8,14 @@
 
 struct arena;
 
-enum { IMPORT_CODES_MAX = 12 };
+enum { IMPORT_CODES_MAX = 12, IMPORT_OFFICES_MAX = 8 };
+
+/* An office held; days YYYY-MM-DD or empty. */
+struct import_office {
+    struct text name;
+    struct text from_on;
+    struct text until_on;
+};
 
 enum import_state {
     IMPORT_STATE_UNKNOWN,
@@ -42,6 +49,8 @@ struct import_person {
     struct text paid_until;
     struct text resigned_on;
     int64_t amount_pence; /* -1: not said */
+    struct import_office offices[IMPORT_OFFICES_MAX];
+    size_t office_count;
 };
 
 struct import_reading {

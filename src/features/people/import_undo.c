@@ -8,6 +8,7 @@
 #include "engines/names.h"
 #include "features/memberships/memberships.h"
 #include "features/people/merge.h"
+#include "features/people/import_offices.h"
 #include "features/people/import_record.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
@@ -174,6 +175,8 @@ static void undo_added(struct undoing *undoing)
 static void undo_row(struct undoing *undoing)
 {
     undo_membership(undoing);
+    if (undoing->refusal.size == 0)
+        undoing->refusal = import_offices_undo(undoing->work, undoing->record);
     if (undoing->refusal.size > 0)
         return;
     undo_codes(undoing);

@@ -108,7 +108,8 @@ static bool change_membership(struct import_writing *writing, int64_t person_id,
     if (!is_found || (before.resigned_on.size > 0 && person->joined_on.size > 0 &&
                       text_compare(person->joined_on, before.resigned_on) > 0)) {
         struct membership_facts facts = facts_of(work, person);
-        membership_bring_in(work, person_id, &facts, writing->joinings);
+        if (!writing->is_dry)
+            membership_bring_in(work, person_id, &facts, writing->joinings);
         import_record_membership(record, NULL, &facts);
         return true;
     }
@@ -126,7 +127,8 @@ static bool change_membership(struct import_writing *writing, int64_t person_id,
     apply_state(work, person, &after);
     if (membership_facts_equal(&before, &after))
         return false;
-    membership_correct_facts(work, &after);
+    if (!writing->is_dry)
+        membership_correct_facts(work, &after);
     import_record_membership(record, &before, &after);
     return true;
 }
@@ -150,6 +152,29 @@ static bool add_codes(struct work *work, int64_t person_id, const struct import_
     return skills + languages > 0;
 }
 
+static bool is_listed(const struct text_list *codes, struct text code)
+{
+    for (size_t i = 0; i < codes->count; i++)
+        if (text_equal(codes->items[i], code))
+            return true;
+    return false;
+}
+
+/* What add_codes would answer. */
+static bool has_new_codes(struct work *work, int64_t person_id, const struct import_person *person)
+{
+    if (person->skill_count + person->language_count == 0)
+        return false;
+    struct person_offer offer = person_offer(work, person_id);
+    for (size_t i = 0; i < person->skill_count; i++)
+        if (!is_listed(&offer.skills, person->skills[i]))
+            return true;
+    for (size_t i = 0; i < person->language_count; i++)
+        if (!is_listed(&offer.languages, person->languages[i]))
+            return true;
+    return false;
+}
+
 static void keep_record(struct import_writing *writing, int64_t person_id,
                         struct import_record *record)
 {
@@ -164,6 +189,8 @@ int64_t import_write_new(struct import_writing *writing, const struct import_per
     struct work *work = &writing->work;
     int64_t id = work_new_id(work);
     struct import_record record;
+    if (writing->is_dry)
+        return id;
     import_record_begin(&record, work->arena);
     import_record_flag(&record, "added");
     const struct home *home = home_of(writing, person->postcode);
@@ -183,6 +210,7 @@ int64_t import_write_new(struct import_writing *writing, const struct import_per
         membership_bring_in_newcomer(work, id, &facts, writing->joinings);
         import_record_membership(&record, NULL, &facts);
     }
+    import_offices_write(writing->offices, work, id, person, &record);
     keep_record(writing, id, &record);
     return id;
 }
@@ -260,11 +288,14 @@ bool import_write_known(struct import_writing *writing, int64_t person_id,
         return false;
     import_record_begin(&record, work->arena);
     bool has_changed = take_all(work, &row, person, &record);
-    if (has_changed)
+    if (has_changed && !writing->is_dry)
         change_person(writing, person_id, &row, person);
-    has_changed |= add_codes(work, person_id, person, &record);
+    has_changed |= writing->is_dry ? has_new_codes(work, person_id, person)
+                                   : add_codes(work, person_id, person, &record);
     has_changed |= change_membership(writing, person_id, person, &record);
-    if (has_changed)
+    has_changed |= import_offices_write(writing->offices, work, person_id, person,
+                                        writing->is_dry ? NULL : &record);
+    if (has_changed && !writing->is_dry)
         keep_record(writing, person_id, &record);
     return has_changed;
 }

@@ -3,6 +3,7 @@
 
 #include "engines/rollups.h"
 #include "engines/work.h"
+#include "features/people/import_offices.h"
 #include "features/people/import_record.h"
 #include "features/people/import_row.h"
 
@@ -10,6 +11,8 @@ struct import_homes; /* the areas of postcodes met before */
 
 struct import_writing {
     struct work work; /* its arena is emptied after each row */
+    bool is_dry;      /* nothing is written */
+    struct import_offices *offices;
     struct import_records records;
     size_t line; /* of the row that is written */
     struct import_homes *homes;
@@ -19,7 +22,7 @@ struct import_writing {
 /* What the homes keep lives in the arena. */
 struct import_homes *import_homes_new(struct arena *arena);
 
-/* The new person's id. */
+/* The new person's id; when dry, one that nobody will have. */
 int64_t import_write_new(struct import_writing *writing, const struct import_person *person);
 
 /* False when the hub knew it all. */

@@ -426,9 +426,11 @@ INSERT INTO imports (hub_id, id, file_name, started_at, read_count, added_count,
     same_count, rejected_count)
 VALUES (:hub_id, :id, :file_name, :started_at, 0, 0, 0, 0, 0);
 
--- name: import_finish :exec
-UPDATE imports SET read_count = :read_count, added_count = :added_count,
-    changed_count = :changed_count, same_count = :same_count, rejected_count = :rejected_count
+-- Each piece of an import adds to what those before it did.
+-- name: import_count :exec
+UPDATE imports SET read_count = read_count + :read_count, added_count = added_count + :added_count,
+    changed_count = changed_count + :changed_count, same_count = same_count + :same_count,
+    rejected_count = rejected_count + :rejected_count
 WHERE hub_id = :hub_id AND id = :id;
 
 -- name: import_find :one
@@ -603,3 +605,8 @@ ORDER BY made_at DESC, id DESC LIMIT 1;
 -- name: export_forget :exec
 DELETE FROM exports WHERE hub_id = :hub_id AND made_at < :before;
 -- in: before INTEGER
+
+-- name: people_applied_count :count
+SELECT count(*) AS people FROM memberships m
+WHERE m.hub_id = :hub_id AND {is_waiting(m)} AND {is_newest(m)};
+-- out: people INTEGER

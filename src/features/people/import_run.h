@@ -1,0 +1,26 @@
+/* The inside of an import's run, for import.c and import_pieces.c. */
+#pragma once
+
+#include "features/people/import.h"
+#include "features/people/import_identity.h"
+#include "features/people/import_write.h"
+
+struct importer {
+    struct work *work;
+    const struct import_order *order;
+    struct import_result *result;
+    struct import_reading reading;
+    struct import_index *index;
+    struct import_writing writing;
+    size_t from, until;   /* rows of the table, from 1; until is not one of them */
+    const bool *left_out; /* rows that are not looked at, by their place; or NULL */
+    size_t reject_room;
+};
+
+/* Reads the order's file and says what its columns are; false with the result's sentence set. */
+bool importer_open(struct importer *importer);
+/* Rows `from` to `until` against everybody the hub knows; what is written is kept for undoing under
+ * import_id. Nothing is written when the order is a try. */
+void importer_bring_in(struct importer *importer, int64_t import_id);
+/* What the columns are taken for is remembered for this heading. */
+void importer_keep_map(struct importer *importer);
