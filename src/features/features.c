@@ -20,6 +20,7 @@
 #include "features/place/place.h"
 #include "features/playbooks/playbooks.h"
 #include "features/registers/registers.h"
+#include "features/renewals/renewals.h"
 #include "features/sessions/sessions.h"
 #include "features/settings/settings.h"
 #include "features/shifts/shifts.h"
@@ -53,6 +54,7 @@ static const struct feature *const all[] = {
     &place_feature,
     &playbooks_feature,
     &registers_feature,
+    &renewals_feature,
     &sessions_feature,
     &settings_feature,
     &shifts_feature,

@@ -59,6 +59,13 @@ struct need_hooks {
     void (*give)(struct work *work, int64_t id, int64_t need_id);
 };
 
+/* Whether a message that belongs to something of a feature still holds: asked of the facts before
+ * it is handed over or printed (features/messages). */
+struct single_check {
+    const char *source; /* of struct single_message */
+    bool (*is_wanted)(struct work *work, int64_t source_id);
+};
+
 /* How much of a person goes. */
 enum forgetting {
     FORGET_DETAILS, /* all but the name and the dates of membership */
@@ -79,6 +86,8 @@ struct feature {
     const struct need_hooks *need_hooks;     /* or NULL */
     const struct keeper *keepers;
     size_t keeper_count;
+    const struct single_check *single_checks;
+    size_t single_check_count;
     /* Takes out what this feature has of a guest or person whose row goes; NULL when it has nothing
      * of them. Called in the order of the table of contents, the owner of the row last. */
     void (*forget_guest)(struct work *work, int64_t guest_id);

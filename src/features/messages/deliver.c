@@ -62,9 +62,12 @@ static struct mail_message mail_of(struct taking *taking, const struct recipient
                             .name = name,
                             .fields = row->fields,
                             .preferences = TEXT("")};
+    struct text base_url = taking->message.base_url;
+    if (text_is_empty(base_url))
+        base_url = taking->terms->base_url;
     if (row->person_id.is_set)
-        reader.preferences = preferences_address(taking->work, taking->terms->link_key,
-                                                 taking->message.base_url, row->person_id.value);
+        reader.preferences = preferences_address(taking->work, taking->terms->link_key, base_url,
+                                                 row->person_id.value);
     struct rendered rendered =
         message_render(&taking->html, taking->hub, &taking->message, &reader);
     bool is_notice = taking->message.direction == DIRECTION_SERVICE ||
@@ -138,6 +141,11 @@ static void take_row(struct taking *taking, const struct recipients_due_row *row
 {
     struct work *work = taking->work;
     choose_message(taking, row->message_id);
+    if (!message_single_is_wanted(work, row->source, row->source_id)) {
+        recipient_leave_out(work->db, .left_out_at = MAYBE(work->now), .said = TEXT("settled"),
+                            .id = row->id);
+        return;
+    }
     enum reach reach = REACH_EMAIL;
     if (row->person_id.is_set)
         reach = reach_of_person(work, &taking->rules, row->person_id.value);

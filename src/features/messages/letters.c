@@ -36,25 +36,30 @@ static struct text sender_line(struct request *request)
                                   TEXT_ARG(imprint));
 }
 
-static void fill_items(struct request *request, const struct message *message,
-                       const struct letters_of_message_rows *rows, struct sheet_item *items)
+/* Returns how many: those that are settled meanwhile are not printed. */
+static size_t fill_items(struct request *request, const struct message *message,
+                         const struct letters_of_message_rows *rows, struct sheet_item *items)
 {
+    size_t count = 0;
     struct arena *arena = request->work.arena;
     struct html html = {.arena = arena,
                         .language = request->hub->language,
                         .catalog = catalog_find(request->hub->language)};
     for (size_t i = 0; i < rows->count; i++) {
         const struct letters_of_message_row *row = &rows->items[i];
+        if (!message_single_is_wanted(&request->work, row->source, row->source_id))
+            continue;
         struct reader reader = {
             .given_name = row->given_name,
             .name = text_trim(text_format(arena, "%.*s %.*s", TEXT_ARG(row->given_name),
                                           TEXT_ARG(row->family_name))),
             .fields = row->fields,
             .preferences = TEXT("")};
-        items[i].address = address_of(arena, row);
-        items[i].body = message_letter_text(&html, request->hub, message, &reader);
-        items[i].subject = message_render(&html, request->hub, message, &reader).subject;
+        items[count].address = address_of(arena, row);
+        items[count].body = message_letter_text(&html, request->hub, message, &reader);
+        items[count++].subject = message_render(&html, request->hub, message, &reader).subject;
     }
+    return count;
 }
 
 static struct response sheets(struct request *request, enum sheet_kind kind, const char *name)
@@ -69,13 +74,13 @@ static struct response sheets(struct request *request, enum sheet_kind kind, con
                            .after = query_integer(request, "after", 0), .most = (int64_t)most);
     struct sheet_item *items =
         arena_make_array(request->work.arena, struct sheet_item, rows.count + 1);
-    fill_items(request, &message, &rows, items);
+    size_t count = fill_items(request, &message, &rows, items);
     struct sheet_job job = {.kind = kind,
                             .sender = sender_line(request),
                             .day = show_long_day(request, work_today(&request->work)),
                             .items = items,
-                            .count = rows.count};
-    if (rows.count == 0)
+                            .count = count};
+    if (count == 0)
         return see_other(request, address(request, "/more/messages/%lld", (long long)message.id),
                          tr(request, "There are no letters to print."));
     if (!sheets_make(request->work.arena, &job, &pdf))

@@ -275,10 +275,19 @@ int64_t message_letters_posted(struct work *work, const struct message *message)
 {
     struct letters_unsent_rows rows =
         letters_unsent(work->db, work->arena, .message_id = message->id);
-    for (size_t i = 0; i < rows.count; i++)
-        message_touch(work, message, rows.items[i].id, rows.items[i].person_id.value);
+    int64_t posted = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct letters_unsent_row *row = &rows.items[i];
+        if (message_single_is_wanted(work, row->source, row->source_id)) {
+            message_touch(work, message, row->id, row->person_id.value);
+            posted++;
+        } else {
+            recipient_leave_out(work->db, .left_out_at = MAYBE(work->now), .said = TEXT("settled"),
+                                .id = row->id);
+        }
+    }
     letters_set_sent(work->db, .sent_at = MAYBE(work->now), .message_id = message->id);
-    return (int64_t)rows.count;
+    return posted;
 }
 
 /* --- one by one --------------------------------------------------------------------------------
@@ -344,6 +353,40 @@ enum single_send message_send_one(struct work *work, struct text link_key,
                      .source_id = single->source_id, .queued_at = work->now,
                      .due_at = MAYBE(work->now));
     return SINGLE_QUEUED;
+}
+
+void message_letter_one(struct work *work, const struct single_message *single)
+{
+    int64_t message_id = message_of_singles(work, single, false);
+    if (message_id)
+        recipient_insert(work->db, .id = work_new_id(work), .message_id = message_id,
+                         .person_id = MAYBE(single->person_id), .channel = TEXT("letter"),
+                         .fields = single->fields, .source = single->source,
+                         .source_id = single->source_id, .queued_at = work->now);
+}
+
+bool message_single_is_wanted(struct work *work, struct text source, int64_t source_id)
+{
+    for (size_t i = 0; source.size && i < all_features.count; i++)
+        for (size_t j = 0; j < all_features.items[i]->single_check_count; j++) {
+            const struct single_check *check = &all_features.items[i]->single_checks[j];
+            if (text_equal(source, text_from(check->source)))
+                return check->is_wanted(work, source_id);
+        }
+    return true;
+}
+
+struct letters_waiting_array message_letters_waiting(struct work *work, struct text source)
+{
+    struct letters_of_source_rows rows = letters_of_source(work->db, work->arena, .source = source);
+    struct letters_waiting_array list = {
+        .items = arena_make_array(work->arena, struct letters_waiting, rows.count)};
+    for (; list.count < rows.count; list.count++)
+        list.items[list.count] =
+            (struct letters_waiting){.message_id = rows.items[list.count].id,
+                                     .subject = rows.items[list.count].subject,
+                                     .letters = rows.items[list.count].letters};
+    return list;
 }
 
 void message_send_test(struct work *work, const struct single_message *test, struct text address)

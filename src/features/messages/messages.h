@@ -63,6 +63,24 @@ enum single_send {
 enum single_send message_send_one(struct work *work, struct text link_key,
                                   const struct single_message *message);
 
+/* The same on paper, for whom message_send_one cannot reach: it waits to be printed under its
+ * message. */
+void message_letter_one(struct work *work, const struct single_message *message);
+/* Whether what it belongs to still wants it (struct single_check); true when nobody asks. */
+bool message_single_is_wanted(struct work *work, struct text source, int64_t source_id);
+
+struct letters_waiting {
+    int64_t message_id;
+    struct text subject;
+    int64_t letters;
+};
+struct letters_waiting_array {
+    struct letters_waiting *items;
+    size_t count;
+};
+/* Messages of that source with letters that are not in the post, newest first. */
+struct letters_waiting_array message_letters_waiting(struct work *work, struct text source);
+
 /* Where a single message is: for the page of what it belongs to. */
 enum single_state { SINGLE_NOT_SENT, SINGLE_ON_ITS_WAY, SINGLE_SENT, SINGLE_FAILED };
 enum single_state message_single_state(struct work *work, struct text source, int64_t source_id,

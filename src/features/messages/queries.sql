@@ -206,8 +206,8 @@ VALUES (:hub_id, :id, :message_id, :person_id, :address, :channel, :fields, :sou
 ON CONFLICT (hub_id, message_id, person_id, source, source_id) DO NOTHING;
 
 -- name: recipients_due :many
-SELECT r.id, r.message_id, r.person_id, r.address, r.fields, r.attempts, p.given_name,
-    p.family_name, p.email
+SELECT r.id, r.message_id, r.person_id, r.address, r.fields, r.source, r.source_id, r.attempts,
+    p.given_name, p.family_name, p.email
 FROM message_recipients r
 LEFT JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
 WHERE r.hub_id = :hub_id AND r.due_at <= :now
@@ -305,7 +305,8 @@ SELECT id, unsure_at, sent_at, failed_at, left_out_at, bounced_at FROM message_r
 WHERE hub_id = :hub_id AND source = :source AND source_id = :source_id ORDER BY id DESC LIMIT 1;
 
 -- name: letters_of_message :many
-SELECT r.id, r.person_id, r.fields, p.given_name, p.family_name, p.address, p.postcode
+SELECT r.id, r.person_id, r.fields, r.source, r.source_id, p.given_name, p.family_name, p.address,
+    p.postcode
 FROM message_recipients r
 JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
 WHERE r.hub_id = :hub_id AND r.message_id = :message_id AND r.channel = 'letter'
@@ -324,10 +325,19 @@ WHERE hub_id = :hub_id AND message_id = :message_id AND channel = 'letter' AND s
     AND left_out_at IS NULL;
 
 -- name: letters_unsent :many
-SELECT id, person_id FROM message_recipients
+SELECT id, person_id, source, source_id FROM message_recipients
 WHERE hub_id = :hub_id AND message_id = :message_id AND channel = 'letter' AND sent_at IS NULL
     AND left_out_at IS NULL
 ORDER BY person_id NULLS LAST LIMIT 5000;
+
+-- name: letters_of_source :many
+SELECT m.id, m.subject, count(*) AS letters
+FROM message_recipients r
+JOIN messages m ON m.hub_id = r.hub_id AND m.id = r.message_id
+WHERE r.hub_id = :hub_id AND r.source = :source AND r.channel = 'letter' AND r.sent_at IS NULL
+    AND r.left_out_at IS NULL
+GROUP BY m.id, m.subject ORDER BY m.id DESC LIMIT 20;
+-- out: letters INTEGER
 
 -- name: message_person :one
 SELECT id, given_name, family_name, email, address, postcode FROM people

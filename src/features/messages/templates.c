@@ -97,6 +97,24 @@ static const struct {
                "it to nobody.\n\n{link}\n\nDid you not ask for it? Then somebody else wrote your "
                "address, and you need to do nothing.\n\n{hub}"),
      true},
+    {"renewal-before", TRANSLATE("Renewal: soon due"), "", DIRECTION_SERVICE,
+     TRANSLATE("Your membership of {hub} until {until}"),
+     TRANSLATE("Dear {given_name},\n\nyour membership ({type}) is paid until {until}. The next "
+               "term costs {amount}.\n\nThank you for being a member. If you want to change "
+               "something, or money is short, please tell us: we find a way.\n\n{hub}"),
+     true},
+    {"renewal-due", TRANSLATE("Renewal: due today"), "", DIRECTION_SERVICE,
+     TRANSLATE("Your membership of {hub} is due"),
+     TRANSLATE("Dear {given_name},\n\nyour membership ({type}) was paid until {until}. The next "
+               "term costs {amount}. You stay a member meanwhile.\n\nHave you paid already? Then "
+               "thank you, and there is nothing to do.\n\n{hub}"),
+     true},
+    {"renewal-late", TRANSLATE("Renewal: still open"), "", DIRECTION_SERVICE,
+     TRANSLATE("Your membership of {hub} is still open"),
+     TRANSLATE("Dear {given_name},\n\nyour membership ({type}) was paid until {until}, and we have "
+               "not heard from you. The next term costs {amount}.\n\nWe would like to keep you. If "
+               "you want to leave, or money is short, a word is enough.\n\n{hub}"),
+     true},
     {"test", TRANSLATE("Test"), "", DIRECTION_SERVICE, TRANSLATE("A test message from {hub}"),
      TRANSLATE("This message shows that {hub} can send e-mail. There is nothing to do."), true},
 };

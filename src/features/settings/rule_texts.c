@@ -25,6 +25,14 @@ const struct rule_words rule_words[RULE_COUNT] = {
     [RULE_GRACE_DAYS] = {MEMBERSHIP, TRANSLATE("Days of grace"),
                          TRANSLATE("Who has not renewed stays a member for {figure} more, then "
                                    "the membership has lapsed.")},
+    [RULE_NOTICE_BEFORE_DAYS] = {MEMBERSHIP, TRANSLATE("First renewal notice"),
+                                 TRANSLATE("Members are told {figure} before their fee is due. "
+                                           "0: not then.")},
+    [RULE_NOTICE_ON_DAY] = {MEMBERSHIP, TRANSLATE("Renewal notice on the day"),
+                            TRANSLATE("On the day itself they are told {figure}. 0: not then.")},
+    [RULE_NOTICE_LATE_DAYS] = {MEMBERSHIP, TRANSLATE("Last renewal notice"),
+                               TRANSLATE("Who has not paid is told {figure} after it was due, if "
+                                         "they are still a member then. 0: not then.")},
     [RULE_PRESENCE_DAYS] = {PRESENCE, TRANSLATE("How far back we look"),
                             TRANSLATE("What somebody told us, and what we held in a ward, counts "
                                       "for {figure}.")},
