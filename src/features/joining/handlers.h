@@ -17,9 +17,10 @@ struct response refuse_application(struct request *request);
 void application_forget_person(struct work *work, int64_t person_id, enum forgetting how);
 
 /* fields.c: what /join and the page for keying in ask alike */
-#define JOIN_WHY_MOST 600
+/* Characters. All of them together, sealed, fit into an address: GUARD_LINE_MAX is 8 KB. */
+#define JOIN_WHY_MOST 500
 #define JOIN_COULD_MOST 200
-#define JOIN_ADDRESS_MOST 200
+#define JOIN_ADDRESS_MOST 160
 
 struct text_field joining_why_field(struct request *request, struct text otherwise);
 struct text_field joining_could_field(struct request *request, struct text otherwise);

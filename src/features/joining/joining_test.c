@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "features/joining/joining.h"
 #include "features/messages/messages.h"
 #include "features/messages/settings.h"
@@ -204,6 +205,44 @@ static void what_goes_along_is_sealed(void **state)
     assert_int_equal(count_people(harness), 0);
 }
 
+static struct text times(struct harness *harness, const char *piece, size_t count)
+{
+    struct buffer out = buffer_new(harness->arena, 4096);
+    for (size_t i = 0; i < count; i++)
+        buffer_add(&out, text_from(piece));
+    return buffer_text(&out);
+}
+
+/* Four bytes each: the address that carries them is still one that the server takes. */
+static void the_longest_answers_fit(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *anybody = visitor_new(harness);
+    const char *bird = "%F0%9F%90%A6"; /* one character */
+    struct answer next =
+        answer_page(anybody, "why", TEXT(""),
+                    c_text(harness, text_format(harness->arena, "why=%.*s",
+                                                TEXT_ARG(times(harness, bird, 500)))));
+    assert_int_equal(next.status, 303);
+    next = answer_page(anybody, "skills", state_of(next.location),
+                       c_text(harness, text_format(harness->arena, "could=%.*s",
+                                                   TEXT_ARG(times(harness, bird, 200)))));
+    assert_int_equal(next.status, 303);
+    next = answer_page(
+        anybody, "you", state_of(next.location),
+        c_text(harness,
+               text_format(harness->arena, "given_name=%.*s&family_name=%.*s&address=%.*s",
+                           TEXT_ARG(times(harness, bird, 60)), TEXT_ARG(times(harness, bird, 60)),
+                           TEXT_ARG(times(harness, bird, 160)))));
+    assert_int_equal(next.status, 422); /* a name of letters is wanted */
+    next = answer_page(anybody, "you",
+                       state_of(answer_page(anybody, "why", TEXT(""), "why=").location),
+                       c_text(harness, text_format(harness->arena, "given_name=Kofi&address=%.*s",
+                                                   TEXT_ARG(times(harness, bird, 161)))));
+    assert_int_equal(next.status, 422);
+    assert_has(&next, "160 characters or fewer");
+}
+
 static void programs_are_kept_out(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -306,6 +345,7 @@ int main(void)
         HARNESS_ON_BOTH(nobody_learns_who_is_known, &hubward_schema),
         HARNESS_ON_BOTH(what_is_wrong_is_said_and_kept, &hubward_schema),
         HARNESS_ON_BOTH(what_goes_along_is_sealed, &hubward_schema),
+        HARNESS_ON_BOTH(the_longest_answers_fit, &hubward_schema),
         HARNESS_ON_BOTH(programs_are_kept_out, &hubward_schema),
         HARNESS_ON_BOTH(it_is_answered_once, &hubward_schema),
         HARNESS_ON_BOTH(a_paper_form_is_keyed_in_once, &hubward_schema),

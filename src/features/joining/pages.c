@@ -40,8 +40,8 @@ static const struct offer_words boxes[JOIN_PAGES] = {
 static struct text page_address(struct request *request, enum join_page page, struct text state,
                                 bool is_change)
 {
-    return address(request, "/join?page=%s&state=%.*s%s", join_page_code(page), TEXT_ARG(state),
-                   is_change ? "&then=check" : "");
+    return text_format(request->work.arena, "/join?page=%s&state=%.*s%s", join_page_code(page),
+                       TEXT_ARG(state), is_change ? "&then=check" : "");
 }
 
 static void add_answer(struct request *request, struct joining_page_view *view, enum join_page page,
