@@ -31,6 +31,16 @@ bool joining_read_you(struct request *request, struct application *told);
 /* Postcode and distance. */
 bool joining_read_far(struct request *request, struct application *told);
 
+/* What somebody may be a member as. */
+struct joining_types {
+    struct choice_field field;
+    size_t count;      /* of those that are open */
+    struct text usual; /* the first of them, or "full" */
+};
+struct joining_types joining_types_open(struct request *request, struct text chosen);
+/* The one that was sent; the usual one where there is nothing to choose. */
+struct text joining_read_type(struct request *request);
+
 /* The ways that a form offers, with their sentence. */
 struct joining_way {
     enum channel channel;
