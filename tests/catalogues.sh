@@ -13,6 +13,13 @@ trap 'rm -rf "$work"' EXIT
 residents=('src/features/hubpage/*' src/features/guests/booking.html src/features/guests/pages.c
     src/features/shifts/link.html src/features/shifts/link.c src/features/shifts/facts.c
     src/features/shifts/reasons.c src/features/sessions/say.c src/features/skills.c
+    src/features/joining/page.html src/features/joining/you.html src/features/joining/fields.c
+    src/features/joining/pages.c src/features/joining/paper.c src/features/people/offer_fields.html
+    src/features/people/offer_fields.c src/features/mypage/ask.html src/features/mypage/ask.c
+    src/features/mypage/correct.html src/features/mypage/correct.c src/features/mypage/erase.html
+    src/features/mypage/going.c src/features/mypage/home.html src/features/mypage/home.c
+    src/features/mypage/known.html src/features/mypage/known.c src/features/mypage/leave.html
+    src/features/mypage/me.c src/features/mypage/places.html src/features/mypage/places.c
     src/features/messages/preferences.html src/features/messages/preferences.c
     src/features/messages/mail.html src/features/messages/render.c
     src/features/accounts/sign_in.html src/features/accounts/pages.c src/web/public_frame.html

@@ -5,9 +5,11 @@
 #include "features/hubpage/hubpage.h"
 #include "features/initiatives/initiatives.h"
 #include "features/involvement/involvement.h"
+#include "features/joining/joining.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/messages.h"
+#include "features/mypage/mypage.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
 #include "features/offices/offices.h"
@@ -35,9 +37,11 @@ static const struct feature *const all[] = {
     &import_feature,
     &initiatives_feature,
     &involvement_feature,
+    &joining_feature,
     &journey_feature,
     &memberships_feature,
     &messages_feature,
+    &mypage_feature,
     &needs_feature,
     &newcomers_feature,
     &offices_feature,

@@ -172,6 +172,11 @@ bool account_give_role(struct work *work, int64_t id, enum access_role role, int
                             .initiative_id = initiative_or_null(initiative_id), .id = id) == 1;
 }
 
+void account_give_person(struct work *work, int64_t id, int64_t person_id)
+{
+    account_set_person(work->db, .person_id = MAYBE(person_id), .id = id);
+}
+
 int64_t account_of_password(struct work *work, struct text email, struct text password)
 {
     struct account_by_email_row row = {0};

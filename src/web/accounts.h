@@ -94,6 +94,9 @@ struct text account_name(struct work *work, int64_t id);
  * the last chair the caller asks. */
 bool account_give_role(struct work *work, int64_t id, enum access_role role, int64_t initiative_id);
 
+/* Whose account it is, for a page of their own. */
+void account_give_person(struct work *work, int64_t id, int64_t person_id);
+
 /* A fresh sign-in; the secret goes into the cookie and nowhere else. */
 struct text sign_in_begin(struct work *work, int64_t account_id);
 void sign_in_end_now(struct work *work, struct text secret);

@@ -13,6 +13,10 @@ struct ownership {
     int64_t (*initiative)(struct work *work, int64_t id);
 };
 
+/* Where a line stands on /more. */
+enum menu_group { MENU_HUB, MENU_PEOPLE, MENU_WORK, MENU_YOU };
+#define MENU_GROUPS (MENU_YOU + 1)
+
 /* A line of /more. */
 struct menu_entry {
     const char *title;
@@ -20,6 +24,7 @@ struct menu_entry {
     const char *icon;
     const char *about;
     enum permission permission;
+    enum menu_group group;
 };
 
 /* What a signed link /u/{token} opens. GET shows, POST acts (form field "act"). The handlers find

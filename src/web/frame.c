@@ -75,7 +75,9 @@ static struct frame_languages make_languages(struct request *request, const stru
     struct arena *arena = request->work.arena;
     struct path_parts parts = path_split(request->http->path);
     struct text hub = parts.hub_prefix;
-    struct text path = page->is_refusal ? TEXT("/") : parts.path;
+    struct text path = page->is_refusal ? TEXT("/") : parts.path, query = request->http->query;
+    if (!page->is_refusal && query.size && request->http->method == HTTP_GET)
+        path = text_format(arena, "%.*s?%.*s", TEXT_ARG(path), TEXT_ARG(query));
     struct frame_languages languages = {
         .items = arena_make_array(arena, struct frame_language, catalog_count + 1)};
     languages.items[languages.count++] =
@@ -151,6 +153,9 @@ struct safe_html frame_html(struct request *request, const struct page *page,
     for (size_t i = 0; i < view.tabs.count; i++)
         if (text_equal(view.tabs.items[i].href, view.first_page))
             view.first_tab = view.tabs.items[i];
+    if (text_equal(view.first_page, TEXT("/me")))
+        view.first_tab = (struct frame_tab){
+            .name = tr(request, "My page"), .href = view.first_page, .icon = TEXT("user")};
     if (page->is_public) {
         view.languages_nav = languages_nav(request, page);
         return web_public_frame_html(&request->html, &view);

@@ -87,6 +87,8 @@ struct text first_page_of(enum access_role role)
 {
     if (role_may(role, TODAY_READ))
         return TEXT("/today");
+    if (role == ROLE_MEMBER)
+        return TEXT("/me");
     return role_may(role, PROJECT_READ) ? TEXT("/projects") : TEXT("/more");
 }
 

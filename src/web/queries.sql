@@ -53,6 +53,9 @@ UPDATE accounts SET ended_at = :ended_at WHERE hub_id = :hub_id AND id = :id AND
 UPDATE accounts SET access_role = :access_role, initiative_id = :initiative_id
 WHERE hub_id = :hub_id AND id = :id;
 
+-- name: account_set_person :exec
+UPDATE accounts SET person_id = :person_id WHERE hub_id = :hub_id AND id = :id;
+
 -- name: account_set_password :exec
 UPDATE accounts SET password_hash = :password_hash WHERE hub_id = :hub_id AND id = :id;
 

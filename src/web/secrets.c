@@ -70,3 +70,41 @@ bool secret_unmask(struct text masked, unsigned char token[16])
         token[i] = bytes[i] ^ bytes[16 + i];
     return true;
 }
+
+static void sealing_key(struct text key, unsigned char out[crypto_secretbox_KEYBYTES])
+{
+    static const unsigned char use[] = "seal";
+    crypto_generichash(out, crypto_secretbox_KEYBYTES, use, sizeof use - 1,
+                       (const unsigned char *)key.data, key.size);
+}
+
+struct text secret_seal(struct arena *arena, struct text key, struct text plain)
+{
+    unsigned char secret[crypto_secretbox_KEYBYTES];
+    size_t size = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.size;
+    unsigned char *sealed = arena_alloc(arena, size);
+    sealing_key(key, secret);
+    randombytes_buf(sealed, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(sealed + crypto_secretbox_NONCEBYTES, (const unsigned char *)plain.data,
+                          plain.size, sealed, secret);
+    return encode(arena, sealed, size);
+}
+
+bool secret_unseal(struct arena *arena, struct text key, struct text sealed, struct text *plain)
+{
+    const size_t before = crypto_secretbox_NONCEBYTES, extra = before + crypto_secretbox_MACBYTES;
+    unsigned char secret[crypto_secretbox_KEYBYTES];
+    unsigned char *bytes = arena_alloc(arena, sealed.size + 1);
+    size_t size = 0;
+    if (sealed.size == 0 ||
+        sodium_base642bin(bytes, sealed.size, sealed.data, sealed.size, NULL, &size, NULL,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+        size < extra)
+        return false;
+    unsigned char *out = arena_alloc(arena, size - extra + 1);
+    sealing_key(key, secret);
+    if (crypto_secretbox_open_easy(out, bytes + before, size - before, bytes, secret) != 0)
+        return false;
+    *plain = text_of((const char *)out, size - extra);
+    return true;
+}

@@ -26,3 +26,8 @@ bool secret_equal(struct text a, struct text b); /* in constant time */
  * (BREACH): 16 random bytes, then the token's 16 bytes with them. */
 struct text secret_mask(struct arena *arena, const unsigned char token[16]);
 bool secret_unmask(struct text masked, unsigned char token[16]);
+/* Nobody without the key can read or change it: XSalsa20-Poly1305, URL-safe base64. For what a page
+ * carries along that is not stored yet. */
+struct text secret_seal(struct arena *arena, struct text key, struct text plain);
+/* False when it was not sealed with that key, or was changed. */
+bool secret_unseal(struct arena *arena, struct text key, struct text sealed, struct text *plain);

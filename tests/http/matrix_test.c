@@ -13,6 +13,7 @@
 #include "http/comers.h"
 #include "http/forms.h"
 #include "hubward_schema.h"
+#include "platform/paper/sheets.h"
 #include "web/route_table.h"
 
 enum { MOST_PARAMETERS = 4, CELLS_MIN = 6000, OWN_PAGES_MIN = 300, IDS_MIN = 50 };
@@ -383,8 +384,11 @@ static void nothing_of_the_other_hub_shows(void **state)
     matrix_end(&matrix);
 }
 
-int main(void)
+/* What the program draws on paper it draws in a process of itself, which is here this test. */
+int main(int count, char **words)
 {
+    if (count > 1 && text_equal(text_from(words[1]), TEXT("paper")))
+        paper_main();
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(everybody_gets_what_is_theirs, &hubward_schema),
         HARNESS_ON_BOTH(forms_take_no_ids_of_others, &hubward_schema),

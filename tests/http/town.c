@@ -17,6 +17,7 @@
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/rules.h"
+#include "features/messages/settings.h"
 #include "features/needs/needs.h"
 #include "features/offices/offices.h"
 #include "features/outcomes/outcomes.h"
@@ -32,6 +33,7 @@
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
 #include "messages_queries.h"
+#include "mypage_queries.h"
 #include "needs_queries.h"
 #include "people_queries.h"
 #include "web/accounts.h"
@@ -162,6 +164,11 @@ static void add_person(struct quarter *quarter)
         person_check_rows(work->db, work->arena, .person_id = free_person);
     tell_id(quarter, "check", checks.count ? checks.items[0].id : 0);
 
+    int64_t erasure = work_new_id(work);
+    erasure_insert(work->db, .id = erasure, .person_id = free_person, .asked_at = work->now,
+                   .due_on = TEXT("2026-12-26"));
+    tell_id(quarter, "erasure", erasure);
+
     struct new_person twin = {.given_name = TEXT("Eve"), .family_name = text_from(quarter->mark)};
     struct merge_order twins = {0};
     int64_t merge = 0;
@@ -206,6 +213,17 @@ static void add_office(struct quarter *quarter)
                               .hours = 6};
     assert_int_equal(involvement_save(work, &one), INVOLVEMENT_SAVED);
     tell_id(quarter, "involvement", one.id);
+}
+
+/* So that whoever asks for the link to their page finds a form. */
+static void set_up_mail(struct quarter *quarter)
+{
+    struct mail_settings settings;
+    mail_settings_of(quarter->work, &settings);
+    settings.host = TEXT("127.0.0.1");
+    settings.from_address = marked(quarter, "*@example.org");
+    settings.bounce_domain = TEXT("back.example.org");
+    mail_settings_save(quarter->work, &settings);
 }
 
 static void add_need(struct quarter *quarter)
@@ -393,6 +411,7 @@ static void build_quarter(struct quarter *quarter)
     add_chair(quarter);
     add_premises(quarter);
     add_person(quarter);
+    set_up_mail(quarter);
     add_office(quarter);
     add_need(quarter);
     add_project(quarter);

@@ -54,6 +54,10 @@ static const char *const rows[] = {
     " '2019-01-01', '2030-01-01', '$D', '$D', 1200, 'To help')",
     "INSERT INTO memberships (hub_id, id, person_id, type, applied_on, refused_on, amount_pence)"
     " VALUES ($H, 2, 2, 'full', '$D', '$D', 0)",
+    "INSERT INTO applications (hub_id, id, person_id, made_at, way, paper_number)"
+    " VALUES ($H, 1, 1, $M, 'paper', '17')",
+    "INSERT INTO erasure_requests (hub_id, id, person_id, asked_at, due_on)"
+    " VALUES ($H, 1, 1, $M, '$D')",
     "INSERT INTO touches VALUES ($H, 1, 1, 'did', $M, 'Taught', 'shift', 1, NULL)",
     "INSERT INTO balances (hub_id, person_id, asked_at, eased_at, did_at, first_did_at,"
     " thanked_at, first_thanked_at, offered_at, offered_before_at, joined_on)"

@@ -9,6 +9,7 @@
 #include "features/accounts/officers.html.h"
 #include "features/accounts/views.h"
 #include "features/initiatives/initiatives.h"
+#include "features/mypage/mypage.h"
 #include "features/offices/offices.h"
 #include "platform/clock/clock.h"
 #include "web/accounts.h"
@@ -336,6 +337,7 @@ struct response add_officer(struct request *request)
     struct access access = read_access(request);
     account.role = access.role;
     account.initiative_id = access.initiative_id;
+    account.person_id = my_page_person_of(&request->work, account.email);
     if (form_is_good(request))
         explain(request, account_invite(&request->work, &account, &id));
     if (!form_is_good(request))

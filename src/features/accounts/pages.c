@@ -138,7 +138,8 @@ static const struct menu_entry menu[] = {
      .address = "/more/password",
      .icon = "key-round",
      .about = TRANSLATE("Set a new one; everywhere else you are signed out."),
-     .permission = SIGNED_IN},
+     .permission = SIGNED_IN,
+     .group = MENU_YOU},
 };
 
 static const struct link_kind links[] = {

@@ -2,10 +2,12 @@
 #include "features/demo/story.h"
 
 #include "base/arena.h"
+#include "features/joining/joining.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/newcomers/newcomers.h"
 #include "features/people/people.h"
+#include "web/accounts.h"
 #include "web/web.h"
 
 #define YEARS 6
@@ -101,6 +103,12 @@ static void make_volunteer(struct story *story, int64_t person_id, size_t number
     person_add_check(story->work, &check);
 }
 
+static void put_touch(struct story *story, const struct touch *touch)
+{
+    if (touch->at < story->now)
+        touch_add(story->work, touch);
+}
+
 static void add_touch(struct story *story, int64_t person_id, enum touch_kind kind, int64_t at,
                       const char *summary)
 {
@@ -109,8 +117,29 @@ static void add_touch(struct story *story, int64_t person_id, enum touch_kind ki
                           .at = at,
                           .summary = text_from(summary),
                           .source = TEXT("note")};
-    if (at < story->now)
-        touch_add(story->work, &touch);
+    put_touch(story, &touch);
+}
+
+/* What somebody did before there were registers, and the thanks for it: two in five within their
+ * first 90 days, one in five later, the others not yet. */
+static void add_first_difference(struct story *story, int64_t person_id, size_t number,
+                                 int64_t joined_at)
+{
+    static const char *const what[] = {
+        "Made tea at the open afternoon", "Sorted clothes at the swap day",
+        "Gave two hours at the clean-up of the park", "Cooked for the street supper"};
+    int64_t days =
+        number % 5 < 2 ? 12 + (int64_t)(number * 7 % 70) : 100 + (int64_t)(number * 13 % 260);
+    int64_t at = joined_at + days * DAY_MS;
+    if (number % 5 > 2 || at > story->now - DEMO_WEEKS * 7 * DAY_MS)
+        return;
+    add_touch(story, person_id, TOUCH_DID, at, what[number % (sizeof what / sizeof *what)]);
+    struct touch thanks = {.person_id = person_id,
+                           .kind = TOUCH_GAVE,
+                           .at = at + 3 * DAY_MS,
+                           .summary = TEXT("Thanked by telephone"),
+                           .source = TOUCH_SOURCE_THANKS};
+    put_touch(story, &thanks);
 }
 
 /* What happened with a member between joining and today, besides the sessions. */
@@ -178,6 +207,7 @@ static void add_member(struct story *story, size_t number)
     membership_add(story->work, &membership);
     bool is_active = membership_state_now(story->work, &membership) == MEMBERSHIP_ACTIVE;
     add_touches(story, person_id, joined_at, is_active ? story->now : joined_at + 300 * DAY_MS);
+    add_first_difference(story, person_id, number, joined_at);
 }
 
 /* Every new member but each fifth is looked after by an officer. */
@@ -198,5 +228,50 @@ void story_members(struct story *story)
     for (size_t number = 1; number <= DEMO_MEMBERS; number++)
         add_member(story, number);
     story->member_person = story->volunteers[0];
+    account_give_person(story->work, story->accounts[ROLE_MEMBER], story->member_person);
     give_companions(story);
+}
+
+/* Two who would like to join: one on the page, one on paper. */
+void story_applications(struct story *story)
+{
+    struct application page = {
+        .id = work_new_id(story->work),
+        .why = TEXT("I was new here once, and somebody helped me. I want to do that too."),
+        .type = TEXT("full"),
+        .person = {.given_name = TEXT("Amal"),
+                   .family_name = TEXT("Fernhollow"),
+                   .phone = TEXT("07700 900871"),
+                   .postcode = story_near_postcode(story),
+                   .travel_km = 5},
+        .may_reach = {[CHANNEL_CALL] = true, [CHANNEL_SMS] = true}};
+    struct application paper = {.why = TEXT("My son says I should get out more."),
+                                .type = TEXT("full"),
+                                .person = {.given_name = TEXT("Desmond"),
+                                           .family_name = TEXT("Quillfeather"),
+                                           .phone = TEXT("020 7946 0872"),
+                                           .address = TEXT("17 Bakehouse Row"),
+                                           .postcode = story_near_postcode(story),
+                                           .travel_km = 2},
+                                .may_reach = {[CHANNEL_CALL] = true, [CHANNEL_POST] = true},
+                                .is_paper = true,
+                                .paper_number = TEXT("17"),
+                                .keyed_by = story->accounts[ROLE_SECRETARY]};
+    struct text skills[] = {TEXT("conversation"), TEXT("interpreting"), TEXT("repairs")};
+    struct text languages[] = {TEXT("en"), TEXT("ar")};
+    struct application_made made;
+    page.offer.skills = (struct text_list){skills, 2};
+    page.offer.languages = (struct text_list){languages, 2};
+    page.offer.is_free[SATURDAY][0] = true;
+    paper.offer.skills = (struct text_list){skills + 2, 1};
+    paper.offer.languages = (struct text_list){languages, 1};
+    story_at(story, story_days_ago(story, 1), 20 * 60 + 12);
+    story_expect(story,
+                 application_add(story->work, &page, &made) == APPLICATION_ADDED && made.person_id,
+                 "an application");
+    story_at(story, story_days_ago(story, 1), 15 * 60 + 40);
+    paper.id = work_new_id(story->work);
+    story_expect(story,
+                 application_add(story->work, &paper, &made) == APPLICATION_ADDED && made.person_id,
+                 "an application on paper");
 }

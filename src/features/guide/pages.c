@@ -98,7 +98,8 @@ static const struct menu_entry menu[] = {
      .address = "/guide",
      .icon = "book-open",
      .about = TRANSLATE("How to do it, a page for each task."),
-     .permission = SIGNED_IN},
+     .permission = SIGNED_IN,
+     .group = MENU_YOU},
 };
 
 const struct feature guide_feature = {.name = "guide",

@@ -1,7 +1,7 @@
 /* What is on, for calendars. */
-#include "features/hubpage/calendar.h"
 #include "features/hubpage/pages.h"
 #include "features/hubpage/programme.h"
+#include "web/calendar.h"
 
 static struct text place_of(struct request *request, const struct session *session)
 {

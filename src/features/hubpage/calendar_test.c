@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "features/hubpage/calendar.h"
+#include "web/calendar.h"
 
 #define START INT64_C(1795717800000) /* 2026-11-26T18:30:00Z */
 

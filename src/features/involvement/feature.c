@@ -75,7 +75,8 @@ static const struct menu_entry menu[] = {
      .address = "/more/involvement",
      .icon = "hand-heart",
      .about = TRANSLATE("Pantries, schools, clubs: who of us takes part where."),
-     .permission = PEOPLE_READ},
+     .permission = PEOPLE_READ,
+     .group = MENU_PEOPLE},
 };
 
 static void forget_person(struct work *work, int64_t person_id, enum forgetting how)

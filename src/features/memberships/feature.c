@@ -82,7 +82,8 @@ static const struct menu_entry menu[] = {
      .address = "/people/figures",
      .icon = "users",
      .about = TRANSLATE("Who comes, who stays, and how soon a new member makes a difference."),
-     .permission = ROLLUP_READ},
+     .permission = ROLLUP_READ,
+     .group = MENU_PEOPLE},
 };
 
 static void forget_person(struct work *work, int64_t person_id, enum forgetting how)

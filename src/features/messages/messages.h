@@ -31,6 +31,16 @@ bool mail_is_set_up(struct work *work);
 bool mail_stop(struct work *work, struct text link_key, int64_t person_id, enum wish_how how);
 bool mail_come_back(struct work *work, struct text link_key, int64_t person_id, enum wish_how how);
 
+/* How somebody may be written to and how often, as a form that posts to `action`: behind the link
+ * of a message, and on their own page. False when there is no such person. */
+bool wishes_form(struct request *request, int64_t person_id, struct text action,
+                 struct safe_html *form);
+/* Keeps what that form was sent; with errors nothing. WISHES_ENDED: no message any more. */
+enum wishes_kept { WISHES_KEPT, WISHES_ENDED, WISHES_FAULTY };
+enum wishes_kept wishes_keep(struct request *request, int64_t person_id, enum wish_how how);
+/* What they read after it. */
+struct text wishes_say_kept(const struct request *request, enum wishes_kept kept);
+
 /* A message that belongs to something else (an invitation), to one person. */
 struct single_message {
     const char *template; /* code of a template that others bring (templates.h) */

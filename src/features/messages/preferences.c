@@ -44,13 +44,17 @@ static const char *const often_names[WISH_OFTENS] = {
     TRANSLATE("Never ask me for anything"),
 };
 
-static struct response page_of(struct request *request, const struct message_person_row *person)
+bool wishes_form(struct request *request, int64_t person_id, struct text action,
+                 struct safe_html *form)
 {
-    struct channel_stops stops = wish_stops(&request->work, person->id);
-    struct wish wish = wish_of(&request->work, person->id);
+    struct message_person_row person;
+    if (!message_person(request->work.db, request->work.arena, &person, .id = person_id))
+        return false;
+    struct channel_stops stops = wish_stops(&request->work, person_id);
+    struct wish wish = wish_of(&request->work, person_id);
     struct preferences_view view = {
-        .token = request->link.token,
-        .name = text_is_empty(person->given_name) ? person->family_name : person->given_name,
+        .action = action,
+        .name = text_is_empty(person.given_name) ? person.family_name : person.given_name,
         .hub_name = request->hub->name,
         .often = choice_field(request, "often", "How often may we ask you for something?",
                               TRANSLATE("Thanks, news and what you signed up for are not "
@@ -67,34 +71,37 @@ static struct response page_of(struct request *request, const struct message_per
             .field = text_from(ways[view.ways.count].field),
             .name = tr(request, ways[view.ways.count].name),
             .is_open = stops.of[ways[view.ways.count].channel].stopped_at == 0};
-    struct page page = {
-        .title = tr(request, "How may we write to you?"), .is_public = true, .is_narrow = true};
-    struct response response =
-        page_response(request, &page, messages_preferences_html(&request->html, &view));
-    response.may_be_public = false; /* it names a person */
-    return response;
+    *form = messages_preferences_html(&request->html, &view);
+    return true;
+}
+
+static struct text own_address(struct request *request)
+{
+    return address(request, "/u/%.*s", TEXT_ARG(request->link.token));
 }
 
 struct response preferences_show(struct request *request)
 {
-    struct message_person_row person;
-    if (!message_person(request->work.db, request->work.arena, &person,
-                        .id = request->link.subject_id))
+    struct safe_html form;
+    if (!wishes_form(request, request->link.subject_id, own_address(request), &form))
         return not_found(request);
-    return page_of(request, &person);
+    struct page page = {
+        .title = tr(request, "How may we write to you?"), .is_public = true, .is_narrow = true};
+    struct response response = page_response(request, &page, form);
+    response.may_be_public = false; /* it names a person */
+    return response;
 }
 
-static void save_ways(struct request *request, const struct message_person_row *person, bool is_end)
+static void save_ways(struct request *request, int64_t person_id, enum wish_how how, bool is_end)
 {
     struct work *work = &request->work;
     struct text key = request->hub->link_key;
     for (size_t i = 0; i < WAYS; i++) {
         bool is_wanted = !is_end && form_checked(request, ways[i].field);
         if (ways[i].channel == CHANNEL_EMAIL)
-            (is_wanted ? mail_come_back : mail_stop)(work, key, person->id, WISH_BY_LINK);
+            (is_wanted ? mail_come_back : mail_stop)(work, key, person_id, how);
         else
-            (is_wanted ? wish_come_back : wish_stop)(work, person->id, ways[i].channel,
-                                                     WISH_BY_LINK);
+            (is_wanted ? wish_come_back : wish_stop)(work, person_id, ways[i].channel, how);
     }
 }
 
@@ -108,11 +115,35 @@ static struct response one_click(struct request *request, const struct message_p
                           TEXT("Unsubscribed. No more e-mail comes.\n"));
 }
 
+enum wishes_kept wishes_keep(struct request *request, int64_t person_id, enum wish_how how)
+{
+    static const char *const acts[] = {"save", "stop"};
+    struct wish wish = {.said = how};
+    struct text act = form_choice(request, "act", acts, 2, "Choose one of the buttons.");
+    bool is_end = text_equal(act, TEXT("stop"));
+    struct text code =
+        is_end ? TEXT("never")
+               : form_choice(request, "often", wish_oftens, WISH_OFTENS, "Choose how often.");
+    if (!form_is_good(request))
+        return WISHES_FAULTY;
+    save_ways(request, person_id, how, is_end);
+    if (wish_from_often(code, &wish))
+        wish_set(&request->work, person_id, &wish);
+    work_note(&request->work, "person=%lld", (long long)person_id);
+    return is_end ? WISHES_ENDED : WISHES_KEPT;
+}
+
+struct text wishes_say_kept(const struct request *request, enum wishes_kept kept)
+{
+    return kept == WISHES_ENDED
+               ? tr(request, "We will not write to you any more. Notices that the law wants come "
+                             "by letter.")
+               : tr(request, "Thank you. We will keep to it.");
+}
+
 /* POST /u/{token} */
 struct response preferences_act(struct request *request)
 {
-    static const char *const acts[] = {"save", "stop"};
-    struct wish wish = {.said = WISH_BY_LINK};
     struct message_person_row person;
     if (!message_person(request->work.db, request->work.arena, &person,
                         .id = request->link.subject_id))
@@ -120,20 +151,8 @@ struct response preferences_act(struct request *request)
     request->work.actor = (struct actor){ACTOR_PERSON, person.id};
     if (text_equal(form_text(request, "List-Unsubscribe", 20), TEXT("One-Click")))
         return one_click(request, &person);
-    struct text act = form_choice(request, "act", acts, 2, "Choose one of the buttons.");
-    bool is_end = text_equal(act, TEXT("stop"));
-    struct text code =
-        is_end ? TEXT("never")
-               : form_choice(request, "often", wish_oftens, WISH_OFTENS, "Choose how often.");
-    if (!form_is_good(request))
-        return page_of(request, &person);
-    save_ways(request, &person, is_end);
-    if (wish_from_often(code, &wish))
-        wish_set(&request->work, person.id, &wish);
-    work_note(&request->work, "person=%lld", (long long)person.id);
-    return see_other(
-        request, text_format(request->work.arena, "/u/%.*s", TEXT_ARG(request->link.token)),
-        is_end ? tr(request, "We will not write to you any more. Notices that the law wants come "
-                             "by letter.")
-               : tr(request, "Thank you. We will keep to it."));
+    enum wishes_kept kept = wishes_keep(request, person.id, WISH_BY_LINK);
+    return kept == WISHES_FAULTY
+               ? preferences_show(request)
+               : see_other(request, own_address(request), wishes_say_kept(request, kept));
 }

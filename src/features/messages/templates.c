@@ -73,6 +73,30 @@ static const struct {
     {"thank-you", TRANSLATE("Thank-you to one person"), "", DIRECTION_GAVE,
      TRANSLATE("Thank you, {given_name}"),
      TRANSLATE("Dear {given_name},\n\n{words}\n\n{signed_by}, {hub}"), true},
+    {"application-received", TRANSLATE("Your application"), "", DIRECTION_SERVICE,
+     TRANSLATE("Your application to join {hub}"),
+     TRANSLATE("Dear {given_name},\n\nthank you: your application is with us, and a person "
+               "answers it.\n\nThis is your own page. There you see what we know about you, and "
+               "can correct it:\n\n{link}\n\nIf it was not you who applied, tell us, and we "
+               "take it out.\n\n{hub}"),
+     true},
+    {"application-accepted", TRANSLATE("Welcome"), "", DIRECTION_SERVICE,
+     TRANSLATE("Welcome to {hub}, {given_name}"),
+     TRANSLATE("Dear {given_name},\n\nyou are a member now. On your page you find places that fit "
+               "what you told us:\n\n{link}\n\n{signed_by}, {hub}"),
+     true},
+    {"application-refused", TRANSLATE("Your application was refused"), "", DIRECTION_SERVICE,
+     TRANSLATE("Your application to join {hub}"),
+     TRANSLATE("Dear {given_name},\n\nwe cannot take you in as a member. The reason: "
+               "{reason}\n\nYou can answer us, and ask that it is looked at again.\n\n"
+               "{signed_by}, {hub}"),
+     true},
+    {"my-page", TRANSLATE("Link to a member’s page"), "", DIRECTION_SERVICE,
+     TRANSLATE("Your page at {hub}"),
+     TRANSLATE("Dear {given_name},\n\nhere is the link to your own page. It is yours alone: give "
+               "it to nobody.\n\n{link}\n\nDid you not ask for it? Then somebody else wrote your "
+               "address, and you need to do nothing.\n\n{hub}"),
+     true},
     {"test", TRANSLATE("Test"), "", DIRECTION_SERVICE, TRANSLATE("A test message from {hub}"),
      TRANSLATE("This message shows that {hub} can send e-mail. There is nothing to do."), true},
 };

@@ -10,7 +10,7 @@ struct preference_way {
 };
 
 struct preferences_view {
-    struct text token;
+    struct text action;
     struct text name;
     struct text hub_name;
     struct choice_field often;

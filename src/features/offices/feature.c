@@ -103,7 +103,7 @@ static const struct route routes[] = {
 static const struct menu_entry menu[] = {
     {.title = TRANSLATE("Offices"),
      .address = "/more/offices",
-     .icon = "key-round",
+     .icon = "star",
      .about = TRANSLATE("Chair, treasurer, ward organisers: who holds which post, and until when."),
      .permission = PEOPLE_READ},
 };

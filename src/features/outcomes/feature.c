@@ -74,7 +74,8 @@ static const struct menu_entry menu[] = {
      .address = "/outcomes",
      .icon = "sprout",
      .about = TRANSLATE("What changed for people, and how we know."),
-     .permission = PROJECT_READ},
+     .permission = PROJECT_READ,
+     .group = MENU_WORK},
 };
 
 static const struct ownership ownerships[] = {

@@ -114,7 +114,8 @@ static const struct menu_entry menu[] = {
      .address = "/more/partners",
      .icon = "heart-handshake",
      .about = "Schools, employers, voluntary organisations and public bodies we work with.",
-     .permission = PARTNER_READ},
+     .permission = PARTNER_READ,
+     .group = MENU_WORK},
 };
 
 const struct feature partners_feature = {.name = "partners",

@@ -366,3 +366,9 @@ struct alike_array people_list_alike_to(struct work *work, const struct person *
     finish(&found, most);
     return found;
 }
+
+bool person_may_be_twice(struct work *work, int64_t id)
+{
+    struct person person;
+    return person_find(work, id, &person) && people_list_alike_to(work, &person, 1).count > 0;
+}

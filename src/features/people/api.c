@@ -169,7 +169,7 @@ static struct response known_already(struct request *request, const struct alike
 struct response api_add_person(struct request *request)
 {
     struct new_person told = read_person(request);
-    struct person_offer offer = read_offer(request);
+    struct person_offer offer = offer_read(request);
     struct person person;
     struct alike_array similar = {0};
     int64_t id = 0;

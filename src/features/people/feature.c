@@ -192,15 +192,17 @@ static const struct route routes[] = {
 static const struct menu_entry menu[] = {
     {.title = TRANSLATE("The first 90 days"),
      .address = "/people/first-90-days",
-     .icon = "sprout",
+     .icon = "footprints",
      .about = TRANSLATE("Every new member, what is next with them, and who sees to it."),
-     .permission = PEOPLE_WRITE},
+     .permission = PEOPLE_WRITE,
+     .group = MENU_PEOPLE},
     {.title = TRANSLATE("Who may be here twice"),
      .address = "/people/duplicates",
-     .icon = "users",
+     .icon = "user",
      .about =
          TRANSLATE("Pairs that look like one person, side by side, to merge or to keep apart."),
-     .permission = PEOPLE_MERGE},
+     .permission = PEOPLE_MERGE,
+     .group = MENU_PEOPLE},
 };
 
 const struct feature people_feature = {

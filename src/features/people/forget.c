@@ -17,7 +17,7 @@ static void forget_offers(struct work *work, int64_t id)
     person_contacts_remove(work->db, .person_id = id);
 }
 
-static void forget(struct work *work, int64_t id, enum forgetting how)
+void person_forget(struct work *work, int64_t id, enum forgetting how)
 {
     for (size_t i = 0; i < all_features.count; i++)
         if (all_features.items[i]->forget_person)
@@ -44,12 +44,12 @@ static bool forget_if_due(struct work *work, const struct people_look_row *row, 
     if (row->is_idle != 1 || !is_over)
         return false;
     if (row->joined == 0 || text_compare(row->ended_on, membership_day) < 0) {
-        forget(work, row->id, FORGET_WHOLLY);
+        person_forget(work, row->id, FORGET_WHOLLY);
         return true;
     }
     if (people_detail_count(work->db, .id = row->id) == 0)
         return false;
-    forget(work, row->id, FORGET_DETAILS);
+    person_forget(work, row->id, FORGET_DETAILS);
     return true;
 }
 

@@ -5,7 +5,6 @@
 #include "features/people/handlers.h"
 #include "features/people/merge.h"
 #include "features/people/views.h"
-#include "features/skills.h"
 
 #define TRANSLATE(message) message
 #define SIMILAR_SHOWN 5
@@ -16,6 +15,12 @@ static const char *const standing_names[] = {
     TRANSLATE("They have joined today"),
     TRANSLATE("They would like to join"),
     TRANSLATE("We know them, and that is all"),
+};
+
+static const struct offer_words offer_asked = {
+    .skills = TRANSLATE("They can help with"),
+    .languages = TRANSLATE("They speak"),
+    .times = TRANSLATE("They are free on"),
 };
 
 static struct text number_or_empty(struct request *request, int64_t number)
@@ -59,69 +64,6 @@ static void fill_standing(struct request *request, struct people_form_view *view
     view->why_joined = text_field(request, "why_joined", "Why do they join?",
                                   "In their own words, if they said.", TEXT(""));
     view->why_joined.is_long = true;
-}
-
-static bool has_text(const struct text_list *list, struct text text)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (text_equal(list->items[i], text))
-            return true;
-    return false;
-}
-
-static struct people_tick_view tick(struct request *request, const char *group, struct text code,
-                                    struct text name)
-{
-    return (struct people_tick_view){
-        .id = text_format(request->work.arena, "%s-%.*s", group, TEXT_ARG(code)),
-        .code = code,
-        .name = name,
-    };
-}
-
-static void fill_lists(struct request *request, const struct person_offer *offer,
-                       struct people_form_view *view)
-{
-    struct arena *arena = request->work.arena;
-    view->skills.items = arena_make_array(arena, struct people_tick_view, skill_count);
-    for (size_t i = 0; i < skill_count; i++) {
-        struct text code = text_from(skills[i].code);
-        struct people_tick_view one = tick(request, "skill", code, tr(request, skills[i].name));
-        one.is_ticked = has_text(&offer->skills, code);
-        view->skills.items[view->skills.count++] = one;
-    }
-    view->languages.items = arena_make_array(arena, struct people_tick_view, language_choice_count);
-    for (size_t i = 0; i < language_choice_count; i++) {
-        struct text code = text_from(language_choices[i].code);
-        struct people_tick_view one =
-            tick(request, "language", code, text_from(language_choices[i].name));
-        one.is_ticked = has_text(&offer->languages, code);
-        view->languages.items[view->languages.count++] = one;
-    }
-}
-
-static struct people_tick_view time_tick(struct request *request, const struct person_offer *offer,
-                                         int weekday, int part)
-{
-    static const char *const names[] = {TRANSLATE("morning"), TRANSLATE("afternoon"),
-                                        TRANSLATE("evening")};
-    struct text code = text_format(request->work.arena, "%d", weekday * DAY_PARTS + part);
-    struct people_tick_view one = tick(request, "time", code, tr(request, names[part]));
-    one.is_ticked = offer->is_free[weekday][part];
-    return one;
-}
-
-static void fill_days(struct request *request, const struct person_offer *offer,
-                      struct people_form_view *view)
-{
-    view->days.items = arena_make_array(request->work.arena, struct people_day_view, 7);
-    for (int weekday = 0; weekday < 7; weekday++)
-        view->days.items[view->days.count++] = (struct people_day_view){
-            .name = show_weekday(request, (enum weekday)weekday),
-            .morning = time_tick(request, offer, weekday, 0),
-            .afternoon = time_tick(request, offer, weekday, 1),
-            .evening = time_tick(request, offer, weekday, 2),
-        };
 }
 
 static void fill_similar(struct request *request, const struct alike_array *similar,
@@ -180,8 +122,7 @@ static struct response form_page(struct request *request, const struct person *p
         fill_others(request, person->id, &view);
     fill_who(request, person, &view);
     fill_standing(request, &view);
-    fill_lists(request, offer, &view);
-    fill_days(request, offer, &view);
+    view.offer = offer_fields_html(request, offer, &offer_asked);
     struct page page = person_page(request, view.title, is_new ? NULL : person);
     page.is_narrow = true;
     return page_response(request, &page, people_form_html(&request->html, &view));
@@ -226,7 +167,7 @@ struct response add_person(struct request *request)
     struct person nobody = {.travel_km = PEOPLE_TRAVEL_KM};
     struct alike_array similar = {0};
     struct new_person told = read_person(request);
-    struct person_offer offer = read_offer(request);
+    struct person_offer offer = offer_read(request);
     struct text standing = form_choice(request, "standing", standings, 3, NULL);
     form_text(request, "why_joined", 2000);
     if (form_is_good(request) && may_be_known(request, &told, &similar))
@@ -254,21 +195,6 @@ struct response show_edit_person(struct request *request)
     return form_page(request, &person, &offer, NULL);
 }
 
-/* Languages that the form does not list stay. */
-static void keep_other_languages(struct request *request, int64_t person_id,
-                                 struct person_offer *told)
-{
-    struct person_offer stored = person_offer(&request->work, person_id);
-    size_t most = told->languages.count + stored.languages.count;
-    struct text *items = arena_make_array(request->work.arena, struct text, most);
-    for (size_t i = 0; i < told->languages.count; i++)
-        items[i] = told->languages.items[i];
-    told->languages.items = items;
-    for (size_t i = 0; i < stored.languages.count; i++)
-        if (!is_listed_language(stored.languages.items[i]))
-            items[told->languages.count++] = stored.languages.items[i];
-}
-
 static void forget_others(struct request *request, int64_t person_id)
 {
     struct text_list ids = form_all(request, "forget");
@@ -285,12 +211,12 @@ struct response change_person(struct request *request)
     if (!person_find(&request->work, path_id(request, "person"), &person))
         return not_found(request);
     struct new_person told = read_person(request);
-    struct person_offer offer = read_offer(request);
+    struct person_offer offer = offer_read(request);
     if (!form_is_good(request) ||
         tell_person_fault(request, person_change(&request->work, person.id, &told)))
         return form_page(request, &person, &offer, NULL);
     forget_others(request, person.id);
-    keep_other_languages(request, person.id, &offer);
+    offer_keep_unlisted(request, person.id, &offer);
     person_set_offer(&request->work, person.id, &offer);
     work_note(&request->work, "person=%lld", (long long)person.id);
     return see_other(request, address(request, "/people/%lld", (long long)person.id),

@@ -1,7 +1,6 @@
 /* What the forms and the API are sent about a person. */
 #include "base/arena.h"
 #include "features/people/handlers.h"
-#include "features/skills.h"
 
 #define TRANSLATE(message) message
 
@@ -45,38 +44,4 @@ bool tell_person_fault(struct request *request, enum person_add outcome)
     form_error(request, faults[outcome].field, faults[outcome].code,
                tr(request, faults[outcome].message));
     return true;
-}
-
-bool is_listed_language(struct text code)
-{
-    for (size_t i = 0; i < language_choice_count; i++)
-        if (text_equal(code, text_from(language_choices[i].code)))
-            return true;
-    return false;
-}
-
-static void keep_time(struct person_offer *offer, struct text code)
-{
-    int64_t number;
-    if (text_to_integer(code, &number) && number >= 0 && number < 7 * DAY_PARTS)
-        offer->is_free[number / DAY_PARTS][number % DAY_PARTS] = true;
-}
-
-struct person_offer read_offer(struct request *request)
-{
-    struct text_list offered = form_all(request, "skills");
-    struct text_list languages = form_all(request, "languages");
-    struct text_list times = form_all(request, "times");
-    struct person_offer offer = {0};
-    offer.skills.items = offered.items;
-    offer.languages.items = languages.items;
-    for (size_t i = 0; i < offered.count; i++)
-        if (skill_find(offered.items[i]))
-            offer.skills.items[offer.skills.count++] = offered.items[i];
-    for (size_t i = 0; i < languages.count; i++)
-        if (is_listed_language(languages.items[i]))
-            offer.languages.items[offer.languages.count++] = languages.items[i];
-    for (size_t i = 0; i < times.count; i++)
-        keep_time(&offer, times.items[i]);
-    return offer;
 }

@@ -39,17 +39,9 @@ struct text people_kind_name(const struct request *request, enum people_kind kin
 struct text say_standing(struct request *request, const struct membership *membership);
 /* "same name, same postcode": enum alike_reason. */
 struct text say_alike(const struct request *request, unsigned reasons);
-/* "E-mail": kinds of person_contacts. */
-struct text say_contact_kind(const struct request *request, struct text kind);
 
 /* What was typed of a person, checked. */
 struct new_person read_person(struct request *request);
-/* Says at its field what is wrong; false when all is well. */
-bool tell_person_fault(struct request *request, enum person_add outcome);
-/* Ticked skills, languages and times; unknown codes are left out. */
-struct person_offer read_offer(struct request *request);
-/* Whether the form has a box for it. */
-bool is_listed_language(struct text code);
 
 struct people_show_view;
 /* How somebody may be reached and asked; phone, email and address of the view are set. */

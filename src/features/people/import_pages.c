@@ -153,7 +153,8 @@ static const struct menu_entry menu[] = {
      .address = "/people/import",
      .icon = "upload",
      .about = TRANSLATE("A CSV file from any program; you see what would happen first."),
-     .permission = PEOPLE_IMPORT},
+     .permission = PEOPLE_IMPORT,
+     .group = MENU_PEOPLE},
 };
 
 static const struct route_field file_fields[] = {

@@ -58,18 +58,4 @@ int64_t person_merged_into(struct work *work, int64_t gone_id);
 /* They are two people; they are not shown as alike again. */
 void person_say_apart(struct work *work, int64_t person_id, int64_t other_id);
 
-/* What else was told of a person. */
-struct person_contact {
-    int64_t id;
-    struct text kind; /* merge_field_name */
-    struct text value;
-    int64_t told_at;
-};
-
-struct person_contact_array {
-    struct person_contact *items;
-    size_t count;
-};
-
-struct person_contact_array person_contacts(struct work *work, int64_t person_id);
 void person_forget_contact(struct work *work, int64_t person_id, int64_t contact_id);

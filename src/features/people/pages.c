@@ -203,6 +203,10 @@ struct response list_people(struct request *request)
         .may_export = role_may(request->viewer.role, PEOPLE_EXPORT),
         .export = export_address(request, &query),
     };
+    int64_t applied = view.may_add && !query.words.size ? people_count_applied(&request->work) : 0;
+    if (applied)
+        view.applied =
+            tr_plural(request, "{n} person wants to join", "{n} people want to join", applied);
     fill_kinds(request, &query, &view);
     fill_people(request, &lines, &view);
     fill_texts(request, &query, &lines, &view);

@@ -86,6 +86,17 @@ static enum person_add fold(struct work *work, const struct new_person *person,
     return PERSON_ADDED;
 }
 
+int64_t people_count_applied(struct work *work)
+{
+    return people_applied_count(work->db, .today = work_today_text(work));
+}
+
+enum person_add person_fault(struct work *work, const struct new_person *person)
+{
+    struct folded folded;
+    return fold(work, person, &folded);
+}
+
 bool people_has_any(struct work *work)
 {
     return person_count_ever(work->db) > 0;

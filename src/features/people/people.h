@@ -61,6 +61,11 @@ enum person_add person_add(struct work *work, const struct new_person *person, i
 /* The same with somebody who is there; their number in the system before stays. */
 enum person_add person_change(struct work *work, int64_t id, const struct new_person *person);
 
+/* What of it could not be written; PERSON_ADDED when all is well. */
+enum person_add person_fault(struct work *work, const struct new_person *person);
+/* Says at its field what is wrong; false when all is well. */
+bool tell_person_fault(struct request *request, enum person_add outcome);
+
 /* The words by which a person is found. Whoever writes people.name_folded calls one of these:
  * change before the new name is written, remove with the name of somebody who is taken out. */
 void people_add_words(struct work *work, int64_t person_id, struct text name_folded);
@@ -83,6 +88,20 @@ struct person_offer person_offer(struct work *work, int64_t person_id);
 /* Instead of what was offered before. */
 void person_set_offer(struct work *work, int64_t person_id, const struct person_offer *offer);
 
+/* The legends of the boxes to tick; NULL: that list is not asked for. */
+struct offer_words {
+    const char *skills, *languages, *times;
+    bool is_own; /* languages by what their speakers call them */
+};
+/* Boxes for skills, languages and times, the offer's ticked. Their fields: skills, languages,
+ * times. */
+struct safe_html offer_fields_html(struct request *request, const struct person_offer *offer,
+                                   const struct offer_words *words);
+/* What was ticked; unknown codes are left out. */
+struct person_offer offer_read(struct request *request);
+/* Languages that no box is for, and that were stored before, stay. */
+void offer_keep_unlisted(struct request *request, int64_t person_id, struct person_offer *told);
+
 /* "basic", "standard", "enhanced", "enhanced-children", "enhanced-adults" (with the barred list):
  * the levels of the Disclosure and Barring Service. */
 extern const char *const check_levels[];
@@ -99,6 +118,30 @@ struct person_check {
     int64_t seen_by_account_id;
 };
 void person_add_check(struct work *work, const struct person_check *check);
+
+/* How many applied to join and have no answer yet. */
+int64_t people_count_applied(struct work *work);
+
+/* Whether somebody else looks like the same human: for whoever looks at a newcomer. */
+bool person_may_be_twice(struct work *work, int64_t id);
+
+/* Takes out what there is of them, in every feature: but for name and membership, or wholly. */
+void person_forget(struct work *work, int64_t id, enum forgetting how);
+
+/* What was told of them beside what stands in their record: two records were one (merge.h). */
+struct person_contact {
+    int64_t id;
+    struct text kind; /* "name", "email", "phone", "address", "birth-year", "number" */
+    struct text value;
+    int64_t told_at;
+};
+struct person_contact_array {
+    struct person_contact *items;
+    size_t count;
+};
+struct person_contact_array person_contacts(struct work *work, int64_t person_id);
+/* "E-mail" */
+struct text say_contact_kind(const struct request *request, struct text kind);
 
 /* How people are shown on pages. */
 

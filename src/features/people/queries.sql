@@ -667,3 +667,8 @@ ORDER BY made_at DESC, id DESC LIMIT 1;
 -- name: export_forget :exec
 DELETE FROM exports WHERE hub_id = :hub_id AND made_at < :before;
 -- in: before INTEGER
+
+-- name: people_applied_count :count
+SELECT count(*) AS people FROM memberships m
+WHERE m.hub_id = :hub_id AND {is_waiting(m)} AND {is_newest(m)};
+-- out: people INTEGER

@@ -22,7 +22,8 @@ struct people_kind_view {
 
 struct people_list_view {
     struct text lead;
-    struct text words; /* looked for, as typed */
+    struct text applied; /* "3 people want to join", or empty */
+    struct text words;   /* looked for, as typed */
     struct {
         struct people_kind_view *items;
         size_t count;
@@ -176,6 +177,18 @@ struct people_day_view {
     struct people_tick_view morning, afternoon, evening;
 };
 
+/* Boxes to tick; without a legend that list is not asked for. */
+struct people_offer_view {
+    struct text skills_legend, languages_legend, times_legend;
+    bool is_own; /* they tick it themselves */
+    struct people_ticks skills;
+    struct people_ticks languages;
+    struct {
+        struct people_day_view *items;
+        size_t count;
+    } days;
+};
+
 struct people_similar_view {
     int64_t id;
     struct text name;
@@ -205,12 +218,7 @@ struct people_form_view {
     struct text_field note;
     struct choice_field standing; /* of a new person */
     struct text_field why_joined;
-    struct people_ticks skills;
-    struct people_ticks languages;
-    struct {
-        struct people_day_view *items;
-        size_t count;
-    } days;
+    struct safe_html offer;
     struct people_ticks others; /* what else was told, by id */
 };
 

@@ -81,7 +81,8 @@ static const struct menu_entry menu[] = {
      .address = "/more/playbooks",
      .icon = "book-marked",
      .about = TRANSLATE("How to run a class, a jobs club, a fair or a training, step by step."),
-     .permission = PROJECT_READ},
+     .permission = PROJECT_READ,
+     .group = MENU_WORK},
 };
 
 const struct feature playbooks_feature = {.name = "playbooks",

@@ -11,9 +11,23 @@
 #include "web/accounts.h"
 #include "web/app.h"
 
+#define TRANSLATE(message) message
 #define LONGEST_DETAIL 160 /* bytes of ids and figures in one line */
 
-static struct more_links collect_links(struct request *request)
+static const struct {
+    const char *id;
+    const char *title;
+} menu_groups[MENU_GROUPS] = {
+    [MENU_HUB] = {"hub", TRANSLATE("The hub")},
+    [MENU_PEOPLE] = {"people", TRANSLATE("People")},
+    [MENU_WORK] = {"work", TRANSLATE("What we do")},
+    [MENU_YOU] = {"you", TRANSLATE("You and this program")},
+};
+
+/* What is used most comes first. */
+static const enum menu_group menu_order[MENU_GROUPS] = {MENU_PEOPLE, MENU_WORK, MENU_HUB, MENU_YOU};
+
+static struct more_links collect_links(struct request *request, enum menu_group group)
 {
     size_t most = 0;
     for (size_t i = 0; i < all_features.count; i++)
@@ -23,7 +37,7 @@ static struct more_links collect_links(struct request *request)
     for (size_t i = 0; i < all_features.count; i++)
         for (size_t j = 0; j < all_features.items[i]->menu_count; j++) {
             const struct menu_entry *entry = &all_features.items[i]->menu[j];
-            if (!role_may(request->viewer.role, entry->permission))
+            if (entry->group != group || !role_may(request->viewer.role, entry->permission))
                 continue;
             links.items[links.count++] = (struct more_link){.title = tr(request, entry->title),
                                                             .address = text_from(entry->address),
@@ -33,12 +47,28 @@ static struct more_links collect_links(struct request *request)
     return links;
 }
 
+static struct more_groups collect_groups(struct request *request)
+{
+    struct more_groups groups = {
+        .items = arena_make_array(request->work.arena, struct more_group, MENU_GROUPS)};
+    for (size_t i = 0; i < MENU_GROUPS; i++) {
+        enum menu_group group = menu_order[i];
+        struct more_links links = collect_links(request, group);
+        if (links.count)
+            groups.items[groups.count++] =
+                (struct more_group){.id = text_from(menu_groups[group].id),
+                                    .title = tr(request, menu_groups[group].title),
+                                    .links = links};
+    }
+    return groups;
+}
+
 /* GET /more */
 static struct response show_more(struct request *request)
 {
     struct more_view view = {.name = request->viewer.name,
                              .role = role_title(request->viewer.role),
-                             .links = collect_links(request)};
+                             .groups = collect_groups(request)};
     struct page page = {.title = tr(request, "More"), .tab = TAB_MORE};
     return page_response(request, &page, settings_more_html(&request->html, &view));
 }
@@ -112,8 +142,6 @@ static struct response show_audit(struct request *request)
                         .back_name = tr(request, "More")};
     return page_response(request, &page, settings_audit_html(&request->html, &view));
 }
-
-#define TRANSLATE(message) message
 
 static const struct menu_entry menu[] = {
     {.title = TRANSLATE("Settings"),

@@ -16,10 +16,21 @@ struct more_links {
     size_t count;
 };
 
+struct more_group {
+    struct text id;
+    struct text title;
+    struct more_links links;
+};
+
+struct more_groups {
+    struct more_group *items;
+    size_t count;
+};
+
 struct more_view {
     struct text name;
     struct text role;
-    struct more_links links;
+    struct more_groups groups;
 };
 
 struct audit_line {

@@ -130,6 +130,21 @@ struct shift_facts_view shift_facts(struct request *request, const struct shift 
     return facts;
 }
 
+struct shift_words shift_say(struct request *request, const struct shift *shift)
+{
+    struct shift_facts_view facts = shift_facts(request, shift);
+    struct text address = facts.address;
+    if (address.size && facts.postcode.size)
+        address = text_format(request->work.arena, "%.*s, %.*s", TEXT_ARG(address),
+                              TEXT_ARG(facts.postcode));
+    return (struct shift_words){.name = facts.name,
+                                .what = facts.what,
+                                .when = facts.when,
+                                .where = facts.where,
+                                .address = address.data ? address : TEXT(""),
+                                .left = facts.left};
+}
+
 bool shift_is_theirs(const struct request *request, const struct shift *shift)
 {
     return viewer_may_open(&request->viewer, shift->initiative_id);

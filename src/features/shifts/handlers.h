@@ -36,9 +36,6 @@ struct response sign_up_api_list(struct request *request);
 struct response sign_up_api_show(struct request *request);
 struct response sign_up_api_change(struct request *request);
 
-/* reasons.c: a stored reason, said to the person it is about */
-struct text shift_reason_for_them(struct request *request, struct text reason);
-
 /* facts.c */
 struct shift_facts_view shift_facts(struct request *request, const struct shift *shift);
 /* "2 of 3 places are taken, 1 person is invited." */

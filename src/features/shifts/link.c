@@ -10,8 +10,7 @@
 #include "features/themes.h"
 #include "shifts_queries.h"
 
-/* Every verdict has its own sentence, with what to do next. */
-static struct text verdict_sentence(struct request *request, enum shift_join verdict)
+struct text shift_verdict_for_them(struct request *request, enum shift_join verdict)
 {
     switch (verdict) {
     case SHIFT_JOINED: return tr(request, "There is a place for you. Tell us if you will come.");
@@ -70,7 +69,7 @@ static struct text sentence_of(struct request *request, enum sign_up_state state
                                enum shift_join verdict)
 {
     if (verdict == SHIFT_CANCELLED)
-        return verdict_sentence(request, verdict);
+        return shift_verdict_for_them(request, verdict);
     switch (state) {
     case SIGN_UP_ATTENDED: return tr(request, "You were there, and it made a difference.");
     case SIGN_UP_NO_SHOW:
@@ -80,7 +79,7 @@ static struct text sentence_of(struct request *request, enum sign_up_state state
         return verdict == SHIFT_WAITLISTED
                    ? tr(request, "All places are taken. We tell you when you get one, at the "
                                  "latest 12 hours before.")
-                   : verdict_sentence(request, verdict);
+                   : shift_verdict_for_them(request, verdict);
     case SIGN_UP_DECLINED:
     case SIGN_UP_DROPPED:
     case SIGN_UP_DROPPED_LATE:
@@ -89,7 +88,7 @@ static struct text sentence_of(struct request *request, enum sign_up_state state
                                  "still a place.")
                    : tr(request, "Thank you for telling us. You need to do nothing more.");
     case SIGN_UP_INVITED:
-    case SIGN_UP_CONFIRMED: return verdict_sentence(request, verdict);
+    case SIGN_UP_CONFIRMED: return shift_verdict_for_them(request, verdict);
     }
     unreachable();
 }

@@ -190,6 +190,21 @@ struct suggestion_array {
 };
 struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_t most);
 
+/* What pages for whoever may take a place say of a shift. */
+struct shift_words {
+    struct text name;    /* "Tutor at English class" */
+    struct text what;    /* or empty */
+    struct text when;    /* "Saturday 28 November 2026, 10:00 to 12:00" */
+    struct text where;   /* "Upstairs at The Old Bakery", or empty */
+    struct text address; /* with its postcode, or empty */
+    struct text left;    /* "2 places are free." */
+};
+struct shift_words shift_say(struct request *request, const struct shift *shift);
+/* A stored reason, in the language of the person it is about: "you teach, you live near". */
+struct text shift_reason_for_them(struct request *request, struct text reason);
+/* A verdict for whoever wants the place: what it means, and what to do next. */
+struct text shift_verdict_for_them(struct request *request, enum shift_join verdict);
+
 /* Places that fit one person: they could have them now, are free then or have not said, live near
  * enough and have not said no to that kind of thing. The best of each role, best first; not the
  * same ones for everybody. */

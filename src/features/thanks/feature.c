@@ -39,7 +39,8 @@ static const struct menu_entry menu[] = {
      .address = "/people/thanks",
      .icon = "heart",
      .about = TRANSLATE("Who helped and has not been thanked: two taps each."),
-     .permission = PEOPLE_WRITE},
+     .permission = PEOPLE_WRITE,
+     .group = MENU_PEOPLE},
 };
 
 const struct feature thanks_feature = {

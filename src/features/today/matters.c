@@ -5,9 +5,11 @@
 #include "engines/plans.h"
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
+#include "features/mypage/mypage.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
 #include "features/offices/offices.h"
+#include "features/people/people.h"
 #include "features/thanks/thanks.h"
 #include "platform/clock/clock.h"
 #include "web/accounts.h"
@@ -131,6 +133,42 @@ static void add_untold(struct request *request, struct today_matters *matters)
     }
 }
 
+/* Somebody applied, and has no answer yet. */
+static void add_applications(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters) || !role_may(request->viewer.role, PEOPLE_WRITE))
+        return;
+    int64_t waiting = people_count_applied(&request->work);
+    if (waiting == 0)
+        return;
+    add(matters, (struct today_matter){
+                     .icon = TEXT("user-plus"),
+                     .title = tr_plural(request, "{n} person wants to join",
+                                        "{n} people want to join", waiting),
+                     .about = tr(request, "They wait for an answer. It is the first they see of "
+                                          "us."),
+                     .address = TEXT("/people/applications"),
+                     .action = tr(request, "Answer them")});
+}
+
+/* Somebody asked to be removed: the law gives a month. */
+static void add_erasures(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters) || !role_may(request->viewer.role, PEOPLE_MERGE))
+        return;
+    struct erasure_counts counts = erasure_count_open(&request->work);
+    if (counts.all == 0)
+        return;
+    add(matters,
+        (struct today_matter){.icon = TEXT("trash-2"),
+                              .title = tr_plural(request, "{n} person asked to be removed",
+                                                 "{n} people asked to be removed", counts.all),
+                              .about = tr_fill(request, "The first is due by {day}.", "day",
+                                               show_long_day(request, counts.first_due), NULL),
+                              .address = TEXT("/people/erasures"),
+                              .action = tr(request, "See who it is")});
+}
+
 /* A member joined a week ago, and nobody has talked to them. */
 static void add_silence(struct request *request, struct today_matters *matters)
 {
@@ -250,6 +288,8 @@ struct today_matters today_matters(struct request *request, const struct today_w
     add_stops(request, &matters);
     add_registers(request, week, &matters);
     add_gaps(request, week, &matters);
+    add_applications(request, &matters);
+    add_erasures(request, &matters);
     add_untold(request, &matters);
     add_silence(request, &matters);
     add_late_thanks(request, &matters);

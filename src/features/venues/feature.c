@@ -178,7 +178,8 @@ static const struct menu_entry menu[] = {
      .address = "/more/rooms",
      .icon = "key-round",
      .about = "Where we meet, and what is on in each room this week.",
-     .permission = PLACE_READ},
+     .permission = PLACE_READ,
+     .group = MENU_WORK},
 };
 
 const struct feature venues_feature = {.name = "venues",

@@ -29,6 +29,7 @@ enum { COLUMNS = 3, ROWS = 7 };
     each(cairo_line_to);                                                                           \
     each(cairo_move_to);                                                                           \
     each(cairo_pdf_surface_create_for_stream);                                                     \
+    each(cairo_rectangle);                                                                         \
     each(cairo_set_line_width);                                                                    \
     each(cairo_show_page);                                                                         \
     each(cairo_status);                                                                            \
@@ -42,6 +43,7 @@ enum { COLUMNS = 3, ROWS = 7 };
     each(pango_cairo_show_layout_line);                                                            \
     each(pango_font_description_free);                                                             \
     each(pango_font_description_from_string);                                                      \
+    each(pango_layout_get_direction);                                                              \
     each(pango_layout_get_iter);                                                                   \
     each(pango_layout_get_size);                                                                   \
     each(pango_layout_iter_free);                                                                  \
@@ -49,6 +51,7 @@ enum { COLUMNS = 3, ROWS = 7 };
     each(pango_layout_iter_get_line_extents);                                                      \
     each(pango_layout_iter_get_line_readonly);                                                     \
     each(pango_layout_iter_next_line);                                                             \
+    each(pango_layout_set_alignment);                                                              \
     each(pango_layout_set_auto_dir);                                                               \
     each(pango_layout_set_ellipsize);                                                              \
     each(pango_layout_set_font_description);                                                       \
@@ -190,6 +193,122 @@ static void draw_labels(const struct drawing *drawing, const struct sheet_job *j
     }
 }
 
+/* --- forms -------------------------------------------------------------------------------------
+ */
+
+#define FORM_LEFT POINTS(18)
+#define FORM_WIDTH POINTS(174)
+#define FORM_TOP POINTS(16)
+#define FORM_BOTTOM POINTS(284)
+#define FORM_ROW POINTS(6.4)
+#define FORM_LINE POINTS(9)
+#define BOX POINTS(3.4)
+
+enum { FORM_COLUMNS = 3 };
+
+/* Where on the page. */
+struct pen {
+    const struct drawing *drawing;
+    double y;
+    bool is_rtl;
+};
+
+/* Height of that text; it is drawn when is_drawn. */
+static double form_text(const struct pen *pen, struct text text, const char *font, bool is_drawn)
+{
+    int width, height;
+    const struct drawing *drawing = pen->drawing;
+    if (text.size == 0)
+        return 0;
+    PangoLayout *layout = layout_of(drawing, text, font, FORM_WIDTH);
+    if (is_drawn) {
+        drawing->cairo_move_to(drawing->cairo, FORM_LEFT, pen->y);
+        drawing->pango_cairo_show_layout(drawing->cairo, layout);
+    }
+    drawing->pango_layout_get_size(layout, &width, &height);
+    drawing->g_object_unref(layout);
+    return (double)height / PANGO_SCALE;
+}
+
+/* One box with what it stands for, in its column: its height. Every word begins at its box, also
+ * one of a script that runs the other way. */
+static double draw_tick(const struct pen *pen, struct text words, size_t column, bool is_drawn)
+{
+    const struct drawing *drawing = pen->drawing;
+    const double width = FORM_WIDTH / FORM_COLUMNS;
+    double at = FORM_LEFT + width * (double)(pen->is_rtl ? FORM_COLUMNS - 1 - column : column);
+    double box = pen->is_rtl ? at + width - BOX - POINTS(1) : at;
+    int text_width, text_height;
+    PangoLayout *layout = layout_of(drawing, words, FONT " 10", width - BOX - POINTS(4));
+    bool is_text_rtl = drawing->pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+    if (is_text_rtl != pen->is_rtl)
+        drawing->pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+    drawing->pango_layout_get_size(layout, &text_width, &text_height);
+    if (is_drawn) {
+        drawing->cairo_rectangle(drawing->cairo, box, pen->y + POINTS(0.9), BOX, BOX);
+        drawing->cairo_stroke(drawing->cairo);
+        drawing->cairo_move_to(drawing->cairo, pen->is_rtl ? at : at + BOX + POINTS(2), pen->y);
+        drawing->pango_cairo_show_layout(drawing->cairo, layout);
+    }
+    drawing->g_object_unref(layout);
+    return (double)text_height / PANGO_SCALE;
+}
+
+/* Row by row, each as high as its highest. The height of all. */
+static double draw_ticks(struct pen pen, struct text boxes, bool is_drawn)
+{
+    double top = pen.y, row = FORM_ROW;
+    pen.drawing->cairo_set_line_width(pen.drawing->cairo, 0.7);
+    for (size_t i = 0; boxes.size; i++) {
+        struct text words = text_cut(boxes, '\n', &boxes);
+        double height = draw_tick(&pen, words, i % FORM_COLUMNS, is_drawn);
+        row = height > row ? height : row;
+        if (i % FORM_COLUMNS == FORM_COLUMNS - 1 || boxes.size == 0) {
+            pen.y += row;
+            row = FORM_ROW;
+        }
+    }
+    return pen.y - top;
+}
+
+static void draw_rules(struct pen *pen, int lines)
+{
+    const struct drawing *drawing = pen->drawing;
+    drawing->cairo_set_line_width(drawing->cairo, 0.4);
+    for (int i = 0; i < lines; i++) {
+        pen->y += FORM_LINE;
+        drawing->cairo_move_to(drawing->cairo, FORM_LEFT, pen->y);
+        drawing->cairo_line_to(drawing->cairo, FORM_LEFT + FORM_WIDTH, pen->y);
+        drawing->cairo_stroke(drawing->cairo);
+    }
+}
+
+/* A question with what belongs to it stays on one page. */
+static void draw_question(struct pen *pen, const struct sheet_item *item)
+{
+    double height = form_text(pen, item->subject, FONT " Bold 11", false) +
+                    form_text(pen, item->body, FONT " 9.5", false) +
+                    draw_ticks(*pen, item->boxes, false) + FORM_LINE * item->lines;
+    if (pen->y + height > FORM_BOTTOM) {
+        pen->drawing->cairo_show_page(pen->drawing->cairo);
+        pen->y = FORM_TOP;
+    }
+    pen->y += form_text(pen, item->subject, FONT " Bold 11", true);
+    pen->y += form_text(pen, item->body, FONT " 9.5", true) + POINTS(1.2);
+    pen->y += draw_ticks(*pen, item->boxes, true);
+    draw_rules(pen, item->lines);
+    pen->y += POINTS(3);
+}
+
+static void draw_form(const struct drawing *drawing, const struct sheet_job *job)
+{
+    struct pen pen = {.drawing = drawing, .y = FORM_TOP, .is_rtl = job->is_rtl};
+    pen.y += form_text(&pen, job->sender, FONT " Bold 17", true) + POINTS(2);
+    for (size_t i = 0; i < job->count; i++)
+        draw_question(&pen, &job->items[i]);
+    drawing->cairo_show_page(drawing->cairo);
+}
+
 bool sheets_draw(const struct sheet_job *job, int file)
 {
     struct drawing drawing = {0};
@@ -200,6 +319,8 @@ bool sheets_draw(const struct sheet_job *job, int file)
     drawing.cairo = drawing.cairo_create(surface);
     if (job->kind == SHEET_LABELS)
         draw_labels(&drawing, job);
+    if (job->kind == SHEET_FORM)
+        draw_form(&drawing, job);
     for (size_t i = 0; job->kind == SHEET_LETTERS && i < job->count; i++)
         draw_letter(&drawing, job, &job->items[i]);
     bool is_good = drawing.cairo_status(drawing.cairo) == CAIRO_STATUS_SUCCESS;

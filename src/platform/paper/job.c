@@ -14,16 +14,22 @@ static void add_text(struct buffer *out, struct text text)
     buffer_add(out, text);
 }
 
+/* By enum sheet_kind; a form that begins on the right is 'R'. */
+static const char letters[] = {'L', 'l', 'F'};
+
 struct text sheet_job_write(struct arena *arena, const struct sheet_job *job)
 {
     struct buffer out = buffer_new(arena, 4096);
-    buffer_add_char(&out, job->kind == SHEET_LABELS ? 'l' : 'L');
+    buffer_add_char(&out, job->is_rtl ? 'R' : letters[job->kind]);
     add_text(&out, job->sender);
     add_text(&out, job->day);
     for (size_t i = 0; i < job->count; i++) {
-        add_text(&out, job->items[i].address);
-        add_text(&out, job->items[i].subject);
-        add_text(&out, job->items[i].body);
+        const struct sheet_item *item = &job->items[i];
+        add_text(&out, item->address);
+        add_text(&out, item->subject);
+        add_text(&out, item->body);
+        add_text(&out, item->boxes);
+        buffer_add_char(&out, (char)item->lines);
     }
     return buffer_text(&out);
 }
@@ -41,22 +47,37 @@ static bool take_text(struct text *rest, struct text *text)
     return text_is_utf8(*text) || text->size == 0;
 }
 
+static bool take_item(struct text *rest, struct sheet_item *item)
+{
+    if (!take_text(rest, &item->address) || !take_text(rest, &item->subject) ||
+        !take_text(rest, &item->body) || !take_text(rest, &item->boxes) || rest->size == 0)
+        return false;
+    item->lines = (unsigned char)rest->data[0];
+    *rest = text_slice(*rest, 1, rest->size);
+    return true;
+}
+
+static bool kind_of(char letter, struct sheet_job *job)
+{
+    *job = (struct sheet_job){.is_rtl = letter == 'R', .kind = SHEET_FORM};
+    for (int i = 0; i <= SHEET_FORM; i++)
+        if (letters[i] == letter)
+            job->kind = (enum sheet_kind)i;
+    return job->is_rtl || letters[job->kind] == letter;
+}
+
 bool sheet_job_read(struct arena *arena, struct text bytes, struct sheet_job *job)
 {
-    if (bytes.size == 0 || (bytes.data[0] != 'l' && bytes.data[0] != 'L'))
+    static const size_t most[] = {SHEET_LETTERS_MAX, SHEET_LABELS_MAX, SHEET_FORM_MAX};
+    if (bytes.size == 0 || !kind_of(bytes.data[0], job))
         return false;
-    *job = (struct sheet_job){.kind = bytes.data[0] == 'l' ? SHEET_LABELS : SHEET_LETTERS};
     struct text rest = text_slice(bytes, 1, bytes.size);
-    size_t most = job->kind == SHEET_LABELS ? SHEET_LABELS_MAX : SHEET_LETTERS_MAX;
-    struct sheet_item *items = arena_make_array(arena, struct sheet_item, most);
+    struct sheet_item *items = arena_make_array(arena, struct sheet_item, most[job->kind]);
     if (!take_text(&rest, &job->sender) || !take_text(&rest, &job->day))
         return false;
-    for (; rest.size && job->count < most; job->count++) {
-        struct sheet_item *item = &items[job->count];
-        if (!take_text(&rest, &item->address) || !take_text(&rest, &item->subject) ||
-            !take_text(&rest, &item->body))
+    for (; rest.size && job->count < most[job->kind]; job->count++)
+        if (!take_item(&rest, &items[job->count]))
             return false;
-    }
     job->items = items;
     return rest.size == 0;
 }

@@ -1,5 +1,5 @@
 /* Lines of iCalendar: escapes (3.3.11), folding at 75 octets (3.1), UTC times (3.3.5). */
-#include "features/hubpage/calendar.h"
+#include "web/calendar.h"
 
 #include "base/date.h"
 

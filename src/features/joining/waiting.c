@@ -1,0 +1,169 @@
+/* /people/applications: who wants to join, and the answer to each. */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "features/joining/handlers.h"
+#include "features/joining/refuse.html.h"
+#include "features/joining/waiting.html.h"
+#include "features/mypage/mypage.h"
+#include "features/skills.h"
+#include "web/accounts.h"
+
+#define LIST_MOST 50
+#define REASON_MOST 500
+
+static void list_text(struct buffer *out, struct text text)
+{
+    if (out->size && text.size)
+        buffer_add(out, TEXT(", "));
+    buffer_add(out, text);
+}
+
+static struct text offer_text(struct request *request, int64_t person_id)
+{
+    struct person_offer offer = person_offer(&request->work, person_id);
+    struct buffer out = buffer_new(request->work.arena, 200);
+    for (size_t i = 0; i < offer.skills.count; i++) {
+        const struct skill *skill = skill_find(offer.skills.items[i]);
+        if (skill)
+            list_text(&out, tr(request, skill->name));
+    }
+    for (size_t i = 0; i < offer.languages.count; i++)
+        list_text(&out, language_name(offer.languages.items[i]));
+    return buffer_text(&out);
+}
+
+static struct text about_of(struct request *request, const struct waiting_application *one)
+{
+    struct text day = say_day(request, one->applied_on);
+    if (!one->is_paper)
+        return tr_fill(request, "Applied on {day}", "day", day, NULL);
+    return tr_fill(request, "Applied on {day}, on paper form {number}, keyed in by {name}", "day",
+                   day, "number", one->paper_number, "name",
+                   account_name(&request->work, one->keyed_by), NULL);
+}
+
+static struct joining_line_view line_of(struct request *request,
+                                        const struct waiting_application *one)
+{
+    struct arena *arena = request->work.arena;
+    return (struct joining_line_view){
+        .membership_id = one->membership_id,
+        .person_id = one->person_id,
+        .name = person_full_name(arena, one->given_name, one->family_name),
+        .initials = initials_of(arena, one->given_name, one->family_name),
+        .colour = colour_of(one->person_id),
+        .about = about_of(request, one),
+        .why = one->why,
+        .offer = offer_text(request, one->person_id),
+        .may_be_twice = person_may_be_twice(&request->work, one->person_id),
+    };
+}
+
+/* GET /people/applications */
+struct response list_applications(struct request *request)
+{
+    struct waiting_applications all = application_list_waiting(&request->work, LIST_MOST);
+    struct joining_waiting_view view = {
+        .may_merge = role_may(request->viewer.role, PEOPLE_MERGE),
+        .empty = {.icon = TEXT("user-plus"),
+                  .title = tr(request, "Nobody is waiting"),
+                  .sentence = tr(request, "Everybody who applied has an answer. The public page "
+                                          "for joining can go on a poster or into a message."),
+                  .address = TEXT("/join"),
+                  .action = tr(request, "Look at the page for joining")},
+    };
+    view.people.items = arena_make_array(request->work.arena, struct joining_line_view, all.count);
+    for (; view.people.count < all.count; view.people.count++)
+        view.people.items[view.people.count] = line_of(request, &all.items[view.people.count]);
+    struct page page = person_page(request, tr(request, "Who wants to join"), NULL);
+    return page_response(request, &page, joining_waiting_html(&request->html, &view));
+}
+
+/* The membership of the address with its person; false when there is none. */
+static bool find_application(struct request *request, struct membership *membership,
+                             struct person *person)
+{
+    return membership_find(&request->work, path_id(request, "membership"), membership) &&
+           person_find(&request->work, membership->person_id, person);
+}
+
+static struct response back_to_list(struct request *request, struct text notice)
+{
+    return see_other(request, TEXT("/people/applications"), notice);
+}
+
+static struct response answered_before(struct request *request)
+{
+    return back_to_list(request, tr(request, "That application has its answer already."));
+}
+
+/* POST /people/applications/{membership}/accept */
+struct response accept_application(struct request *request)
+{
+    struct membership membership;
+    struct person person;
+    if (!find_application(request, &membership, &person))
+        return not_found(request);
+    if (application_answer(&request->work, membership.id, true) != APPLICATION_ACCEPTED)
+        return answered_before(request);
+    my_page_offer_places(&request->work, person.id);
+    joining_tell(request, person.id, "application-accepted", TEXT(""));
+    work_note(&request->work, "person=%lld", (long long)person.id);
+    return see_other(request, address(request, "/people/%lld/page", (long long)person.id),
+                     tr_fill(request, "{name} is a member. Give them the link to their page.",
+                             "name", person.name, NULL));
+}
+
+static struct response refusal_page(struct request *request, const struct membership *membership,
+                                    const struct person *person)
+{
+    struct joining_refuse_view view = {
+        .errors = request->errors,
+        .membership_id = membership->id,
+        .name = person->name,
+        .reason = text_field(request, "reason", "Why", NULL, TEXT("")),
+    };
+    view.reason.is_long = true;
+    struct page page = {.title = tr_fill(request, "Refuse {name}?", "name", person->name, NULL),
+                        .tab = TAB_PEOPLE,
+                        .back = TEXT("/people/applications"),
+                        .back_name = tr(request, "Who wants to join"),
+                        .is_narrow = true};
+    return page_response(request, &page, joining_refuse_html(&request->html, &view));
+}
+
+/* GET /people/applications/{membership}/refuse */
+struct response show_refusal(struct request *request)
+{
+    struct membership membership;
+    struct person person;
+    if (!find_application(request, &membership, &person))
+        return not_found(request);
+    return refusal_page(request, &membership, &person);
+}
+
+/* POST /people/applications/{membership}/refuse */
+struct response refuse_application(struct request *request)
+{
+    struct membership membership;
+    struct person person;
+    if (!find_application(request, &membership, &person))
+        return not_found(request);
+    struct text reason = form_required(request, "reason", REASON_MOST, "Write the reason.");
+    if (!form_is_good(request))
+        return refusal_page(request, &membership, &person);
+    if (application_answer(&request->work, membership.id, false) != APPLICATION_REFUSED)
+        return answered_before(request);
+    touch_add(&request->work,
+              &(struct touch){.person_id = person.id,
+                              .kind = TOUCH_SERVICE,
+                              .summary = text_format(request->work.arena,
+                                                     "The application was refused: “%.*s”",
+                                                     TEXT_ARG(reason)),
+                              .source = TEXT("membership"),
+                              .source_id = membership.id});
+    joining_tell(request, person.id, "application-refused", reason);
+    work_note(&request->work, "person=%lld", (long long)person.id);
+    return back_to_list(request, tr_fill(request, "The application of {name} is refused.", "name",
+                                         person.name, NULL));
+}
