@@ -119,6 +119,37 @@ int64_t form_id(struct request *request, const char *name)
     return id;
 }
 
+#define MONEY_MOST INT64_C(100000000)
+
+int64_t form_money(struct request *request, const char *name)
+{
+    struct text typed = form_text(request, name, 20);
+    if (text_starts_with(typed, TEXT("£")))
+        typed = text_trim(text_slice(typed, sizeof "£" - 1, typed.size));
+    int64_t pence = 0;
+    int decimals = -1;
+    bool is_good = true;
+    for (size_t i = 0; i < typed.size && is_good; i++) {
+        char c = typed.data[i];
+        bool is_digit = c >= '0' && c <= '9';
+        if (is_digit)
+            pence = pence * 10 + (c - '0');
+        if (is_digit && decimals >= 0)
+            decimals++;
+        if (c == '.' && decimals < 0)
+            decimals = 0;
+        else if (!is_digit && c != ',')
+            is_good = false;
+        is_good = is_good && decimals <= 2 && pence <= MONEY_MOST;
+    }
+    for (int i = decimals < 0 ? 0 : decimals; i < 2; i++)
+        pence *= 10;
+    if (!is_good)
+        form_error(request, name, "not-an-amount",
+                   tr(request, "Write the amount in pounds and pence, for example 12.50."));
+    return is_good ? pence : 0;
+}
+
 struct date form_day(struct request *request, const char *name, const char *otherwise)
 {
     struct text value = sent_value(request, name);

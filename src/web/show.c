@@ -77,6 +77,14 @@ struct text isolated(const struct request *request, struct text words)
     return text_format(request->work.arena, "\u2068%.*s\u2069", TEXT_ARG(words));
 }
 
+struct text show_money(const struct request *request, int64_t pence)
+{
+    if (pence % 100 == 0)
+        return text_format(request->work.arena, "£%lld", (long long)(pence / 100));
+    return text_format(request->work.arena, "£%lld.%02lld", (long long)(pence / 100),
+                       (long long)(pence % 100));
+}
+
 struct text show_weekday(const struct request *request, enum weekday weekday)
 {
     return tr(request, weekday_names[weekday]);

@@ -129,6 +129,8 @@ struct text form_required(struct request *request, const char *name, size_t max_
 int64_t form_integer(struct request *request, const char *name, int64_t low, int64_t high,
                      int64_t when_empty);
 int64_t form_id(struct request *request, const char *name); /* 0 when empty */
+/* "12.50", "£12.50", "1,250": minor units; 0 when empty. */
+int64_t form_money(struct request *request, const char *name);
 struct date form_day(struct request *request, const char *name, const char *otherwise);
 int form_minutes(struct request *request, const char *name, const char *otherwise); /* "HH:MM" */
 bool form_checked(struct request *request, const char *name);
@@ -207,5 +209,7 @@ struct text show_long_day(const struct request *request, struct date day);
 struct text show_day(const struct request *request, struct date day);
 /* "3 September", with the year when it is not this one; empty when there is no day. */
 struct text say_day(const struct request *request, struct date day);
+/* "£12.50", "£8". */
+struct text show_money(const struct request *request, int64_t pence);
 struct text show_weekday(const struct request *request, enum weekday weekday);
 struct text show_time(const struct request *request, int64_t instant);

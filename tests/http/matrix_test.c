@@ -61,7 +61,9 @@ static bool wants_more(const struct route *route)
         (route->method == HTTP_PATCH && text_ends_with(pattern, TEXT("/sessions/{session}")));
     bool is_signed = text_equal(pattern, TEXT("/more/playbooks/import")) ||
                      text_equal(pattern, TEXT("/more/playbooks"));
-    return is_move || is_signed || text_equal(pattern, TEXT("/people/import/{draft}")) ||
+    bool is_fee = text_equal(pattern, TEXT("/people/{person}/fees")) ||
+                  text_equal(pattern, TEXT("/api/v1/membership-payments"));
+    return is_move || is_signed || is_fee || text_equal(pattern, TEXT("/people/import/{draft}")) ||
            text_ends_with(pattern, TEXT("/sessions/{session}/cancel"));
 }
 

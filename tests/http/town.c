@@ -15,6 +15,7 @@
 #include "features/initiatives/initiatives.h"
 #include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
+#include "features/fees/fees.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/rules.h"
 #include "features/messages/settings.h"
@@ -190,6 +191,30 @@ static void add_person(struct quarter *quarter)
                                     .source = TEXT("note")});
     struct touch_array touches = touch_list(work, quarter->person, 1);
     tell_id(quarter, "touch", touches.count ? touches.items[0].id : 0);
+}
+
+/* A type, and a payment of somebody who has left since. */
+static void add_fees(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct membership membership;
+    struct membership_type type = {
+        .name = marked(quarter, "Friend of *"), .year_starts = TEXT(""), .term_months = 12};
+    struct payment payment = {.person_id = quarter->free_person,
+                              .paid_on = work_today(work),
+                              .method = TEXT("waived"),
+                              .reason = marked(quarter, "A hard year in *")};
+    assert_int_equal(type_save(work, &type), TYPE_SAVED);
+    assert_true(membership_of_person(work, quarter->free_person, &membership));
+    membership.resigned_on = (struct date){0};
+    membership.paid_until = work_today(work);
+    assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
+    assert_int_equal(payment_record(work, &payment), PAYMENT_RECORDED);
+    membership.paid_until = payment.term.until;
+    membership.resigned_on = work_today(work);
+    assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
+    tell_id(quarter, "type", type.id);
+    tell_id(quarter, "payment", payment.id);
 }
 
 static void add_office(struct quarter *quarter)
@@ -411,6 +436,7 @@ static void build_quarter(struct quarter *quarter)
     add_chair(quarter);
     add_premises(quarter);
     add_person(quarter);
+    add_fees(quarter);
     set_up_mail(quarter);
     add_office(quarter);
     add_need(quarter);

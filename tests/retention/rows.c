@@ -54,6 +54,10 @@ static const char *const rows[] = {
     " '2019-01-01', '2030-01-01', '$D', '$D', 1200, 'To help')",
     "INSERT INTO memberships (hub_id, id, person_id, type, applied_on, refused_on, amount_pence)"
     " VALUES ($H, 2, 2, 'full', '$D', '$D', 0)",
+    "INSERT INTO membership_payments (hub_id, id, membership_id, person_id, paid_on, amount_pence,"
+    " method, reason, term_from, term_until, before_until, recorded_at, recorded_by_account_id,"
+    " taken_back_on) VALUES ($H, 1, 1, 1, '2019-01-01', 0, 'waived', 'A hard year', '2019-01-01',"
+    " '2030-01-01', '$D', $M, 1, '$D')",
     "INSERT INTO applications (hub_id, id, person_id, made_at, way, paper_number)"
     " VALUES ($H, 1, 1, $M, 'paper', '17')",
     "INSERT INTO erasure_requests (hub_id, id, person_id, asked_at, due_on)"

@@ -63,6 +63,7 @@ static void tell_story(struct story *story)
     story_officers(story);
     story_premises(story);
     story_members(story);
+    story_fees(story);
     story_needs(story);
     story_initiatives(story);
     story_take_up_needs(story);

@@ -66,6 +66,7 @@ struct text story_near_postcode(struct story *story);
 void story_officers(struct story *story);
 void story_premises(struct story *story);
 void story_members(struct story *story);
+void story_fees(struct story *story);
 void story_applications(struct story *story);
 void story_needs(struct story *story);
 void story_take_up_needs(struct story *story);

@@ -33,10 +33,10 @@ static struct text cost_of(struct request *request, const struct playbook *playb
 {
     if (playbook->cost_pence_weekly == 0)
         return tr_fill(request, "About {start}", "start",
-                       say_pounds(request, playbook->cost_pence_start), NULL);
+                       show_money(request, playbook->cost_pence_start), NULL);
     return tr_fill(request, "About {start} to begin, then {weekly} a week", "start",
-                   say_pounds(request, playbook->cost_pence_start), "weekly",
-                   say_pounds(request, playbook->cost_pence_weekly), NULL);
+                   show_money(request, playbook->cost_pence_start), "weekly",
+                   show_money(request, playbook->cost_pence_weekly), NULL);
 }
 
 static struct text weeks_of(struct request *request, const struct playbook *playbook)

@@ -86,14 +86,6 @@ struct text say_figures(const struct request *request, const struct session *ses
                    "hours", hours, NULL);
 }
 
-struct text say_pounds(const struct request *request, int64_t pence)
-{
-    if (pence % 100 == 0)
-        return text_format(request->work.arena, "£%lld", (long long)(pence / 100));
-    return text_format(request->work.arena, "£%lld.%02lld", (long long)(pence / 100),
-                       (long long)(pence % 100));
-}
-
 struct tag_view gap_tag(const struct request *request, int64_t missing)
 {
     if (missing > 0)

@@ -41,7 +41,5 @@ struct tag_view session_tag(const struct request *request, const struct session 
 struct text say_series(const struct request *request, const struct new_initiative *wanted,
                        int64_t length_minutes);
 
-/* "£12.50" */
-struct text say_pounds(const struct request *request, int64_t pence);
 /* What is in a room (room_is_free): a title, or that it is closed. */
 struct text say_taken_by(struct request *request, struct text by);

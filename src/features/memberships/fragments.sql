@@ -19,6 +19,12 @@ NOT EXISTS (SELECT 1 FROM memberships newer WHERE newer.hub_id = m.hub_id
     AND newer.person_id = m.person_id AND newer.applied_on >= m.applied_on
     AND (newer.applied_on > m.applied_on OR newer.id > m.id));
 
+-- Nobody has left it, and nobody was asked to.
+-- fragment: is_open(m)
+(m.resigned_on IS NULL OR m.resigned_on > :today)
+    AND (m.refused_on IS NULL OR m.refused_on > :today)
+    AND (m.removed_on IS NULL OR m.removed_on > :today);
+
 -- Applied, and not answered yet.
 -- fragment: is_waiting(m)
 m.joined_on IS NULL AND (m.resigned_on IS NULL OR m.resigned_on > :today)

@@ -5,8 +5,6 @@
 #include "features/memberships/views.h"
 #include "memberships_queries.h"
 
-#define AMOUNT_MOST 100000000
-
 /* What the page is about. */
 struct subject {
     struct text name;
@@ -151,36 +149,6 @@ struct response show_membership(struct request *request)
     return form_page(request, &subject);
 }
 
-/* "12.50", "£12.50", "1,250": minor units. */
-static int64_t read_amount(struct request *request)
-{
-    struct text typed = form_text(request, "amount", 20);
-    if (text_starts_with(typed, TEXT("£")))
-        typed = text_trim(text_slice(typed, sizeof "£" - 1, typed.size));
-    int64_t pence = 0;
-    int decimals = -1;
-    bool is_good = true;
-    for (size_t i = 0; i < typed.size && is_good; i++) {
-        char c = typed.data[i];
-        bool is_digit = c >= '0' && c <= '9';
-        if (is_digit)
-            pence = pence * 10 + (c - '0');
-        if (is_digit && decimals >= 0)
-            decimals++;
-        if (c == '.' && decimals < 0)
-            decimals = 0;
-        else if (!is_digit && c != ',')
-            is_good = false;
-        is_good = is_good && decimals <= 2 && pence <= AMOUNT_MOST;
-    }
-    for (int i = decimals < 0 ? 0 : decimals; i < 2; i++)
-        pence *= 10;
-    if (!is_good)
-        form_error(request, "amount", "not-an-amount",
-                   tr(request, "Write the amount in pounds and pence, for example 12.50."));
-    return is_good ? pence : 0;
-}
-
 static void read_form(struct request *request, struct membership *membership)
 {
     struct text type = form_text(request, "type", 40);
@@ -191,7 +159,7 @@ static void read_form(struct request *request, struct membership *membership)
     membership->resigned_on = form_day(request, "resigned_on", NULL);
     membership->refused_on = form_day(request, "refused_on", NULL);
     membership->removed_on = form_day(request, "removed_on", NULL);
-    membership->amount_pence = read_amount(request);
+    membership->amount_pence = form_money(request, "amount");
     membership->why_joined = form_text(request, "why_joined", 2000);
 }
 
