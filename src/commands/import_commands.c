@@ -223,6 +223,11 @@ enum command_status run_import_undo(struct command_line *line)
     if (!command_begin(line, command_option(line, "hub"), &begun))
         return COMMAND_REFUSED;
     enum import_undo outcome = undo_anywhere(line, &begun, id, &result);
+    if (outcome == IMPORT_STILL_RUNS) {
+        command_give_up(&begun);
+        return command_refuse("import %.*s still comes in; stop it on its page first",
+                              TEXT_ARG(line->words[0]));
+    }
     if (outcome == IMPORT_UNKNOWN || outcome == IMPORT_UNDONE_BEFORE) {
         command_give_up(&begun);
         return command_refuse(outcome == IMPORT_UNKNOWN ? "there is no import %.*s here"

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "commands/command.h"
 #include "features/messages/sender.h"
+#include "features/people/import_worker.h"
 #include "hubward_schema.h"
 #include "web/server.h"
 
@@ -76,6 +77,12 @@ enum command_status run_serve(struct command_line *line)
     struct server *server = server_start(&settings, &hubward_schema, line->arena, &why);
     if (!server)
         return command_refuse("%.*s", TEXT_ARG(why));
+    struct import_worker *importer =
+        import_worker_start(server_app(server), settings.database_url, &hubward_schema, &why);
+    if (!importer) {
+        server_stop(server);
+        return command_refuse("%.*s", TEXT_ARG(why));
+    }
     struct sender_settings sending = {.data_folder = line->data_folder,
                                       .retry_ms = retry * SECOND_MS,
                                       .is_alone = settings.web.is_only_writer};
@@ -87,6 +94,7 @@ enum command_status run_serve(struct command_line *line)
     fflush(stdout);
     while (sigwait(&ending, &received) != 0)
         continue;
+    import_worker_stop(importer);
     message_sender_stop(sender);
     server_stop(server);
     if (!line->wants_json)

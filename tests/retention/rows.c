@@ -42,6 +42,7 @@ static const char *const rows[] = {
     " VALUES ($H, 1, 1, 9, $M, '{}')",
     "INSERT INTO exports VALUES ($H, 1, 'members', 'oldacre', 'csv', 1, 1, $M)",
     "INSERT INTO import_drafts VALUES ($H, 1, 'm.csv', $B, $M)",
+    "INSERT INTO import_runs VALUES ($H, 1, NULL, '', 2000, 1, $M, 1, 0, 0, 1, '3 No name.')",
     "INSERT INTO offices (hub_id, id, name, about, seats, created_at)"
     " VALUES ($H, 1, 'Treasurer', '', 1, $M)",
     "INSERT INTO office_terms VALUES ($H, 1, 1, 1, '2020-01-01', '$D', 'elected', 'By 9 to 2',"

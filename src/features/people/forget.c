@@ -95,6 +95,7 @@ static struct retention_look look_at_drafts(struct work *work, int64_t after, in
     (void)after;
     (void)most; /* they go as they come, one at a time */
     int64_t before = work->now - IMPORT_DRAFT_DAYS * DAY_MS;
+    import_run_expire(work->db, .before = before);
     return (struct retention_look){.gone = import_draft_expire(work->db, .before = before)};
 }
 

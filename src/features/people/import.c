@@ -30,14 +30,20 @@ static void reject(struct importer *importer, const struct table_row *row, struc
         (struct import_rejected){.row = row, .reason = text_copy(arena, reason)};
 }
 
+static struct arena *index_arena(const struct importer *importer)
+{
+    return importer->index_arena ? importer->index_arena : importer->work->arena;
+}
+
 static void index_everybody(struct importer *importer)
 {
-    struct work *work = importer->work;
-    struct import_identities_rows people = import_identities(work->db, work->arena);
-    struct import_others_rows others = import_others(work->db, work->arena);
+    struct db *db = importer->work->db;
+    struct arena *arena = index_arena(importer);
+    struct import_identities_rows people = import_identities(db, arena);
+    struct import_others_rows others = import_others(db, arena);
     size_t most_others = import_count_others(&others);
     importer->index =
-        import_index_new(work->arena, people.count + importer->result->table.count + most_others);
+        import_index_new(arena, people.count + importer->result->table.count + most_others);
     for (size_t i = 0; i < people.count; i++) {
         const struct import_identities_row *row = &people.items[i];
         import_index_add(importer->index, &(struct import_identity){
@@ -66,7 +72,7 @@ static void add_new(struct importer *importer, const struct table_row *row,
         .birth_year = person->birth_year,
         .line = row->line,
     };
-    import_identity_keep(importer->work->arena, &identity);
+    import_identity_keep(index_arena(importer), &identity);
     import_index_add(importer->index, &identity);
     importer->result->added++;
 }
@@ -178,28 +184,29 @@ static bool choose_columns(struct importer *importer)
     return result->sentence.size == 0;
 }
 
-/* A table, or cards made into one. */
-static enum table_outcome read_bytes(struct importer *importer)
+struct text import_table_read(struct arena *arena, struct text bytes, struct table *table)
 {
-    struct import_result *result = importer->result;
-    struct arena *arena = importer->work->arena;
-    struct text bytes = importer->order->bytes;
     bool is_cards = vcard_is(bytes);
-    enum table_outcome outcome = is_cards ? import_cards_read(bytes, arena, &result->table)
-                                          : table_read(bytes, arena, &result->table);
-    if (outcome != TABLE_READ)
-        result->sentence = is_cards ? import_cards_sentence(arena, outcome, &result->table)
-                                    : table_sentence(arena, outcome, &result->table);
-    return outcome;
+    enum table_outcome outcome =
+        is_cards ? import_cards_read(bytes, arena, table) : table_read(bytes, arena, table);
+    if (outcome == TABLE_READ)
+        return (struct text){0};
+    struct text sentence = is_cards ? import_cards_sentence(arena, outcome, table)
+                                    : table_sentence(arena, outcome, table);
+    table->count = 0;
+    return sentence;
 }
 
 static bool read_table(struct importer *importer)
 {
     struct import_result *result = importer->result;
-    if (read_bytes(importer) != TABLE_READ) {
-        result->table.count = 0;
+    const struct import_order *order = importer->order;
+    if (order->table)
+        result->table = *order->table;
+    else
+        result->sentence = import_table_read(importer->work->arena, order->bytes, &result->table);
+    if (result->sentence.size > 0)
         return false;
-    }
     if (!choose_columns(importer))
         return false;
     if (result->table.count < 2)
@@ -239,7 +246,8 @@ void importer_bring_in(struct importer *importer, int64_t import_id)
 {
     struct work *work = importer->work;
     struct import_writing *writing = &importer->writing;
-    index_everybody(importer);
+    if (!importer->index)
+        index_everybody(importer);
     *writing = (struct import_writing){
         .is_dry = importer->order->is_dry_run,
         .offices = import_offices_new(work, work->arena),
@@ -345,4 +353,39 @@ struct text import_rejects_file(struct arena *arena, const struct import_result 
         write_reject(&out, text_format(arena, "%zu", one->row->line), one->reason, one->row, from);
     }
     return buffer_text(&out);
+}
+
+/* In one line each. */
+struct text import_rejects_lines(struct arena *arena, const struct import_result *result)
+{
+    struct buffer out = buffer_new(arena, 4096);
+    for (size_t r = 0; r < result->rejected; r++) {
+        const struct import_rejected *one = &result->rejects[r];
+        buffer_add_integer(&out, one->row - result->table.rows);
+        buffer_add_char(&out, ' ');
+        for (size_t i = 0; i < one->reason.size; i++) {
+            char c = one->reason.data[i];
+            buffer_add_char(&out, c == '\n' || c == '\r' ? ' ' : c);
+        }
+        buffer_add_char(&out, '\n');
+    }
+    return buffer_text(&out);
+}
+
+void import_rejects_read(struct arena *arena, struct text lines, struct import_result *result)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines.size; i++)
+        count += lines.data[i] == '\n';
+    result->rejects = arena_make_array(arena, struct import_rejected, count + 1);
+    result->rejected = 0;
+    while (lines.size > 0) {
+        int64_t place = 0;
+        struct text reason, line = text_cut(lines, '\n', &lines);
+        bool is_good = text_to_integer(text_cut(line, ' ', &reason), &place) && place > 0 &&
+                       (size_t)place < result->table.count;
+        if (is_good)
+            result->rejects[result->rejected++] =
+                (struct import_rejected){.row = &result->table.rows[place], .reason = reason};
+    }
 }

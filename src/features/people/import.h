@@ -8,6 +8,7 @@
 struct import_order {
     struct text file_name; /* shown in the list of imports */
     struct text bytes;
+    const struct table *table; /* instead of bytes: read already */
     struct text map; /* "column = field" lines; absent: as last time for this heading, or guessed */
     const struct import_columns *columns; /* instead of a map, for as many as the heading has */
     bool is_dry_run;
@@ -56,10 +57,22 @@ struct text import_rejects_file(struct arena *arena, const struct import_result 
 
 /* What was there before is kept for so long. */
 #define IMPORT_UNDO_DAYS 90
+/* The same rows again, from "ROW REASON" lines; result->table is there. */
+void import_rejects_read(struct arena *arena, struct text lines, struct import_result *result);
+struct text import_rejects_lines(struct arena *arena, const struct import_result *result);
+/* The file as a table, or cards made into one; a sentence when it cannot be read. */
+struct text import_table_read(struct arena *arena, struct text bytes, struct table *table);
+
 /* And how long a file waits between looking and bringing in. */
 #define IMPORT_DRAFT_DAYS 1
 
-enum import_undo { IMPORT_UNDONE, IMPORT_PARTLY_UNDONE, IMPORT_UNKNOWN, IMPORT_UNDONE_BEFORE };
+enum import_undo {
+    IMPORT_UNDONE,
+    IMPORT_PARTLY_UNDONE,
+    IMPORT_UNKNOWN,
+    IMPORT_UNDONE_BEFORE,
+    IMPORT_STILL_RUNS /* stop it first */
+};
 
 struct import_refusal {
     int64_t line;

@@ -10,7 +10,8 @@ struct importer {
     const struct import_order *order;
     struct import_result *result;
     struct import_reading reading;
-    struct import_index *index;
+    struct import_index *index; /* of everybody; made when it is not there */
+    struct arena *index_arena;  /* where it lives; NULL: the work's */
     struct import_writing writing;
     size_t from, until;   /* rows of the table, from 1; until is not one of them */
     const bool *left_out; /* rows that are not looked at, by their place; or NULL */

@@ -9,6 +9,7 @@
 #include "features/memberships/memberships.h"
 #include "features/people/merge.h"
 #include "features/people/import_offices.h"
+#include "features/people/import_pieces.h"
 #include "features/people/import_record.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
@@ -232,6 +233,9 @@ enum import_undo people_import_undo(struct work *work, int64_t import_id,
         return IMPORT_UNKNOWN;
     if (import.undone_at.is_set)
         return IMPORT_UNDONE_BEFORE;
+    struct import_run run;
+    if (import_run_find_of(work, import_id, &run))
+        return IMPORT_STILL_RUNS;
     struct import_recorded_array rows = import_records_of(work->db, work->arena, import_id);
     struct import_recorded_array left = {
         .items = arena_make_array(work->arena, struct import_recorded, rows.count)};

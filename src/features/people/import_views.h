@@ -20,7 +20,15 @@ struct import_lines {
 struct import_start_view {
     struct field_error_list errors;
     struct text file_error;
+    struct import_lines runs; /* under way; id of the draft */
     struct import_lines imports;
+};
+
+struct import_progress_view {
+    int64_t import_id; /* 0: it is looked at */
+    struct text file_name;
+    int64_t done, all; /* rows */
+    struct text share; /* of a hundred */
 };
 
 struct choice_fields {

@@ -482,8 +482,70 @@ SELECT file_name, bytes FROM import_drafts WHERE hub_id = :hub_id AND id = :id;
 DELETE FROM import_drafts WHERE hub_id = :hub_id AND id = :id;
 
 -- name: import_draft_expire :exec
-DELETE FROM import_drafts WHERE hub_id = :hub_id AND uploaded_at < :before;
+DELETE FROM import_drafts WHERE hub_id = :hub_id AND uploaded_at < :before AND NOT EXISTS (SELECT 1
+    FROM import_runs r WHERE r.hub_id = import_drafts.hub_id AND r.draft_id = import_drafts.id);
 -- in: before INTEGER
+
+-- name: import_run_expire :exec
+DELETE FROM import_runs WHERE hub_id = :hub_id AND import_id IS NULL AND draft_id IN
+    (SELECT d.id FROM import_drafts d WHERE d.hub_id = :hub_id AND d.uploaded_at < :before);
+-- in: before INTEGER
+
+-- name: import_draft_name :one
+SELECT file_name FROM import_drafts WHERE hub_id = :hub_id AND id = :id;
+
+-- name: import_run_begin :exec
+INSERT INTO import_runs (hub_id, draft_id, mapping, row_count, next_row, added_count,
+    changed_count, same_count, rejected_count, rejects)
+VALUES (:hub_id, :draft_id, :mapping, :row_count, 1, 0, 0, 0, 0, '')
+ON CONFLICT (hub_id, draft_id) DO UPDATE SET mapping = excluded.mapping, next_row = 1,
+    looked_at = NULL, rejects = '';
+
+-- name: import_run_by_draft :one
+SELECT draft_id, import_id, mapping, row_count, next_row, looked_at, added_count, changed_count,
+    same_count, rejected_count, rejects
+FROM import_runs WHERE hub_id = :hub_id AND draft_id = :draft_id;
+
+-- name: import_run_by_import :one
+SELECT draft_id, import_id, mapping, row_count, next_row, looked_at, added_count, changed_count,
+    same_count, rejected_count, rejects
+FROM import_runs WHERE hub_id = :hub_id AND import_id = :import_id;
+
+-- name: import_run_waiting :one
+SELECT draft_id, import_id, mapping, row_count, next_row, looked_at, added_count, changed_count,
+    same_count, rejected_count, rejects
+FROM import_runs WHERE hub_id = :hub_id AND (looked_at IS NULL OR import_id IS NOT NULL)
+ORDER BY draft_id LIMIT 1;
+
+-- name: import_run_list :many
+SELECT r.draft_id, r.import_id, r.row_count, r.next_row, r.looked_at, d.file_name
+FROM import_runs r JOIN import_drafts d ON d.hub_id = r.hub_id AND d.id = r.draft_id
+WHERE r.hub_id = :hub_id ORDER BY r.draft_id DESC LIMIT 20;
+
+-- Who comes second changes nothing: another server is at these rows already.
+-- name: import_run_claim :exec
+UPDATE import_runs SET next_row = :next_row
+WHERE hub_id = :hub_id AND draft_id = :draft_id AND import_id IS NOT NULL AND next_row = :from_row;
+-- in: from_row INTEGER
+
+-- name: import_run_tell :exec
+UPDATE import_runs SET next_row = :next_row
+WHERE hub_id = :hub_id AND draft_id = :draft_id AND import_id IS NULL AND looked_at IS NULL
+    AND mapping = :mapping;
+
+-- name: import_run_looked :exec
+UPDATE import_runs SET looked_at = :looked_at, added_count = :added_count,
+    changed_count = :changed_count, same_count = :same_count, rejected_count = :rejected_count,
+    rejects = :rejects
+WHERE hub_id = :hub_id AND draft_id = :draft_id AND import_id IS NULL AND mapping = :mapping;
+
+-- name: import_run_go :exec
+UPDATE import_runs SET import_id = :import_id, next_row = 1
+WHERE hub_id = :hub_id AND draft_id = :draft_id AND import_id IS NULL
+    AND looked_at IS NOT NULL;
+
+-- name: import_run_remove :exec
+DELETE FROM import_runs WHERE hub_id = :hub_id AND draft_id = :draft_id;
 
 -- What goes: people, so long after they were last a member, helped or were in touch.
 

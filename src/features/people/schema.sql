@@ -174,6 +174,25 @@ CREATE TABLE import_drafts (
     PRIMARY KEY (hub_id, id)
 ) STRICT;
 
+-- A long file on its way: looked at first, then brought in, a piece at a time.
+-- table: import_runs, side campaign, stays
+CREATE TABLE import_runs (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    draft_id INTEGER NOT NULL,                          -- class none: the file
+    import_id INTEGER,                                  -- class none: what is brought in; NULL while it is looked at
+    mapping TEXT NOT NULL,                              -- class none: what its columns are taken for
+    row_count INTEGER NOT NULL,                         -- class none: without the heading
+    next_row INTEGER NOT NULL,                          -- class none: from 1; those before it are done
+    looked_at INTEGER,                                  -- class none: when the look was over; the figures are its
+    added_count INTEGER NOT NULL,                       -- class none
+    changed_count INTEGER NOT NULL,                     -- class none
+    same_count INTEGER NOT NULL,                        -- class none
+    rejected_count INTEGER NOT NULL,                    -- class none
+    rejects TEXT NOT NULL,                              -- class personal, purpose membership, keep 1 months: "ROW REASON" lines
+    PRIMARY KEY (hub_id, draft_id),
+    FOREIGN KEY (hub_id, draft_id) REFERENCES import_drafts (hub_id, id)
+) STRICT;
+
 -- table: exports, side campaign
 CREATE TABLE exports (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
