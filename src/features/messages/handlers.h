@@ -48,6 +48,8 @@ struct text direction_sentence(struct request *request, enum direction direction
 struct text direction_tag(enum direction direction);
 /* The message of the path; false when there is none. */
 bool message_of_path(struct request *request, struct message *message);
+/* Its address; messages that go to one person at a time have no page, and lead to the list. */
+struct text message_page_of(struct request *request, const struct message *message);
 struct page message_page(struct request *request, const char *title, const struct message *message);
 /* The direction its text has now, and the word that forces it, or empty. */
 enum direction message_direction(struct request *request, const struct message *message,

@@ -67,7 +67,7 @@ static struct response sheets(struct request *request, enum sheet_kind kind, con
     struct message message;
     struct text pdf;
     size_t most = kind == SHEET_LETTERS ? SHEET_LETTERS_MAX : SHEET_LABELS_MAX;
-    if (!message_of_path(request, &message))
+    if (!message_find_one(&request->work, path_id(request, "message"), &message))
         return not_found(request);
     struct letters_of_message_rows rows =
         letters_of_message(request->work.db, request->work.arena, .message_id = message.id,
@@ -81,7 +81,7 @@ static struct response sheets(struct request *request, enum sheet_kind kind, con
                             .items = items,
                             .count = count};
     if (count == 0)
-        return see_other(request, address(request, "/more/messages/%lld", (long long)message.id),
+        return see_other(request, message_page_of(request, &message),
                          tr(request, "There are no letters to print."));
     if (!sheets_make(request->work.arena, &job, &pdf))
         return refused(request, 503,

@@ -50,6 +50,13 @@ bool message_of_path(struct request *request, struct message *message)
            !message_is_single(message);
 }
 
+struct text message_page_of(struct request *request, const struct message *message)
+{
+    return message_is_single(message)
+               ? address(request, "/more/messages")
+               : address(request, "/more/messages/%lld", (long long)message->id);
+}
+
 enum direction message_direction(struct request *request, const struct message *message,
                                  struct text *forced_by)
 {

@@ -6,7 +6,10 @@
 #include "features/messages/rules.h"
 #include "features/messages/templates.h"
 #include "messages_queries.h"
+#include "platform/paper/sheets.h"
 #include "web/messages.h"
+
+#define LETTER_FILES_MOST 200
 
 #define MESSAGE_SOURCE TEXT("message")
 #define PIECE 500
@@ -376,16 +379,28 @@ bool message_single_is_wanted(struct work *work, struct text source, int64_t sou
     return true;
 }
 
+/* A file holds so many letters; the next begins after the last person of the one before. */
+static void add_files(struct work *work, const struct letters_of_source_row *row,
+                      struct letters_waiting_array *list)
+{
+    struct letter_persons_rows people =
+        letter_persons(work->db, work->arena, .message_id = row->id);
+    for (size_t first = 0; first < people.count && list->count < LETTER_FILES_MOST;
+         first += SHEET_LETTERS_MAX)
+        list->items[list->count++] =
+            (struct letters_waiting){.message_id = row->id,
+                                     .template = row->template,
+                                     .letters = row->letters,
+                                     .after = first ? people.items[first - 1].person_id.value : 0};
+}
+
 struct letters_waiting_array message_letters_waiting(struct work *work, struct text source)
 {
     struct letters_of_source_rows rows = letters_of_source(work->db, work->arena, .source = source);
     struct letters_waiting_array list = {
-        .items = arena_make_array(work->arena, struct letters_waiting, rows.count)};
-    for (; list.count < rows.count; list.count++)
-        list.items[list.count] =
-            (struct letters_waiting){.message_id = rows.items[list.count].id,
-                                     .subject = rows.items[list.count].subject,
-                                     .letters = rows.items[list.count].letters};
+        .items = arena_make_array(work->arena, struct letters_waiting, LETTER_FILES_MOST)};
+    for (size_t i = 0; i < rows.count; i++)
+        add_files(work, &rows.items[i], &list);
     return list;
 }
 

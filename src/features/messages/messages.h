@@ -69,16 +69,18 @@ void message_letter_one(struct work *work, const struct single_message *message)
 /* Whether what it belongs to still wants it (struct single_check); true when nobody asks. */
 bool message_single_is_wanted(struct work *work, struct text source, int64_t source_id);
 
+/* A file of letters: /more/messages/{message_id}/letters?after={after}. */
 struct letters_waiting {
     int64_t message_id;
-    struct text subject;
-    int64_t letters;
+    struct text template; /* its code */
+    int64_t letters;      /* of the message; with more than 50 there are several files */
+    int64_t after;
 };
 struct letters_waiting_array {
     struct letters_waiting *items;
     size_t count;
 };
-/* Messages of that source with letters that are not in the post, newest first. */
+/* Of messages of that source with letters that are not in the post, newest first. */
 struct letters_waiting_array message_letters_waiting(struct work *work, struct text source);
 
 /* Where a single message is: for the page of what it belongs to. */

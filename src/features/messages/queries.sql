@@ -331,12 +331,12 @@ WHERE hub_id = :hub_id AND message_id = :message_id AND channel = 'letter' AND s
 ORDER BY person_id NULLS LAST LIMIT 5000;
 
 -- name: letters_of_source :many
-SELECT m.id, m.subject, count(*) AS letters
+SELECT m.id, m.template, count(*) AS letters
 FROM message_recipients r
 JOIN messages m ON m.hub_id = r.hub_id AND m.id = r.message_id
 WHERE r.hub_id = :hub_id AND r.source = :source AND r.channel = 'letter' AND r.sent_at IS NULL
     AND r.left_out_at IS NULL
-GROUP BY m.id, m.subject ORDER BY m.id DESC LIMIT 20;
+GROUP BY m.id, m.template ORDER BY m.id DESC LIMIT 20;
 -- out: letters INTEGER
 
 -- name: message_person :one

@@ -209,12 +209,12 @@ struct response send_unsure_again(struct request *request)
 struct response post_letters(struct request *request)
 {
     struct message message;
-    if (!message_of_path(request, &message))
+    if (!message_find_one(&request->work, path_id(request, "message"), &message))
         return not_found(request);
     if (!message.confirmed_at)
         return is_a_draft(request, &message);
     int64_t count = message_letters_posted(&request->work, &message);
-    return see_other(request, home_of(request, &message),
+    return see_other(request, message_page_of(request, &message),
                      tr_plural(request, "{n} letter is written down as posted.",
                                "{n} letters are written down as posted.", count));
 }

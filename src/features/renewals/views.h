@@ -13,7 +13,9 @@ struct renewal_line_view {
 
 struct renewal_letters_view {
     int64_t message_id;
+    int64_t after;
     struct text name;
+    bool is_first; /* of its message's files */
 };
 
 struct renewals_view {
