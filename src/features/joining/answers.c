@@ -9,9 +9,9 @@
 #define FORM 1 /* raised when the order changes: what was begun before has to begin again */
 
 static const char *const codes[JOIN_PAGES] = {
-    [JOIN_WHY] = "why",     [JOIN_SKILLS] = "skills", [JOIN_LANGUAGES] = "languages",
-    [JOIN_WHEN] = "when",   [JOIN_FAR] = "far",       [JOIN_YOU] = "you",
-    [JOIN_CHECK] = "check",
+    [JOIN_WHY] = "why",   [JOIN_SKILLS] = "skills", [JOIN_LANGUAGES] = "languages",
+    [JOIN_WHEN] = "when", [JOIN_FAR] = "far",       [JOIN_TYPE] = "type",
+    [JOIN_YOU] = "you",   [JOIN_CHECK] = "check",
 };
 
 const char *join_page_code(enum join_page page)

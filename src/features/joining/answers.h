@@ -10,6 +10,7 @@ enum join_page {
     JOIN_LANGUAGES,
     JOIN_WHEN,
     JOIN_FAR,
+    JOIN_TYPE, /* where the hub has several types of membership that are open */
     JOIN_YOU,
     JOIN_CHECK,
     JOIN_PAGES

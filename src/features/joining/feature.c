@@ -12,6 +12,7 @@
         {.name = "times", .type = "text", .about = "3 for each weekday from Monday, from 0"},      \
         {.name = "postcode", .type = "text", .about = "where they live"},                          \
         {.name = "travel_km", .type = "integer", .about = "how far they would go"},                \
+        {.name = "type", .type = "text", .about = "code of a membership type that is open"},       \
         {.name = "given_name", .type = "text", .about = "their given name"},                       \
         {.name = "family_name", .type = "text", .about = "their family name"},                     \
         {.name = "phone", .type = "text", .about = "telephone"},                                   \

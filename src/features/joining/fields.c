@@ -1,5 +1,6 @@
 /* The fields that a form of joining has, on the page and for keying in. */
 #include "base/arena.h"
+#include "features/fees/fees.h"
 #include "features/joining/handlers.h"
 
 #define TRANSLATE(message) message
@@ -154,4 +155,50 @@ bool joining_read_far(struct request *request, struct application *told)
     form_error(request, "postcode", "not-a-postcode",
                tr(request, "This is not a postcode. Write it like E13 0AB, or leave it empty."));
     return false;
+}
+
+/* "Full: £24.00 for 12 months" */
+static struct text type_words(struct request *request, const struct fee_book *book,
+                              const struct membership_type *type)
+{
+    int64_t pence = price_on(book, type->id, request->today);
+    if (pence <= 0)
+        return type->name;
+    struct text price = show_money(request, pence);
+    if (type->term_months == 0)
+        return tr_fill(request, "{type}: {price} for life", "type", type->name, "price", price,
+                       NULL);
+    return tr_fill(request, "{type}: {price} for {months}", "type", type->name, "price", price,
+                   "months", tr_plural(request, "{n} month", "{n} months", type->term_months),
+                   NULL);
+}
+
+struct joining_types joining_types_open(struct request *request, struct text chosen)
+{
+    struct fee_book book = fee_book_of(&request->work);
+    struct joining_types types = {.usual = TEXT("full")};
+    types.field = choice_field(request, "type", "As what would you like to join?", NULL, chosen);
+    types.field.is_wide = true;
+    for (size_t i = 0; i < book.types.count; i++) {
+        const struct membership_type *type = &book.types.items[i];
+        if (!type->is_open || type->closed_on.year)
+            continue;
+        if (types.count++ == 0)
+            types.usual = type->code;
+        choice_add(request, &types.field, type->code, type_words(request, &book, type), TEXT(""));
+    }
+    return types;
+}
+
+struct text joining_read_type(struct request *request)
+{
+    struct joining_types types = joining_types_open(request, TEXT(""));
+    struct text sent = form_text(request, "type", 60);
+    if (types.count < 2)
+        return types.usual;
+    for (size_t i = 0; i < types.field.choices.count; i++)
+        if (text_equal(sent, types.field.choices.items[i].code))
+            return types.field.choices.items[i].code;
+    form_error(request, "type", "required", tr(request, "Choose one of them."));
+    return TEXT("");
 }

@@ -17,9 +17,10 @@ struct response refuse_application(struct request *request);
 void application_forget_person(struct work *work, int64_t person_id, enum forgetting how);
 
 /* fields.c: what /join and the page for keying in ask alike */
-#define JOIN_WHY_MOST 600
+/* Characters. All of them together, sealed, fit into an address: GUARD_LINE_MAX is 8 KB. */
+#define JOIN_WHY_MOST 500
 #define JOIN_COULD_MOST 200
-#define JOIN_ADDRESS_MOST 200
+#define JOIN_ADDRESS_MOST 160
 
 struct text_field joining_why_field(struct request *request, struct text otherwise);
 struct text_field joining_could_field(struct request *request, struct text otherwise);
@@ -29,6 +30,16 @@ struct joining_you_view joining_you_fields(struct request *request, const struct
 bool joining_read_you(struct request *request, struct application *told);
 /* Postcode and distance. */
 bool joining_read_far(struct request *request, struct application *told);
+
+/* What somebody may be a member as. */
+struct joining_types {
+    struct choice_field field;
+    size_t count;      /* of those that are open */
+    struct text usual; /* the first of them, or "full" */
+};
+struct joining_types joining_types_open(struct request *request, struct text chosen);
+/* The one that was sent; the usual one where there is nothing to choose. */
+struct text joining_read_type(struct request *request);
 
 /* The ways that a form offers, with their sentence. */
 struct joining_way {

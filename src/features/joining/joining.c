@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/fees/fees.h"
 #include "features/skills.h"
 #include "joining_queries.h"
 
@@ -126,6 +127,22 @@ struct waiting_applications application_list_waiting(struct work *work, int64_t 
     return list;
 }
 
+/* The first term. What costs something is due at once: the payment begins the year (features/fees).
+ */
+static void begin_term(struct work *work, struct membership *membership)
+{
+    struct fee_book book = fee_book_of(work);
+    struct membership_type type = type_of_code(&book, membership->type);
+    struct date today = work_today(work);
+    int64_t price = type.id ? price_on(&book, type.id, today) : -1;
+    membership->joined_on = today;
+    if (price > 0)
+        membership->amount_pence = price;
+    if (type.term_months)
+        membership->paid_until =
+            price > 0 ? today : date_add_days(date_add_months(today, type.term_months), -1);
+}
+
 enum application_answer application_answer(struct work *work, int64_t membership_id, bool is_yes)
 {
     struct membership membership;
@@ -134,8 +151,7 @@ enum application_answer application_answer(struct work *work, int64_t membership
         membership_state_now(work, &membership) != MEMBERSHIP_APPLIED)
         return APPLICATION_ANSWERED_BEFORE;
     if (is_yes) {
-        membership.joined_on = today;
-        membership.paid_until = date_add_days(date_add_months(today, 12), -1);
+        begin_term(work, &membership);
     } else {
         membership.refused_on = today;
     }

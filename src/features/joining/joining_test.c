@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "features/fees/fees.h"
 #include "features/joining/joining.h"
 #include "features/messages/messages.h"
 #include "features/messages/settings.h"
@@ -204,6 +206,44 @@ static void what_goes_along_is_sealed(void **state)
     assert_int_equal(count_people(harness), 0);
 }
 
+static struct text times(struct harness *harness, const char *piece, size_t count)
+{
+    struct buffer out = buffer_new(harness->arena, 4096);
+    for (size_t i = 0; i < count; i++)
+        buffer_add(&out, text_from(piece));
+    return buffer_text(&out);
+}
+
+/* Four bytes each: the address that carries them is still one that the server takes. */
+static void the_longest_answers_fit(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *anybody = visitor_new(harness);
+    const char *bird = "%F0%9F%90%A6"; /* one character */
+    struct answer next =
+        answer_page(anybody, "why", TEXT(""),
+                    c_text(harness, text_format(harness->arena, "why=%.*s",
+                                                TEXT_ARG(times(harness, bird, 500)))));
+    assert_int_equal(next.status, 303);
+    next = answer_page(anybody, "skills", state_of(next.location),
+                       c_text(harness, text_format(harness->arena, "could=%.*s",
+                                                   TEXT_ARG(times(harness, bird, 200)))));
+    assert_int_equal(next.status, 303);
+    next = answer_page(
+        anybody, "you", state_of(next.location),
+        c_text(harness,
+               text_format(harness->arena, "given_name=%.*s&family_name=%.*s&address=%.*s",
+                           TEXT_ARG(times(harness, bird, 60)), TEXT_ARG(times(harness, bird, 60)),
+                           TEXT_ARG(times(harness, bird, 160)))));
+    assert_int_equal(next.status, 422); /* a name of letters is wanted */
+    next = answer_page(anybody, "you",
+                       state_of(answer_page(anybody, "why", TEXT(""), "why=").location),
+                       c_text(harness, text_format(harness->arena, "given_name=Kofi&address=%.*s",
+                                                   TEXT_ARG(times(harness, bird, 161)))));
+    assert_int_equal(next.status, 422);
+    assert_has(&next, "160 characters or fewer");
+}
+
 static void programs_are_kept_out(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -271,6 +311,49 @@ static void a_paper_form_is_keyed_in_once(void **state)
     assert_true(wish_may_reach(&harness->work, one.person_id, CHANNEL_POST));
 }
 
+static void add_type(struct harness *harness, const char *name, int64_t pence)
+{
+    struct membership_type type = {
+        .name = text_from(name), .year_starts = TEXT(""), .term_months = 12, .is_open = true};
+    assert_int_equal(type_save(&harness->work, &type), TYPE_SAVED);
+    if (pence)
+        price_set(&harness->work, type.id, work_today(&harness->work), pence);
+}
+
+/* What costs something is due at once: its payment begins the year. */
+static void they_choose_what_they_join_as(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *anybody = visitor_new(harness);
+    struct membership membership;
+    assert_true(db_begin(harness->db));
+    add_type(harness, "Friend", 0);
+    add_type(harness, "Supporter", 1200);
+    assert_true(db_commit(harness->db));
+    struct answer far = answer_page(
+        anybody, "far", state_of(answer_page(anybody, "why", TEXT(""), "why=").location),
+        "travel_km=5");
+    assert_true(text_starts_with(far.location, TEXT("/join?page=type&")));
+    struct answer none = answer_page(anybody, "type", state_of(far.location), "type=nonsense");
+    assert_int_equal(none.status, 422);
+    struct answer type = answer_page(anybody, "type", state_of(far.location), "type=supporter");
+    assert_int_equal(type.status, 303);
+    struct answer you =
+        answer_page(anybody, "you", state_of(type.location), "given_name=Kofi&phone=020+7946+0871");
+    wait_a_little(anybody);
+    assert_int_equal(answer_page(anybody, "check", state_of(you.location), "").status, 303);
+    struct waiting_application one = only_one(harness);
+    assert_true(text_equal(one.type, TEXT("supporter")));
+    assert_true(db_begin(harness->db));
+    assert_int_equal(application_answer(&harness->work, one.membership_id, true),
+                     APPLICATION_ACCEPTED);
+    assert_true(db_commit(harness->db));
+    assert_true(membership_find(&harness->work, one.membership_id, &membership));
+    assert_int_equal(membership.amount_pence, 1200);
+    assert_int_equal(date_compare(membership.paid_until, membership.joined_on), 0);
+    assert_int_equal(membership_state_now(&harness->work, &membership), MEMBERSHIP_ACTIVE);
+}
+
 static void set_up_mail(struct harness *harness)
 {
     struct mail_settings settings;
@@ -306,9 +389,11 @@ int main(void)
         HARNESS_ON_BOTH(nobody_learns_who_is_known, &hubward_schema),
         HARNESS_ON_BOTH(what_is_wrong_is_said_and_kept, &hubward_schema),
         HARNESS_ON_BOTH(what_goes_along_is_sealed, &hubward_schema),
+        HARNESS_ON_BOTH(the_longest_answers_fit, &hubward_schema),
         HARNESS_ON_BOTH(programs_are_kept_out, &hubward_schema),
         HARNESS_ON_BOTH(it_is_answered_once, &hubward_schema),
         HARNESS_ON_BOTH(a_paper_form_is_keyed_in_once, &hubward_schema),
+        HARNESS_ON_BOTH(they_choose_what_they_join_as, &hubward_schema),
         HARNESS_ON_BOTH(whoever_wants_e_mail_is_told_by_it, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@ static struct response keyed_page(struct request *request, const struct applicat
                                   int64_t used_id)
 {
     struct text none = TEXT("");
+    struct joining_types types = joining_types_open(request, TEXT(""));
     struct joining_keyed_view view = {
         .errors = request->errors,
         .paper_number = text_field(
@@ -27,6 +28,8 @@ static struct response keyed_page(struct request *request, const struct applicat
                                TRANSLATE("It tells the ward, and how far a place is."), none),
         .travel = joining_travel_field(request, 0),
         .you = joining_you_fields(request, told),
+        .type = types.field,
+        .has_types = types.count > 1,
         .offer = offer_fields_html(request, &told->offer, &boxes),
         .used_id = used_id ? integer_to_text(request->work.arena, used_id) : none,
     };
@@ -54,6 +57,7 @@ static void read_form(struct request *request, struct application *told)
         .paper_number =
             form_required(request, "paper_number", 30, "Write the number of the paper form."),
         .why = form_text(request, "why", JOIN_WHY_MOST),
+        .type = joining_read_type(request),
         .offer = offer_read(request),
     };
     told->person.note = form_text(request, "could", JOIN_COULD_MOST);

@@ -12,7 +12,6 @@
 
 #define TRANSLATE(message) message
 #define FASTEST_MS (6 * SECOND_MS) /* nobody reads and fills in all this faster */
-#define QUESTIONS JOIN_CHECK
 
 static const struct {
     const char *title;
@@ -26,6 +25,7 @@ static const struct {
     [JOIN_WHEN] = {TRANSLATE("When do you have time?"),
                    TRANSLATE("You promise nothing. We ask only for what fits.")},
     [JOIN_FAR] = {TRANSLATE("Where do you live?"), TRANSLATE("So that we find things near you.")},
+    [JOIN_TYPE] = {TRANSLATE("As what would you like to join?"), NULL},
     [JOIN_YOU] = {TRANSLATE("Who are you?"), NULL},
     [JOIN_CHECK] = {TRANSLATE("Is this right?"), NULL},
 };
@@ -37,11 +37,27 @@ static const struct offer_words boxes[JOIN_PAGES] = {
     [JOIN_WHEN] = {.times = TRANSLATE("I often have time on"), .is_own = true},
 };
 
+/* Without types to choose from nothing is asked about them. */
+static bool asks_type(struct request *request)
+{
+    return joining_types_open(request, TEXT("")).count > 1;
+}
+
+static enum join_page page_after(struct request *request, enum join_page page)
+{
+    return page + 1 == JOIN_TYPE && !asks_type(request) ? JOIN_YOU : page + 1;
+}
+
+static enum join_page page_before(struct request *request, enum join_page page)
+{
+    return page - 1 == JOIN_TYPE && !asks_type(request) ? JOIN_FAR : page - 1;
+}
+
 static struct text page_address(struct request *request, enum join_page page, struct text state,
                                 bool is_change)
 {
-    return address(request, "/join?page=%s&state=%.*s%s", join_page_code(page), TEXT_ARG(state),
-                   is_change ? "&then=check" : "");
+    return text_format(request->work.arena, "/join?page=%s&state=%.*s%s", join_page_code(page),
+                       TEXT_ARG(state), is_change ? "&then=check" : "");
 }
 
 static void add_answer(struct request *request, struct joining_page_view *view, enum join_page page,
@@ -115,6 +131,15 @@ static struct text you_text(struct request *request, const struct application *t
     return buffer_text(&out);
 }
 
+static struct text type_text(struct request *request, const struct application *told)
+{
+    struct joining_types types = joining_types_open(request, told->type);
+    for (size_t i = 0; i < types.field.choices.count; i++)
+        if (text_equal(types.field.choices.items[i].code, told->type))
+            return types.field.choices.items[i].name;
+    return TEXT("");
+}
+
 static struct text ways_text(struct request *request, const struct application *told)
 {
     struct buffer out = buffer_new(request->work.arena, 100);
@@ -128,13 +153,15 @@ static void fill_check(struct request *request, const struct application *told,
                        struct joining_page_view *view)
 {
     view->answers.items =
-        arena_make_array(request->work.arena, struct joining_answer_view, JOIN_PAGES);
+        arena_make_array(request->work.arena, struct joining_answer_view, JOIN_PAGES + 1);
     add_answer(request, view, JOIN_WHY, texts[JOIN_WHY].title, told->why);
     add_answer(request, view, JOIN_SKILLS, texts[JOIN_SKILLS].title, skills_text(request, told));
     add_answer(request, view, JOIN_LANGUAGES, texts[JOIN_LANGUAGES].title,
                languages_text(request, told));
     add_answer(request, view, JOIN_WHEN, texts[JOIN_WHEN].title, times_text(request, told));
     add_answer(request, view, JOIN_FAR, texts[JOIN_FAR].title, far_text(request, told));
+    if (asks_type(request))
+        add_answer(request, view, JOIN_TYPE, texts[JOIN_TYPE].title, type_text(request, told));
     add_answer(request, view, JOIN_YOU, texts[JOIN_YOU].title, you_text(request, told));
     add_answer(request, view, JOIN_YOU, "How may we tell you news and offers?",
                ways_text(request, told));
@@ -159,6 +186,8 @@ static void fill_question(struct request *request, enum join_page page,
         view->postcode.autocomplete = TEXT("postal-code");
         view->travel = joining_travel_field(request, told->person.travel_km);
     }
+    if (page == JOIN_TYPE)
+        view->type = joining_types_open(request, told->type).field;
     if (page == JOIN_YOU)
         view->you = joining_you_fields(request, told);
 }
@@ -166,10 +195,12 @@ static void fill_question(struct request *request, enum join_page page,
 static struct text progress_of(struct request *request, enum join_page page)
 {
     struct arena *arena = request->work.arena;
+    int64_t skipped = asks_type(request) ? 0 : 1;
+    int64_t number = (int64_t)page + 1 - (page > JOIN_TYPE ? skipped : 0);
     if (page == JOIN_CHECK)
         return TEXT("");
-    return tr_fill(request, "Question {n} of {all}", "n", integer_to_text(arena, (int64_t)page + 1),
-                   "all", integer_to_text(arena, QUESTIONS), NULL);
+    return tr_fill(request, "Question {n} of {all}", "n", integer_to_text(arena, number), "all",
+                   integer_to_text(arena, JOIN_CHECK - skipped), NULL);
 }
 
 static struct response join_page(struct request *request, enum join_page page,
@@ -190,11 +221,13 @@ static struct response join_page(struct request *request, enum join_page page,
         .is_why = page == JOIN_WHY,
         .is_skills = page == JOIN_SKILLS,
         .is_far = page == JOIN_FAR,
+        .is_type = page == JOIN_TYPE,
         .is_you = page == JOIN_YOU,
         .is_check = page == JOIN_CHECK,
     };
     if (page != JOIN_WHY)
-        view.back = page_address(request, is_change ? JOIN_CHECK : page - 1, view.state, false);
+        view.back = page_address(request, is_change ? JOIN_CHECK : page_before(request, page),
+                                 view.state, false);
     if (page == JOIN_CHECK)
         fill_check(request, &answers->told, &view);
     else
@@ -238,6 +271,7 @@ static bool read_page(struct request *request, enum join_page page, struct appli
     case JOIN_LANGUAGES: told->offer.languages = sent.languages; break;
     case JOIN_WHEN: memcpy(told->offer.is_free, sent.is_free, sizeof sent.is_free); break;
     case JOIN_FAR: return joining_read_far(request, told);
+    case JOIN_TYPE: told->type = joining_read_type(request); break;
     case JOIN_YOU: return joining_read_you(request, told);
     case JOIN_CHECK:
     case JOIN_PAGES: break;
@@ -298,12 +332,14 @@ struct response take_join(struct request *request)
                              tr(request, "These pages were open for too long, so they begin again. "
                                          "We are sorry."));
     }
+    if (page == JOIN_CHECK && !answers.told.type.size)
+        answers.told.type = joining_types_open(request, TEXT("")).usual;
     if (page == JOIN_CHECK)
         return apply(request, &answers);
     if (!read_page(request, page, &answers.told))
         return join_page(request, page, &answers);
     bool is_change = text_equal(form_text(request, "then", 20), TEXT("check"));
-    enum join_page next = is_change ? JOIN_CHECK : page + 1;
+    enum join_page next = is_change ? JOIN_CHECK : page_after(request, page);
     return see_other(request,
                      page_address(request, next, join_answers_seal(request, &answers), false),
                      (struct text){0});

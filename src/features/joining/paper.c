@@ -71,6 +71,16 @@ static void ask_far(struct form *form)
     ask(form, TRANSLATE("How far would you go?"), NULL, 0)->boxes = buffer_text(&out);
 }
 
+static void ask_type(struct form *form)
+{
+    struct joining_types types = joining_types_open(form->request, TEXT(""));
+    struct buffer out = buffer_new(form->request->work.arena, 300);
+    for (size_t i = 0; i < types.field.choices.count; i++)
+        add_box(&out, types.field.choices.items[i].name);
+    if (types.count > 1)
+        ask(form, TRANSLATE("As what would you like to join?"), NULL, 0)->boxes = buffer_text(&out);
+}
+
 static void ask_who(struct form *form)
 {
     struct buffer out = buffer_new(form->request->work.arena, 200);
@@ -118,6 +128,7 @@ struct response join_form_pdf(struct request *request)
     ask_languages(&form);
     ask_times(&form);
     ask_far(&form);
+    ask_type(&form);
     ask_who(&form);
     ask_signature(&form);
     struct sheet_job job = {

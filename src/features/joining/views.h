@@ -44,9 +44,9 @@ struct joining_page_view {
     struct text then;     /* "check" when one answer is changed, or empty */
     struct text back;     /* address of the page before, or empty */
     struct text hub_name;
-    bool is_first, is_why, is_skills, is_far, is_you, is_check;
+    bool is_first, is_why, is_skills, is_far, is_type, is_you, is_check;
     struct text_field why, could, postcode;
-    struct choice_field travel;
+    struct choice_field travel, type;
     struct safe_html offer; /* boxes of skills, languages or times; or empty */
     struct joining_you_view you;
     struct joining_answers answers;
@@ -58,7 +58,8 @@ struct joining_keyed_view {
     struct field_error_list errors;
     struct text_field paper_number, why, could, postcode;
     struct joining_you_view you;
-    struct choice_field travel;
+    struct choice_field travel, type;
+    bool has_types;
     struct safe_html offer;
     struct text used_id; /* of the person whose form has that number, or empty */
 };

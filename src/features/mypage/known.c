@@ -1,10 +1,13 @@
 /* What you know about me: one list for the page, for paper and for the file. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/fees/fees.h"
+#include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
 #include "features/mypage/handlers.h"
 #include "features/mypage/known.html.h"
 #include "features/newcomers/newcomers.h"
+#include "features/offices/offices.h"
 #include "features/shifts/shifts.h"
 #include "features/skills.h"
 #include "mypage_queries.h"
@@ -13,7 +16,7 @@
 #include "web/json.h"
 
 #define TRANSLATE(message) message
-#define SECTIONS_MOST 8
+#define SECTIONS_MOST 10
 #define FACTS_MOST 16
 #define STORY_MOST 500
 #define SHIFTS_MOST 500
@@ -211,6 +214,51 @@ static void tell_wishes(struct record *record)
     record->section->from = tr(request, "what you told us");
 }
 
+static struct text span_text(struct request *request, struct date from, struct date until)
+{
+    return tr_fill(request, "{from} to {until}", "from",
+                   from.year ? show_long_day(request, from) : TEXT("…"), "until",
+                   until.year ? show_long_day(request, until) : TEXT("…"), NULL);
+}
+
+static void tell_payments(struct record *record)
+{
+    struct request *request = record->request;
+    struct payment_array all =
+        payment_list_after(&request->work, record->me->person.id, 0, SHIFTS_MOST);
+    begin(record, "payments", TRANSLATE("What you paid"), SHIFTS_MOST);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct payment *one = &all.items[i];
+        struct text paid = show_money(request, one->amount_pence);
+        if (one->taken_back_on.year)
+            paid = tr_fill(request, "{amount}, written down wrongly and taken back", "amount", paid,
+                           NULL);
+        add(record, "payment", day_text(request, one->paid_on), paid);
+    }
+    record->section->from = tr(request, "the books of the association");
+}
+
+/* Offices held, and what they do with others. */
+static void tell_elsewhere(struct record *record)
+{
+    struct request *request = record->request;
+    struct office_term_array terms = office_terms_of_person(&request->work, record->me->person.id);
+    struct involvement_array others = involvements_of_person(&request->work, record->me->person.id);
+    begin(record, "elsewhere", TRANSLATE("Your offices, and what you do elsewhere"),
+          2 * (terms.count + others.count) + 1);
+    for (size_t i = 0; i < terms.count; i++) {
+        const struct office_term *term = &terms.items[i];
+        add(record, "office", term->office_name, span_text(request, term->from_on, term->until_on));
+        add(record, "office-note", term->office_name, term->note);
+    }
+    for (size_t i = 0; i < others.count; i++) {
+        const struct involvement *one = &others.items[i];
+        add(record, "elsewhere", one->group, span_text(request, one->since_on, one->until_on));
+        add(record, "elsewhere-what", one->group, one->what);
+    }
+    record->section->from = tr(request, "you, and what officers wrote down");
+}
+
 static const char *const sign_up_words[] = {
     [SIGN_UP_INVITED] = TRANSLATE("you are invited"),
     [SIGN_UP_CONFIRMED] = TRANSLATE("you have a place"),
@@ -267,6 +315,8 @@ static struct my_known_view record_of(struct request *request, const struct me *
     tell_who(&record);
     tell_offer(&record);
     tell_membership(&record);
+    tell_payments(&record);
+    tell_elsewhere(&record);
     tell_wishes(&record);
     tell_shifts(&record);
     tell_story(&record);

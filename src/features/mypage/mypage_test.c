@@ -99,6 +99,23 @@ static void places_are_one_offer_and_one_tap(void **state)
     assert_int_equal(sign_up_list_of_person(&harness->work, GRACE).items[0].state, SIGN_UP_DROPPED);
 }
 
+/* What they spoke of when they joined is a reason too. */
+static void what_they_said_counts(void **state)
+{
+    struct harness *harness = with_shift(state);
+    struct visitor *grace = visitor_new(harness);
+    const char *home = link_of(harness, GRACE);
+    assert_true(db_begin(harness->db));
+    PUT(harness,
+        "UPDATE memberships SET why_joined = 'I learned ENGLISH here, late.'"
+        " WHERE hub_id = %lld AND person_id = %d",
+        HUB(harness), GRACE);
+    assert_true(db_commit(harness->db));
+    visit_post(grace, home, NULL, TEXT("act=places"));
+    struct answer page = visit_get(grace, home);
+    assert_has(&page, "you spoke of “English” when you joined");
+}
+
 static void the_allowance_holds_on_the_page_too(void **state)
 {
     struct harness *harness = with_shift(state);
@@ -384,6 +401,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(places_are_one_offer_and_one_tap, &hubward_schema),
+        HARNESS_ON_BOTH(what_they_said_counts, &hubward_schema),
         HARNESS_ON_BOTH(the_allowance_holds_on_the_page_too, &hubward_schema),
         HARNESS_ON_BOTH(nothing_of_others_is_reached, &hubward_schema),
         HARNESS_ON_BOTH(links_end, &hubward_schema),

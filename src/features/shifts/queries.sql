@@ -7,6 +7,11 @@
 INSERT INTO shifts (hub_id, id, session_id, role_id, capacity)
 VALUES (:hub_id, :id, :session_id, :role_id, :capacity);
 
+-- What somebody said when they joined.
+-- name: shift_said :one
+SELECT why_joined FROM memberships WHERE hub_id = :hub_id AND person_id = :person_id
+ORDER BY applied_on DESC, id DESC LIMIT 1;
+
 -- name: shift_write_capacity :exec
 UPDATE shifts SET capacity = :capacity WHERE hub_id = :hub_id AND id = :id;
 

@@ -55,9 +55,18 @@ static struct text offered_text(struct request *request, struct text does)
     return does;
 }
 
+static struct text spoke_text(struct request *request, struct text word)
+{
+    return tr_fill(request, "you spoke of “{what}” when you joined", "what",
+                   tr(request, text_c(request->work.arena, word)), NULL);
+}
+
 static struct text piece_for_them(struct request *request, struct text piece)
 {
     struct text speaks = TEXT("speaks "), is_free = TEXT("free on "), away = TEXT(" miles away");
+    struct text spoke = TEXT("spoke of ");
+    if (text_starts_with(piece, spoke))
+        return spoke_text(request, text_slice(piece, spoke.size, piece.size));
     if (text_starts_with(piece, speaks))
         return speaks_text(request, text_slice(piece, speaks.size, piece.size));
     if (text_starts_with(piece, is_free))

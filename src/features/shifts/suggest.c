@@ -4,17 +4,20 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "engines/names.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/place/place.h"
 #include "features/shifts/standing.h"
 #include "features/skills.h"
+#include "features/themes.h"
 #include "platform/clock/clock.h"
 #include "shifts_queries.h"
 
 #define USUAL_TRAVEL_KM 5
 #define MICRODEGREES 1e6
 #define KM_PER_MILE 1.609344
+#define SAID_LEAST 4 /* letters */
 
 /* What the candidates are compared with. */
 struct occasion {
@@ -271,12 +274,33 @@ static size_t keep_one_of_each_role(struct fitting_places *places, size_t most)
     return kept;
 }
 
+/* Why they joined, as words between blanks: " i like children ". */
+static struct text said_by(struct work *work, int64_t person_id)
+{
+    struct shift_said_row row;
+    if (!shift_said(work->db, work->arena, &row, .person_id = person_id) ||
+        text_is_empty(row.why_joined))
+        return TEXT("");
+    struct text folded = name_fold(work->arena, row.why_joined);
+    return text_format(work->arena, " %.*s ", TEXT_ARG(folded));
+}
+
+/* The theme's word when it stands in what they said: short ones say too little. */
+static struct text theme_in(struct arena *arena, struct text said, struct text theme)
+{
+    struct text word = text_from(theme_find(theme)->public_name);
+    struct text sought = text_format(arena, " %.*s ", TEXT_ARG(name_fold(arena, word)));
+    bool is_telling = word.size >= SAID_LEAST && !text_equal(theme, TEXT("other"));
+    return is_telling && text_find(said, sought) < said.size ? word : TEXT("");
+}
+
 struct fitting_places shift_fitting(struct work *work, int64_t person_id, size_t most)
 {
     struct shift_array open =
         shift_list_open(work, work->now + FITTING_FROM_MS, work->now + FITTING_UNTIL_MS);
     struct fitting_places places = {
         .items = arena_make_array(work->arena, struct fitting_place, open.count)};
+    struct text said = said_by(work, person_id);
     for (size_t i = 0; i < open.count && i < FITTING_LOOKED_AT; i++) {
         struct occasion occasion;
         struct shift_candidates_row row;
@@ -285,10 +309,16 @@ struct fitting_places shift_fitting(struct work *work, int64_t person_id, size_t
             continue;
         double distance = distance_of(&occasion, &row);
         int64_t skill = text_is_empty(occasion.shift.skill) ? 0 : 30;
+        struct text word = theme_in(work->arena, said, occasion.shift.theme);
+        struct text reason = reason_of(work->arena, &occasion, &row, distance);
+        if (word.size)
+            reason =
+                text_format(work->arena, "spoke of %.*s; %.*s", TEXT_ARG(word), TEXT_ARG(reason));
         places.items[places.count++] = (struct fitting_place){
             .shift = occasion.shift,
-            .reason = reason_of(work->arena, &occasion, &row, distance),
-            .score = score_of(work, &row, distance) + skill + variety(&occasion.shift, person_id)};
+            .reason = reason,
+            .score = score_of(work, &row, distance) + skill + (word.size ? 25 : 0) +
+                     variety(&occasion.shift, person_id)};
     }
     if (places.count)
         qsort(places.items, places.count, sizeof *places.items, compare_places);
