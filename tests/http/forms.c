@@ -101,6 +101,7 @@ static const struct good_value good_values[] = {
     {"/thanks", "how", "call"},
     {"/thanks", "whose", "mine"},
     {"/touches", "asks_for", "no"},
+    {"/roles", "asks_for", "leaflets"},
     {"/told-back", "answer", "better"},
     {"/outcomes", "kind", "interview"},
     {"/outcomes", "people", "1"},
