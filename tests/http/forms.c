@@ -103,6 +103,7 @@ static const struct good_value good_values[] = {
     {"/touches", "asks_for", "no"},
     {"/roles", "asks_for", "leaflets"},
     {"/told-back", "answer", "better"},
+    {"/told-back", "how", "said"},
     {"/outcomes", "kind", "interview"},
     {"/outcomes", "people", "1"},
     {"/outcomes", "happened_on", "2026-11-20"},
