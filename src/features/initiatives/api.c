@@ -181,6 +181,7 @@ static void role_json(struct json *json, const struct role *role)
     json_add_text(json, "language", absent_if_empty(role->language));
     json_add_text(json, "check", absent_if_empty(role->check_level));
     json_add_boolean(json, "keeps_newcomer_place", role->keeps_newcomer_place);
+    json_add_text(json, "asks_for", absent_if_empty(role->asks_for));
     json_end_object(json);
 }
 

@@ -181,7 +181,8 @@ bool role_find(struct work *work, int64_t id, struct role *role)
                           .skill = or_empty(row.skill),
                           .language = or_empty(row.language),
                           .check_level = or_empty(row.check_level),
-                          .keeps_newcomer_place = row.keeps_newcomer_place == 1};
+                          .keeps_newcomer_place = row.keeps_newcomer_place == 1,
+                          .asks_for = or_empty(row.asks_for)};
     return true;
 }
 
@@ -201,7 +202,8 @@ enum role_change role_change(struct work *work, const struct role *wanted, struc
         }
     }
     role_update(work->db, .id = wanted->id, .title = text_trim(wanted->title), .what = wanted->what,
-                .capacity = wanted->capacity, .keeps_newcomer_place = wanted->keeps_newcomer_place);
+                .capacity = wanted->capacity, .keeps_newcomer_place = wanted->keeps_newcomer_place,
+                .asks_for = wanted->asks_for.size ? wanted->asks_for : (struct text){0});
     for (size_t i = 0; i < ahead.count; i++)
         if (ahead.items[i].capacity == old.capacity)
             shift_resize(work, ahead.items[i].id, wanted->capacity);

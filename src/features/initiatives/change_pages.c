@@ -121,6 +121,26 @@ struct response change_project(struct request *request)
                      tr(request, "The changes are kept."));
 }
 
+/* Work that nobody chooses for themselves: as the journey names what is asked for. */
+static const char *const favour_codes[] = {"leaflets", "canvassing", "money"};
+static const char *const favour_names[] = {TRANSLATE("Yes: delivering leaflets"),
+                                           TRANSLATE("Yes: knocking on doors to canvass"),
+                                           TRANSLATE("Yes: collecting money")};
+#define FAVOURS (sizeof favour_codes / sizeof *favour_codes)
+
+static struct choice_field favour_field(struct request *request, struct text asks_for)
+{
+    struct choice_field field = choice_field(
+        request, "asks_for", "Is it leafleting, canvassing or collecting money?",
+        TRANSLATE("Then inviting somebody is an ask, and goes through the allowance as such."),
+        asks_for);
+    choice_add(request, &field, TEXT(""), tr(request, "No"), TEXT(""));
+    for (size_t i = 0; i < FAVOURS; i++)
+        choice_add(request, &field, text_from(favour_codes[i]), tr(request, favour_names[i]),
+                   TEXT(""));
+    return field;
+}
+
 static struct response role_page(struct request *request, const struct role *role)
 {
     struct initiative initiative;
@@ -139,6 +159,7 @@ static struct response role_page(struct request *request, const struct role *rol
                        TRANSLATE("Sessions ahead that you changed one by one stay as they are."),
                        integer_to_text(request->work.arena, role->capacity)),
             TEXT("number")),
+        .asks_for = favour_field(request, role->asks_for),
         .keeps_newcomer_place = request->form_value_count
                                     ? form_checked(request, "keeps_newcomer_place")
                                     : role->keeps_newcomer_place,
@@ -168,12 +189,14 @@ bool role_change_or_say(struct request *request, const struct role *old)
     form_keep(request, "title", old->title);
     form_keep(request, "what", old->what);
     form_keep(request, "capacity", integer_to_text(request->work.arena, old->capacity));
+    form_keep(request, "asks_for", old->asks_for);
     struct role wanted = {
         .id = old->id,
         .title = form_required(request, "title", 80, "Say what the role is called."),
         .what = form_text(request, "what", 300),
         .capacity = form_integer(request, "capacity", 1, SHIFT_CAPACITY_MOST, 0),
         .keeps_newcomer_place = form_checked(request, "keeps_newcomer_place"),
+        .asks_for = form_choice(request, "asks_for", favour_codes, FAVOURS, NULL),
     };
     if (form_is_good(request) && wanted.capacity == 0)
         form_error(request, "capacity", "required", tr(request, "Say how many are wanted."));

@@ -65,6 +65,9 @@ static const struct route_field role_change_fields[] = {
     {.name = "keeps_newcomer_place",
      .type = "boolean",
      .about = "the last place is for somebody who has not helped yet"},
+    {.name = "asks_for",
+     .type = "text",
+     .about = "leaflets, canvassing or money: inviting is an ask; empty: it is an offer"},
 };
 
 static const struct route_field session_change_fields[] = {

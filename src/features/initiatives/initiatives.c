@@ -171,7 +171,8 @@ struct role_array role_list(struct work *work, int64_t initiative_id)
                           .skill = or_empty(row->skill),
                           .language = or_empty(row->language),
                           .check_level = or_empty(row->check_level),
-                          .keeps_newcomer_place = row->keeps_newcomer_place != 0};
+                          .keeps_newcomer_place = row->keeps_newcomer_place != 0,
+                          .asks_for = or_empty(row->asks_for)};
     }
     return roles;
 }
@@ -192,7 +193,8 @@ struct role_array role_list_after(struct work *work, int64_t after_id, int64_t m
                           .skill = or_empty(row->skill),
                           .language = or_empty(row->language),
                           .check_level = or_empty(row->check_level),
-                          .keeps_newcomer_place = row->keeps_newcomer_place != 0};
+                          .keeps_newcomer_place = row->keeps_newcomer_place != 0,
+                          .asks_for = or_empty(row->asks_for)};
     }
     return roles;
 }

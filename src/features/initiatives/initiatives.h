@@ -113,6 +113,7 @@ struct role {
     struct text language;    /* or empty */
     struct text check_level; /* or empty */
     bool keeps_newcomer_place;
+    struct text asks_for; /* "leaflets", "canvassing", "money": an invitation is an ask; or empty */
 };
 
 struct role_array {
@@ -173,8 +174,8 @@ enum role_change {
     ROLE_TITLE_MISSING,
     ROLE_PLACES_TAKEN /* at a session ahead more people have one: *day */
 };
-/* Title, what, capacity and the newcomer's place; shifts ahead that have the old number of places
- * get the new one. */
+/* Title, what, capacity, the newcomer's place and what it asks for; shifts ahead that have the old
+ * number of places get the new one. */
 enum role_change role_change(struct work *work, const struct role *wanted, struct date *day);
 
 struct more_session {

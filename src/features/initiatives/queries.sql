@@ -72,17 +72,19 @@ WHERE hub_id = :hub_id AND id = :id;
 
 -- name: role_insert :exec
 INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, skill, language, check_level,
-    keeps_newcomer_place)
+    keeps_newcomer_place, asks_for)
 VALUES (:hub_id, :id, :initiative_id, :title, :what, :capacity, :skill, :language, :check_level,
-    :keeps_newcomer_place);
+    :keeps_newcomer_place, :asks_for);
 
 -- name: role_rows :many
-SELECT id, title, what, capacity, skill, language, check_level, keeps_newcomer_place FROM roles
+SELECT id, title, what, capacity, skill, language, check_level, keeps_newcomer_place,
+    asks_for
+FROM roles
 WHERE hub_id = :hub_id AND initiative_id = :initiative_id ORDER BY id;
 
 -- name: role_rows_after :many
 SELECT id, initiative_id, title, what, capacity, skill, language, check_level,
-    keeps_newcomer_place
+    keeps_newcomer_place, asks_for
 FROM roles WHERE hub_id = :hub_id AND id > :after_id ORDER BY id LIMIT :most;
 -- in: after_id INTEGER
 -- in: most INTEGER
@@ -136,12 +138,12 @@ WHERE hub_id = :hub_id AND id = :id;
 
 -- name: role_by_id :one
 SELECT id, initiative_id, title, what, capacity, skill, language, check_level,
-    keeps_newcomer_place
+    keeps_newcomer_place, asks_for
 FROM roles WHERE hub_id = :hub_id AND id = :id;
 
 -- name: role_update :exec
 UPDATE roles SET title = :title, what = :what, capacity = :capacity,
-    keeps_newcomer_place = :keeps_newcomer_place
+    keeps_newcomer_place = :keeps_newcomer_place, asks_for = :asks_for
 WHERE hub_id = :hub_id AND id = :id;
 
 -- Whose links must outlast a session that moved: ids alone.

@@ -39,6 +39,7 @@ CREATE TABLE roles (
     language TEXT,                                      -- class none: needed, BCP 47
     check_level TEXT,                                   -- class none: needed check, NULL is none
     keeps_newcomer_place INTEGER NOT NULL CHECK (keeps_newcomer_place IN (0, 1)), -- class none
+    asks_for TEXT,                                      -- class none: leaflets, canvassing or money: an invitation is an ask; NULL: it is an offer
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, initiative_id) REFERENCES initiatives (hub_id, id)
 ) STRICT, WITHOUT ROWID;

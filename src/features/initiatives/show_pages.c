@@ -186,6 +186,9 @@ static struct text role_places(struct request *request, const struct role *role,
         line = text_format(
             arena, "%.*s · %.*s", TEXT_ARG(line),
             TEXT_ARG(tr_fill(request, "{level} check", "level", role->check_level, NULL)));
+    if (role->asks_for.size)
+        line = text_format(arena, "%.*s · %.*s", TEXT_ARG(line),
+                           TEXT_ARG(tr(request, "inviting somebody is an ask")));
     if (role->keeps_newcomer_place)
         line = text_format(arena, "%.*s · %.*s", TEXT_ARG(line),
                            TEXT_ARG(tr(request, "one place is kept for a newcomer")));

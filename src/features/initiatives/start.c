@@ -177,7 +177,8 @@ static void add_roles(struct work *work, const struct beginning *beginning, int6
                     .what = role->what, .capacity = role->places, .skill = or_null(role->skill),
                     .language = or_null(role->language),
                     .check_level = needs_no_check ? (struct text){0} : or_null(role->check),
-                    .keeps_newcomer_place = role->newcomer_place != 0);
+                    .keeps_newcomer_place = role->newcomer_place != 0,
+                    .asks_for = or_null(role->asks_for));
     }
 }
 

@@ -220,6 +220,7 @@ struct role_change_view {
     struct text_field title;
     struct text_field what;
     struct text_field capacity;
+    struct choice_field asks_for;
     bool keeps_newcomer_place;
 };
 

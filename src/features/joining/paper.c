@@ -4,6 +4,7 @@
 #include "features/joining/handlers.h"
 #include "features/skills.h"
 #include "platform/paper/sheets.h"
+#include "web/app.h"
 #include "web/frame.h"
 
 #define TRANSLATE(message) message
@@ -116,10 +117,30 @@ static void ask_signature(struct form *form)
     ask(form, NULL, TRANSLATE("For the hub: number of this form, day, keyed in by"), 1);
 }
 
+/* Each one costs a process: whoever is not signed in gets as many as they may send forms. */
+static bool is_too_much(struct request *request, int64_t *wait_seconds)
+{
+    return request->viewer.role == ROLE_NOBODY &&
+           !limit_take(request->app->limits, LIMIT_ANONYMOUS_POST, request->http->peer,
+                       request->work.now, wait_seconds);
+}
+
+static struct response too_much(struct request *request, int64_t wait_seconds)
+{
+    struct response response =
+        refused(request, 429, tr(request, "Too many tries. Please wait a little."));
+    response.extra[response.extra_count++] = (struct http_field){
+        TEXT("Retry-After"), integer_to_text(request->work.arena, wait_seconds)};
+    return response;
+}
+
 /* GET /join/form.pdf */
 struct response join_form_pdf(struct request *request)
 {
     struct text pdf;
+    int64_t wait_seconds = 0;
+    if (is_too_much(request, &wait_seconds))
+        return too_much(request, wait_seconds);
     struct form form = {
         .request = request,
         .items = arena_make_array(request->work.arena, struct sheet_item, SHEET_FORM_MAX)};

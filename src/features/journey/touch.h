@@ -27,6 +27,8 @@ enum touch_favour {
 };
 /* A favour makes it an ask, whatever the sender calls it. */
 enum touch_kind touch_kind_with(enum touch_kind kind, enum touch_favour favour);
+/* "money", "leaflets", "canvassing", "work"; FAVOUR_NONE for any other word. */
+enum touch_favour touch_favour_from_name(struct text name);
 
 /* Of a "gave" that is a thank-you. */
 #define TOUCH_SOURCE_THANKS TEXT("thanks")

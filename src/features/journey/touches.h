@@ -10,8 +10,6 @@ extern const size_t touch_kind_count;
 /* "no", "money", "leaflets", "canvassing", "work": by enum touch_favour. */
 extern const char *const touch_favour_names[];
 extern const size_t touch_favour_count;
-/* FAVOUR_NONE for any other word. */
-enum touch_favour touch_favour_from_name(struct text name);
 
 bool touch_kind_from_name(struct text name, enum touch_kind *kind);
 /* TOUCH_PERSON_UNKNOWN: nobody has that id. */

@@ -73,6 +73,9 @@ static const struct {
     {"thank-you", TRANSLATE("Thank-you to one person"), "", DIRECTION_GAVE,
      TRANSLATE("Thank you, {given_name}"),
      TRANSLATE("Dear {given_name},\n\n{words}\n\n{signed_by}, {hub}"), true},
+    {"told-back", TRANSLATE("What came of what somebody told us"), "", DIRECTION_GAVE,
+     TRANSLATE("What came of what you told us"),
+     TRANSLATE("Dear {given_name},\n\n{words}\n\n{signed_by}, {hub}"), true},
     {"application-received", TRANSLATE("Your application"), "", DIRECTION_SERVICE,
      TRANSLATE("Your application to join {hub}"),
      TRANSLATE("Dear {given_name},\n\nthank you: your application is with us, and a person "

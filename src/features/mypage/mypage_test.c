@@ -291,6 +291,37 @@ static void who_asks_to_be_removed_is_removed_within_a_month(void **state)
     assert_int_equal(erasure_count_open(&harness->work).all, 0);
 }
 
+/* Of whoever never joined nothing stays. */
+static void an_applicant_goes_wholly(void **state)
+{
+    struct harness *harness = with_shift(state);
+    struct visitor *omar = visitor_new(harness);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    const char *home = link_of(harness, OMAR);
+    struct person person;
+    assert_true(db_begin(harness->db));
+    PUT(harness,
+        "UPDATE memberships SET joined_on = NULL, paid_until = NULL"
+        " WHERE hub_id = %lld AND person_id = %d",
+        HUB(harness), OMAR);
+    PUT(harness,
+        "INSERT INTO applications (hub_id, id, person_id, made_at, way)"
+        " VALUES (%lld, 1, %d, 1, 'page')",
+        HUB(harness), OMAR);
+    assert_true(db_commit(harness->db));
+    assert_int_equal(visit_post(omar, home, NULL, TEXT("act=erase")).status, 303);
+    struct answer list = visit_get(secretary, "/people/erasures");
+    assert_has(&list, "Everything goes.");
+    size_t at = text_find(list.body, TEXT("action=\"/people/erasures/"));
+    struct text rest, where = text_slice(list.body, at + 8, list.body.size);
+    where = text_cut(where, '"', &rest);
+    struct answer done =
+        visit_post(secretary, text_c(harness->arena, where), "/people/erasures", TEXT(""));
+    assert_int_equal(done.status, 303);
+    assert_false(person_find(&harness->work, OMAR, &person));
+    assert_int_equal(erasure_count_open(&harness->work).all, 0);
+}
+
 static void they_may_change_their_mind(void **state)
 {
     struct harness *harness = with_shift(state);
@@ -410,6 +441,7 @@ int main(void)
         HARNESS_ON_BOTH(they_correct_what_is_known, &hubward_schema),
         HARNESS_ON_BOTH(leaving_is_at_once, &hubward_schema),
         HARNESS_ON_BOTH(who_asks_to_be_removed_is_removed_within_a_month, &hubward_schema),
+        HARNESS_ON_BOTH(an_applicant_goes_wholly, &hubward_schema),
         HARNESS_ON_BOTH(they_may_change_their_mind, &hubward_schema),
         HARNESS_ON_BOTH(how_often_is_said_here_too, &hubward_schema),
         HARNESS_ON_BOTH(everybody_gets_the_same_answer, &hubward_schema),

@@ -153,11 +153,13 @@ struct response need_act_not_ours(struct request *request)
     return answer(request, &act, need_leave_to(&request->work, path_id(request, "need"), who_can));
 }
 
-static enum need_answer read_answer(struct request *request)
+/* Nobody can have answered an e-mail that goes out now. */
+static enum need_answer read_answer(struct request *request, bool is_mail)
 {
     static const char *const answers[] = {"better", "not-better", "not-asked"};
-    struct text answer = form_choice(request, "answer", answers, COUNT_OF(answers),
-                                     request->is_api ? NULL : "Choose one: is it better for them?");
+    struct text answer =
+        form_choice(request, "answer", answers, COUNT_OF(answers),
+                    request->is_api || is_mail ? NULL : "Choose one: is it better for them?");
     if (text_equal(answer, TEXT("better")))
         return NEED_IS_BETTER;
     return text_equal(answer, TEXT("not-better")) ? NEED_IS_NOT_BETTER : NEED_NOT_ASKED;
@@ -172,8 +174,11 @@ struct response need_act_told_back(struct request *request)
                                    .reopened =
                                        "They say it is not better, so the need is open again."};
     struct text told = form_required(request, "told", 1000, "Say what you told them.");
-    enum need_answer said = read_answer(request);
-    if (!form_is_good(request))
+    static const char *const hows[] = {"said", "email"};
+    bool is_mail =
+        text_equal(form_choice(request, "how", hows, COUNT_OF(hows), NULL), TEXT("email"));
+    enum need_answer said = read_answer(request, is_mail);
+    if (!form_is_good(request) || (is_mail && !need_send_told(request, told)))
         return show_again(request, &act);
     return answer(request, &act,
                   need_tell_back(&request->work, path_id(request, "need"),

@@ -71,6 +71,7 @@ static const struct route_field not_ours_fields[] = {
 static const struct route_field told_fields[] = {
     {.name = "told", .type = "text", .is_required = true, .about = "what we told them"},
     {.name = "answer", .type = "text", .about = "better, not-better (reopens it) or not-asked"},
+    {.name = "how", .type = "text", .about = "said, or email: the words are sent to them now"},
 };
 
 static const struct route_field same_fields[] = {

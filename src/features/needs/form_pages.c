@@ -1,5 +1,5 @@
 /* The forms of needs: a new one, one more voice, who takes it on, who else serves it, what became
- * of it, and what those who raised it were told. */
+ * of it, and who is waiting to hear. */
 #include "base/arena.h"
 #include "features/needs/close.html.h"
 #include "features/needs/evidence.html.h"
@@ -8,7 +8,6 @@
 #include "features/needs/service.html.h"
 #include "features/needs/take.html.h"
 #include "features/needs/tell.html.h"
-#include "features/needs/told.html.h"
 #include "web/accounts.h"
 
 #define TRANSLATE(message) message
@@ -193,43 +192,4 @@ struct response need_tell_page(struct request *request)
     };
     struct page page = need_page_below(request, &need, "Who raised it");
     return page_response(request, &page, needs_tell_html(&request->html, &view));
-}
-
-static struct choice_field better_field(struct request *request)
-{
-    struct choice_field field =
-        choice_field(request, "answer", "Is it better for them?",
-                     TRANSLATE("A no opens a need again that we thought was met."), TEXT(""));
-    field.is_wide = true;
-    choice_add(request, &field, TEXT("better"), tr(request, "Yes, it is better"),
-               TEXT("circle-check"));
-    choice_add(request, &field, TEXT("not-better"), tr(request, "No, it is not better"), TEXT("x"));
-    choice_add(request, &field, TEXT("not-asked"),
-               tr(request, "We did not ask, or it is too early"), TEXT("clock"));
-    return field;
-}
-
-/* GET /needs/{need}/told-back/{evidence} */
-struct response need_told_page(struct request *request)
-{
-    struct need need;
-    if (!need_find(&request->work, path_id(request, "need"), &need))
-        return not_found(request);
-    struct owed_lines owed = need_owed_lines(request, &need);
-    size_t found = 0;
-    while (found < owed.count && owed.items[found].id != path_id(request, "evidence"))
-        found++;
-    if (found == owed.count)
-        return not_found(request);
-    struct need_told_view view = {
-        .errors = request->errors,
-        .id = need.id,
-        .title = need.title,
-        .one = owed.items[found],
-        .told = text_field(request, "told", "What did you tell them?", NULL, TEXT("")),
-        .answer = better_field(request),
-    };
-    view.told.is_long = true;
-    struct page page = need_page_below(request, &need, "Tell those who raised it");
-    return page_response(request, &page, needs_told_html(&request->html, &view));
 }

@@ -21,6 +21,8 @@ struct response need_service_page(struct request *request);
 struct response need_close_page(struct request *request);
 struct response need_tell_page(struct request *request);
 struct response need_told_page(struct request *request);
+/* Sends these words to whoever told it; false with an error at "how" when that cannot be. */
+bool need_send_told(struct request *request, struct text told);
 
 /* Two that are the same (merge.h). */
 struct response need_same_page(struct request *request);

@@ -7,9 +7,14 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "features/journey/journey.h"
+#include "features/messages/messages.h"
+#include "features/messages/settings.h"
 #include "features/needs/needs.h"
+#include "features/people/people.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
+#include "needs_queries.h"
 
 static const char *path_of(struct harness *harness, struct text base, const char *rest)
 {
@@ -156,6 +161,61 @@ static void a_no_on_the_page_reopens(void **state)
     assert_true(answer_has(&page, "It is open again"));
 }
 
+static void set_up_mail(struct harness *harness)
+{
+    struct mail_settings settings;
+    mail_settings_of(&harness->work, &settings);
+    settings.host = TEXT("127.0.0.1");
+    settings.from_address = TEXT("hello@newham.example");
+    settings.bounce_domain = TEXT("b.newham.example");
+    mail_settings_save(&harness->work, &settings);
+}
+
+/* One tap where there is an address; the words stand there either way. */
+static void whoever_told_is_told_by_mail(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct work *work = &harness->work;
+    int64_t ama = 0, id = 0, at = 0;
+    struct new_person person = {.given_name = TEXT("Ama"), .email = TEXT("ama@x.uk")};
+    struct new_need heard = {.title = TEXT("A class near the dock"),
+                             .theme = TEXT("english"),
+                             .ward_code = TEXT(""),
+                             .source = TEXT("hub"),
+                             .told_by = TEXT("Ama"),
+                             .words = TEXT("There is none"),
+                             .voices = 1,
+                             .heard_on = work_today(work)};
+    assert_true(db_begin(harness->db));
+    assert_int_equal(person_add(work, &person, &ama), PERSON_ADDED);
+    heard.person_id = ama;
+    assert_int_equal(need_add(work, &heard, &id), NEED_ADDED);
+    assert_true(db_commit(harness->db));
+    struct need_evidence_rows_rows told = need_evidence_rows(work->db, work->arena, .need_id = id);
+    const char *path =
+        text_c(harness->arena, text_format(harness->arena, "/needs/%lld/told-back/%lld",
+                                           (long long)id, (long long)told.items[0].id));
+    struct answer page = visit_get(chair, path);
+    assert_true(answer_has(&page, "You told us: “A class near the dock”. Thank you."));
+    assert_true(answer_has(&page, "E-mail is not set up in this hub."));
+    struct answer refused = visit_post(chair, path, NULL, TEXT("told=It+began&how=email"));
+    assert_int_equal(refused.status, 422);
+    assert_true(answer_has(&refused, "E-mail is not set up, or no address of theirs is known."));
+    assert_true(db_begin(harness->db));
+    set_up_mail(harness);
+    assert_true(db_commit(harness->db));
+    page = visit_get(chair, path);
+    assert_true(answer_has(&page, "Send it by e-mail now"));
+    harness->work.now += 5 * MINUTE_MS;
+    assert_int_equal(visit_post(chair, path, NULL, TEXT("told=It+began&how=email")).status, 303);
+    assert_int_equal(message_single_state(work, TEXT("told-back"), told.items[0].id, &at),
+                     SINGLE_ON_ITS_WAY);
+    struct touch_array touches = touch_list(work, ama, 5);
+    assert_int_equal(touches.items[0].kind, TOUCH_GAVE);
+    assert_int_equal(visit_get(chair, path).status, 404); /* nobody waits any more */
+}
+
 static void the_api_tells_the_same(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -215,6 +275,7 @@ int main(void)
         HARNESS_ON_BOTH(what_is_wrong_stands_at_the_field, &hubward_schema),
         HARNESS_ON_BOTH(a_member_reads_and_does_not_write, &hubward_schema),
         HARNESS_ON_BOTH(a_no_on_the_page_reopens, &hubward_schema),
+        HARNESS_ON_BOTH(whoever_told_is_told_by_mail, &hubward_schema),
         HARNESS_ON_BOTH(the_api_tells_the_same, &hubward_schema),
         HARNESS_ON_BOTH(lists_go_on_where_they_stopped, &hubward_schema),
     };

@@ -237,6 +237,9 @@ struct need_told_view {
     struct text title;
     struct owed_line one;
     struct text_field told;
+    struct choice_field how;
+    bool asks_how;           /* it can go by e-mail */
+    struct text why_no_mail; /* or empty */
     struct choice_field answer;
 };
 

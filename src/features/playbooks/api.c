@@ -60,6 +60,7 @@ static void add_roles(struct json *json, const struct playbook *playbook)
         json_add_text(json, "check", role->check);
         json_add_boolean(json, "newcomer_place", role->newcomer_place == 1);
         json_add_text(json, "companion", role->companion);
+        json_add_text(json, "asks_for", role->asks_for);
         json_end_object(json);
     }
     json_end_array(json);

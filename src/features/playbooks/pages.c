@@ -56,6 +56,7 @@ static void show_roles(struct request *request, const struct playbook *playbook,
             .title = role->title,
             .what = role->what,
             .places = tr_plural(request, "{n} place", "{n} places", role->places),
+            .asks = role->asks_for.size ? tr(request, "inviting somebody is an ask") : TEXT(""),
             .check = needs_check ? tr(request, "at most a Basic check") : TEXT(""),
             .companion = role->companion,
         };

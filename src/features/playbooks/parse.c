@@ -44,6 +44,7 @@ struct key {
 static const char *const kinds[] = {"class", "drop-in", "fair", "training", "one-off", NULL};
 static const char *const owners[] = {"organiser", "lead", "safeguarding", "treasurer", NULL};
 static const char *const checks[] = {"none", "basic", NULL};
+static const char *const favours[] = {"leaflets", "canvassing", "money", NULL};
 static const char *const starts[] = {"first-session", "first-visit", "outcome", NULL};
 
 enum {
@@ -112,6 +113,11 @@ static const struct key role_keys[] = {
     CHOICE_KEY(playbook_role, check, checks),
     NUMBER_KEY(playbook_role, newcomer_place, 0, 1),
     OPTIONAL_KEY(playbook_role, companion, VALUE_LINE),
+    {.name = "asks_for",
+     .kind = VALUE_CHOICE,
+     .offset = offsetof(struct playbook_role, asks_for),
+     .choices = favours,
+     .is_optional = true},
 };
 
 static const struct key kit_keys[] = {

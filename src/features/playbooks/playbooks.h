@@ -30,6 +30,7 @@ struct playbook_role {
     struct text language;   /* BCP 47, or absent */
     struct text check;      /* "none" or "basic": the level is decided by the duties, see README */
     int64_t newcomer_place; /* 1: one place is kept for somebody who has never helped */
+    struct text asks_for;   /* "leaflets", "canvassing" or "money", or absent: plain help */
     struct text companion;  /* who a newcomer is with; absent when there is no such place */
 };
 

@@ -64,6 +64,7 @@ struct playbook_role_view {
     struct text what;
     struct text places; /* "3 places" */
     struct text check;  /* empty when none is needed */
+    struct text asks;   /* that inviting somebody is an ask, or empty */
     struct text companion;
 };
 

@@ -18,6 +18,11 @@ static struct text offers_sentence(struct request *request, const struct standin
 {
     struct balance balance = balance_of(&request->work, standing->sign_up.person_id);
     struct text name = standing->sign_up.name;
+    if (shift_invitation_kind(standing->asks_for) == TOUCH_ASKED)
+        return tr_fill(request,
+                       "This is an ask, and asks to {name} are paused: their story says why. We "
+                       "promised not to ask now.",
+                       "name", name, NULL);
     if (balance.offered_before_at == 0)
         return tr_fill(request, "{name} has had few offers. Invite them as usual.", "name", name,
                        NULL);
@@ -108,6 +113,7 @@ struct response shift_pages_invite_anyway(struct request *request)
                    tr(request, "Nobody can be invited any more. Choose a later session."));
         return show(request, &shift, &standing);
     case SHIFT_INVITE_OFFERED_ENOUGH:
+    case SHIFT_INVITE_PAUSED:
     case SHIFT_INVITE_UNKNOWN: break;
     }
     return not_found(request);

@@ -24,6 +24,7 @@ static void write_shift(struct json *json, const struct shift *shift)
     json_add_text(json, "check_level",
                   shift->check_level.size ? shift->check_level : (struct text){0});
     json_add_boolean(json, "keeps_newcomer_place", shift->keeps_newcomer_place);
+    json_add_text(json, "asks_for", shift->asks_for);
     json_add_boolean(json, "is_cancelled", shift->is_cancelled);
     json_add_instant(json, "starts_at", shift->starts_at);
     json_add_instant(json, "ends_at", shift->ends_at);
@@ -186,6 +187,10 @@ static struct response invite(struct request *request, int64_t person_id)
     case SHIFT_INVITE_OFFERED_ENOUGH:
         return problem(request, 409, "offered-enough",
                        TEXT("They have had two offers in 30 days. Who may override says why."));
+    case SHIFT_INVITE_PAUSED:
+        return problem(request, 409, "asks-paused",
+                       TEXT("This role is an ask, and asks to them are paused. Who may override "
+                            "says why."));
     case SHIFT_INVITE_TOO_LATE:
         return problem(request, 409, "shift-too-late", TEXT("It has begun, or is cancelled."));
     case SHIFT_INVITE_UNKNOWN: return unknown_person(request, shift_id);

@@ -17,6 +17,7 @@ struct invited_count {
     int64_t invited;
     int64_t not_wanted;
     int64_t offered_enough;
+    int64_t paused;
 };
 
 static void invite_one(struct request *request, const struct shift *shift, int64_t person_id,
@@ -30,6 +31,7 @@ static void invite_one(struct request *request, const struct shift *shift, int64
     case SHIFT_INVITE_ALREADY: break;
     case SHIFT_INVITE_NOT_WANTED: count->not_wanted++; return;
     case SHIFT_INVITE_OFFERED_ENOUGH: count->offered_enough++; return;
+    case SHIFT_INVITE_PAUSED: count->paused++; return;
     case SHIFT_INVITE_TOO_LATE:
     case SHIFT_INVITE_UNKNOWN: return;
     }
@@ -62,6 +64,10 @@ static struct text invited_sentence(struct request *request, const struct invite
                  tr_plural(request, "{n} person has had two offers in 30 days, and was left out.",
                            "{n} people have had two offers in 30 days, and were left out.",
                            count->offered_enough));
+    add_sentence(&out, count->paused,
+                 tr_plural(request, "This is an ask, and asks to {n} person are paused: left out.",
+                           "This is an ask, and asks to {n} people are paused: left out.",
+                           count->paused));
     return out.size ? buffer_text(&out) : (struct text){0};
 }
 

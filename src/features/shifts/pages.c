@@ -196,7 +196,8 @@ static struct candidate_rows suggestions_for(struct request *request, int64_t sh
     return rows;
 }
 
-static struct candidate_rows find_by_name(struct request *request, struct text query)
+static struct candidate_rows find_by_name(struct request *request, struct text asks_for,
+                                          struct text query)
 {
     struct arena *arena = request->work.arena;
     struct text folded = name_fold(arena, query);
@@ -206,6 +207,7 @@ static struct candidate_rows find_by_name(struct request *request, struct text q
                              .until_name = text_join(arena, folded, TEXT("\U0010FFFF")),
                              .offered_since = limits.offered_since, .offers = limits.offers);
     struct ward_list wards = ward_names_of_hub(&request->work);
+    bool is_ask = shift_invitation_kind(asks_for) == TOUCH_ASKED;
     struct candidate_rows rows = {.items =
                                       arena_make_array(arena, struct candidate_row, people.count)};
     for (size_t i = 0; i < people.count; i++) {
@@ -216,7 +218,10 @@ static struct candidate_rows find_by_name(struct request *request, struct text q
             .person_id = person->id,
             .name = sign_up_name(arena, person->given_name, person->family_name),
             .reason = ward ? ward->name : TEXT(""),
-            .is_offered_enough = person->is_offered_enough == 1,
+            .is_offered_enough = is_ask ? allowance_of(&request->work, person->id) != ALLOWANCE_MAY
+                                        : person->is_offered_enough == 1,
+            .warning = is_ask ? tr(request, "Asks to them are paused")
+                              : tr(request, "Had two offers in 30 days"),
         };
     }
     return rows;
@@ -232,7 +237,7 @@ static void fill_in_people(struct request *request, struct shift_show_view *view
     view->query = query.data ? query : TEXT("");
     view->is_searched = view->may_see_people && !text_is_empty(query);
     if (view->is_searched)
-        view->found = find_by_name(request, query);
+        view->found = find_by_name(request, view->asks_for, query);
 }
 
 static struct response show(struct request *request, const struct shift *shift)
@@ -245,6 +250,7 @@ static struct response show(struct request *request, const struct shift *shift)
         .facts = shift_facts(request, shift),
         .initiative_id = shift->initiative_id,
         .initiative = shift->title,
+        .asks_for = shift->asks_for,
         .is_cancelled = shift->is_cancelled,
         .may_fill = role_may(role, SHIFT_FILL),
         .may_invite = role_may(role, SHIFT_FILL) && is_ahead,

@@ -17,8 +17,8 @@ UPDATE shifts SET capacity = :capacity WHERE hub_id = :hub_id AND id = :id;
 
 -- name: shift_by_id :one
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
-    s.cancelled_at,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -39,8 +39,8 @@ WHERE s.hub_id = :hub_id AND s.starts_at >= :from AND s.starts_at < :until
 
 -- name: shifts_of_session :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
-    s.cancelled_at,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -56,8 +56,8 @@ ORDER BY f.id;
 
 -- name: shifts_of_role :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
-    s.cancelled_at,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -75,8 +75,8 @@ ORDER BY s.starts_at, f.id;
 
 -- name: shifts_between :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
-    s.cancelled_at,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -108,8 +108,8 @@ ORDER BY s.starts_at, f.id LIMIT 2000;
 
 -- name: shifts_after :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, s.starts_at, s.ends_at,
-    s.cancelled_at,
+    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -143,7 +143,7 @@ WHERE s.hub_id = :hub_id AND s.id = :id;
 -- sign-up when they have one.
 -- name: shift_standing :one
 SELECT f.id AS shift_id, f.session_id, f.capacity, r.title AS role_title, i.title, i.theme,
-    r.skill, r.language, r.check_level, r.keeps_newcomer_place,
+    r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for,
     s.starts_at, s.ends_at, s.cancelled_at, p.given_name, p.family_name,
     u.id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at, u.declined_at, u.dropped_at,
     u.attended_minutes, u.no_show_at,

@@ -21,6 +21,7 @@
                     .language = or_empty((row).language),                                          \
                     .check_level = or_empty((row).check_level),                                    \
                     .keeps_newcomer_place = (row).keeps_newcomer_place == 1,                       \
+                    .asks_for = or_empty((row).asks_for),                                          \
                     .is_cancelled = (row).cancelled_at.is_set,                                     \
                     .starts_at = (row).starts_at,                                                  \
                     .ends_at = (row).ends_at,                                                      \
@@ -146,14 +147,21 @@ enum shift_join shift_join(struct work *work, int64_t shift_id, int64_t person_i
                                                                : SHIFT_UNKNOWN;
 }
 
+enum touch_kind shift_invitation_kind(struct text asks_for)
+{
+    return touch_kind_with(TOUCH_OFFERED, touch_favour_from_name(asks_for));
+}
+
 static void add_offer(struct work *work, const struct standing *standing)
 {
     const struct sign_up *sign_up = &standing->sign_up;
+    enum touch_kind kind = shift_invitation_kind(standing->asks_for);
+    const char *verb = kind == TOUCH_ASKED ? "Asked" : "Invited";
     touch_add(work,
               &(struct touch){
                   .person_id = sign_up->person_id,
-                  .kind = TOUCH_OFFERED,
-                  .summary = text_format(work->arena, "Invited to help at %.*s: %.*s.",
+                  .kind = kind,
+                  .summary = text_format(work->arena, "%s to help at %.*s: %.*s.", verb,
                                          TEXT_ARG(sign_up->title), TEXT_ARG(sign_up->role_title)),
                   .source = TEXT("shift"),
                   .source_id = sign_up->id,
@@ -191,9 +199,9 @@ enum shift_invite shift_invite(struct work *work, int64_t shift_id, int64_t pers
     if (!standing_find(work, shift_id, person_id, &standing))
         return SHIFT_INVITE_UNKNOWN;
     enum shift_invite outcome = check_invitation(work, &standing);
-    if (outcome == SHIFT_INVITED &&
-        allowance_of_kind(work, person_id, TOUCH_OFFERED) != ALLOWANCE_MAY)
-        return SHIFT_INVITE_OFFERED_ENOUGH;
+    enum touch_kind kind = shift_invitation_kind(standing.asks_for);
+    if (outcome == SHIFT_INVITED && allowance_of_kind(work, person_id, kind) != ALLOWANCE_MAY)
+        return kind == TOUCH_ASKED ? SHIFT_INVITE_PAUSED : SHIFT_INVITE_OFFERED_ENOUGH;
     if (outcome == SHIFT_INVITED)
         write_invitation(work, &standing, reason);
     *sign_up_id = standing.sign_up.id;
@@ -205,14 +213,18 @@ enum shift_invite shift_invite_anyway(struct work *work, int64_t shift_id, int64
 {
     struct standing standing;
     enum shift_invite outcome = shift_invite(work, shift_id, person_id, TEXT(""), sign_up_id);
-    struct allowance_override override = {
-        .kind = TOUCH_OFFERED, .source = TEXT("shift"), .source_id = shift_id, .reason = why};
-    if (outcome != SHIFT_INVITE_OFFERED_ENOUGH ||
-        !standing_find(work, shift_id, person_id, &standing) ||
-        !allowance_override_add(work, &override))
+    if ((outcome != SHIFT_INVITE_OFFERED_ENOUGH && outcome != SHIFT_INVITE_PAUSED) ||
+        !standing_find(work, shift_id, person_id, &standing))
+        return outcome;
+    struct allowance_override override = {.kind = shift_invitation_kind(standing.asks_for),
+                                          .source = TEXT("shift"),
+                                          .source_id = shift_id,
+                                          .reason = why};
+    enum allowance verdict = allowance_of_kind(work, person_id, override.kind);
+    if (!allowance_override_add(work, &override))
         return outcome;
     write_invitation(work, &standing, TEXT(""));
-    allowance_override_reach(work, &override, person_id, ALLOWANCE_OFFERED_ENOUGH);
+    allowance_override_reach(work, &override, person_id, verdict);
     *sign_up_id = standing.sign_up.id;
     return SHIFT_INVITED;
 }

@@ -30,7 +30,8 @@ struct shift {
     struct text what;
     struct text skill, language, check_level; /* or empty */
     bool keeps_newcomer_place;
-    bool is_cancelled; /* the session is */
+    struct text asks_for; /* "leaflets", "canvassing", "money", or empty */
+    bool is_cancelled;    /* the session is */
     int64_t starts_at, ends_at;
     int64_t capacity;
     int64_t confirmed; /* places taken */
@@ -97,16 +98,18 @@ enum shift_invite {
     SHIFT_INVITE_ALREADY,        /* they have an invitation or an answer */
     SHIFT_INVITE_NOT_WANTED,     /* they asked not to be asked for this kind of thing */
     SHIFT_INVITE_OFFERED_ENOUGH, /* two offers in 30 days: the allowance (journey.h) */
+    SHIFT_INVITE_PAUSED,         /* it would be an ask, and theirs are paused: the same */
     SHIFT_INVITE_TOO_LATE,       /* it has begun, or is cancelled */
     SHIFT_INVITE_UNKNOWN
 };
-/* Writes the sign-up, and a touch of the kind "offered". reason: why they were suggested. The id
- * is set for SHIFT_INVITE_ALREADY too. */
+/* Writes the sign-up, and a touch of the kind "offered", or "asked" when the role asks for
+ * leaflets, canvassing or money. reason: why they were suggested. The id is set for
+ * SHIFT_INVITE_ALREADY too. */
 enum shift_invite shift_invite(struct work *work, int64_t shift_id, int64_t person_id,
                                struct text reason, int64_t *sign_up_id);
 
-/* The same though they were offered enough. why is kept, and they read it; without it nothing is
- * overridden. */
+/* The same though they were offered enough, or theirs are paused. why is kept, and they read it;
+ * without it nothing is overridden. */
 enum shift_invite shift_invite_anyway(struct work *work, int64_t shift_id, int64_t person_id,
                                       struct text why, int64_t *sign_up_id);
 

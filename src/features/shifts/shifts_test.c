@@ -454,6 +454,36 @@ static void places_fit_one_person(void **state)
     assert_int_equal(db_failed(harness->db), DB_OK);
 }
 
+/* Nobody chooses leafleting for themselves: an invitation to it is an ask like any other. */
+static void an_invitation_to_canvass_is_an_ask(void **state)
+{
+    struct harness *harness = with_people(state);
+    struct work *work = &harness->work;
+    int64_t shifts[3], id;
+    PUT(harness, "UPDATE roles SET asks_for = 'canvassing' WHERE hub_id = %lld", HUB(harness));
+    for (int i = 0; i < 3; i++)
+        shifts[i] = fixture_shift(harness, i + 1, 100 + 50 * i, 2);
+    assert_int_equal(shift_fitting(work, ANNA, 3).count, 0); /* not shown as a first difference */
+    assert_int_equal(shift_invite(work, shifts[0], ANNA, TEXT(""), &id), SHIFT_INVITED);
+    struct touch_array touches = touch_list(work, ANNA, 1);
+    assert_int_equal(touches.items[0].kind, TOUCH_ASKED);
+    work->now += HOUR_MS;
+    /* Nothing given, heard or done since. */
+    assert_int_equal(shift_invite(work, shifts[1], ANNA, TEXT(""), &id), SHIFT_INVITE_PAUSED);
+    struct suggestion_array found = shift_suggest(work, shifts[1], 10);
+    for (size_t i = 0; i < found.count; i++)
+        assert_true(found.items[i].is_offered_enough == (found.items[i].person_id == ANNA));
+    assert_int_equal(shift_invite_anyway(work, shifts[1], ANNA, TEXT(" "), &id),
+                     SHIFT_INVITE_PAUSED);
+    assert_int_equal(shift_invite_anyway(work, shifts[1], ANNA, TEXT("She offered."), &id),
+                     SHIFT_INVITED);
+    struct allowance_overrides overrides = allowance_override_list(work, 0, 10);
+    assert_int_equal(overrides.count, 1);
+    assert_int_equal(overrides.items[0].kind, TOUCH_ASKED);
+    assert_int_equal(shift_join(work, shifts[2], ANNA), SHIFT_JOINED); /* her own choice */
+    assert_int_equal(db_failed(harness->db), DB_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -464,6 +494,7 @@ int main(void)
         HARNESS_ON_BOTH(a_place_that_comes_free_goes_to_the_first_waiting, &hubward_schema),
         HARNESS_ON_BOTH(late_is_late, &hubward_schema),
         HARNESS_ON_BOTH(an_invitation_is_an_offer, &hubward_schema),
+        HARNESS_ON_BOTH(an_invitation_to_canvass_is_an_ask, &hubward_schema),
         HARNESS_ON_BOTH(nobody_is_offered_more_than_two_places_a_month, &hubward_schema),
         HARNESS_ON_BOTH(the_register_makes_the_difference_once, &hubward_schema),
         HARNESS_ON_BOTH(whoever_walks_in_has_a_sign_up, &hubward_schema),

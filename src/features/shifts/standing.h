@@ -1,6 +1,7 @@
 /* Where a person stands with a shift: everything the verdict depends on, read in one statement. */
 #pragma once
 
+#include "features/journey/journey.h"
 #include "features/shifts/shifts.h"
 
 #define LATE_MS (48 * HOUR_MS)           /* dropping out later than this is late */
@@ -14,6 +15,7 @@ struct standing {
     struct maybe_integer waitlisted_at;
     int64_t places_left;
     bool keeps_newcomer_place;
+    struct text asks_for; /* or empty */
     bool has_skill, has_language, has_check;
     bool clashes;
     bool has_helped;
@@ -39,6 +41,9 @@ struct sign_up_facts {
 enum sign_up_state sign_up_state_of(const struct sign_up_facts *facts);
 /* A place taken by oneself forgets the waiting. */
 bool sign_up_is_from_waitlist(const struct sign_up_facts *facts);
+
+/* What inviting somebody to it is: an offer, or an ask. */
+enum touch_kind shift_invitation_kind(struct text asks_for);
 
 /* "Grace Oldacre" */
 struct text sign_up_name(struct arena *arena, struct text given_name, struct text family_name);

@@ -155,6 +155,11 @@ static struct text reason_of(struct arena *arena, const struct occasion *occasio
     return buffer_text(&out);
 }
 
+static bool is_ask(const struct shift *shift)
+{
+    return shift_invitation_kind(shift->asks_for) == TOUCH_ASKED;
+}
+
 static struct text warning_of(struct arena *arena, const struct occasion *occasion,
                               const struct shift_candidates_row *row)
 {
@@ -168,7 +173,8 @@ static struct text warning_of(struct arena *arena, const struct occasion *occasi
         add_piece(&out,
                   text_format(arena, "did not name %.*s", TEXT_ARG(part_name(occasion, arena))));
     if (row->is_offered_enough)
-        add_piece(&out, TEXT("had two offers in 30 days"));
+        add_piece(&out, is_ask(&occasion->shift) ? TEXT("asks to them are paused")
+                                                 : TEXT("had two offers in 30 days"));
     return buffer_text(&out);
 }
 
@@ -189,10 +195,12 @@ struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_
     struct shift_candidates_rows rows = find_candidates(work, &occasion);
     found.items = arena_make_array(work->arena, struct suggestion, rows.count);
     for (size_t i = 0; i < rows.count; i++) {
-        const struct shift_candidates_row *row = &rows.items[i];
+        struct shift_candidates_row *row = &rows.items[i];
         double distance = distance_of(&occasion, row);
         if (is_too_far(row, distance))
             continue;
+        if (is_ask(&occasion.shift))
+            row->is_offered_enough = allowance_of(work, row->id) != ALLOWANCE_MAY;
         found.items[found.count++] = (struct suggestion){
             .person_id = row->id,
             .name = sign_up_name(work->arena, row->given_name, row->family_name),
@@ -296,7 +304,7 @@ struct fitting_places shift_fitting(struct work *work, int64_t person_id, size_t
     for (size_t i = 0; i < open.count && i < FITTING_LOOKED_AT; i++) {
         struct occasion occasion;
         struct shift_candidates_row row;
-        if (!find_occasion(work, open.items[i].id, &occasion) ||
+        if (is_ask(&open.items[i]) || !find_occasion(work, open.items[i].id, &occasion) ||
             !fits(work, &occasion, person_id, &row))
             continue;
         double distance = distance_of(&occasion, &row);

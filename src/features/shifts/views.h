@@ -86,6 +86,7 @@ struct shift_show_view {
     struct shift_facts_view facts;
     int64_t initiative_id;
     struct text initiative;
+    struct text asks_for; /* inviting somebody is an ask; or empty */
     bool is_cancelled;
     bool may_fill;   /* key in answers */
     bool may_invite; /* and it has not begun */

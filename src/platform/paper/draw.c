@@ -235,7 +235,7 @@ static double form_text(const struct pen *pen, struct text text, const char *fon
 static double draw_tick(const struct pen *pen, struct text words, size_t column, bool is_drawn)
 {
     const struct drawing *drawing = pen->drawing;
-    const double width = FORM_WIDTH / FORM_COLUMNS;
+    const double width = FORM_WIDTH / (double)FORM_COLUMNS;
     double at = FORM_LEFT + width * (double)(pen->is_rtl ? FORM_COLUMNS - 1 - column : column);
     double box = pen->is_rtl ? at + width - BOX - POINTS(1) : at;
     int text_width, text_height;
