@@ -353,14 +353,16 @@ const startLive = (element, policy) => setInterval(async () => {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
-    replaceLive(now, page.getElementById(element.id));
+    const next = page.getElementById(element.id);
+    if (next) replaceLive(now, next);
+    else location.reload(); // what it told of is over: the page is another one now
   } catch { /* the next turn tries again */ }
 }, Math.max(5, Number(element.dataset.live) || 30) * 1000);
 
 const replaceLive = (now, next) => {
   // Fresh keys in forms are no news.
   const bare = element => element.outerHTML.replace(/(name="once" value=")[^"]*/g, '$1');
-  if (!next || bare(next) === bare(now)) return;
+  if (bare(next) === bare(now)) return;
   const focused = now.contains(document.activeElement) ? document.activeElement : null;
   const place = focused && (focused.id ? '#' + CSS.escape(focused.id) : focused.getAttribute('href') && `[href="${CSS.escape(focused.getAttribute('href'))}"]`);
   now.replaceWith(document.adoptNode(next));

@@ -126,7 +126,6 @@ struct safe_html frame_html(struct request *request, const struct page *page,
 {
     bool is_signed_in = request->viewer.role != ROLE_NOBODY;
     struct frame_view view = {
-        .comes_again = page->comes_again,
         .title = page->title,
         .hub_name = request->hub->name,
         .hub_tagline = request->hub->tagline,

@@ -33,7 +33,6 @@ struct frame_tabs {
 };
 
 struct frame_view {
-    bool comes_again;
     struct text title;
     struct text hub_name;
     struct text hub_tagline;

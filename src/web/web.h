@@ -173,7 +173,6 @@ struct page {
      * whether there is something. */
     bool is_refusal;
     struct text body_class;
-    bool comes_again; /* the page is fetched anew after two seconds: something is under way */
 };
 
 /* A page in the frame of the program. 200, or 422 when the request has errors ("Error: " is put

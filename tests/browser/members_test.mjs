@@ -2,9 +2,9 @@
 // twice is merged, and an appeal to everybody shows who is left in peace.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { desktop, launch, newPage } from './browser.mjs';
+import { checkPage, desktop, launch, newPage } from './browser.mjs';
 import { makeDemo, removeHub, serve } from './hub.mjs';
-import { arrive, follow, go, heading, main, number, openTab, press, shown } from './steps.mjs';
+import { arrive, choose, follow, go, heading, main, number, openTab, press, pressInVain, shown, stranger } from './steps.mjs';
 
 const members = 2000;
 const walk = { options: desktop };
@@ -49,10 +49,17 @@ const wrong = ['X3', 'Nobody', 'Wrongday', 'wrong@example.org', '', 'E13 8AA', '
 
 const listOf = rows => Buffer.from(['Member no,First name,Last name,Email,Mobile,Postcode,Joined', ...rows.map(one => one.join(','))].join('\r\n'));
 
+/* A long list is worked on in pieces; its page comes again by itself. */
+const whenDone = async (page, words) => {
+  await main(page).getByText(words).first().waitFor({ timeout: 60000 });
+  await checkPage(page);
+};
+
 const lookAtFile = async (page, name, rows) => {
   await go(page, '/people/import');
   await page.getByLabel('The file').setInputFiles({ name, mimeType: 'text/csv', buffer: listOf(rows) });
-  await press(page, 'Look at this file', /\/people\/import$/);
+  await press(page, 'Look at this file', /\/people\/import\/\d+$/);
+  await whenDone(page, 'What each column means');
 };
 
 const bringIn = async ({ page }) => {
@@ -64,7 +71,8 @@ const bringIn = async ({ page }) => {
   await shown(page, /31\/02\/2020/);
   await lookAtFile(page, 'members.csv', [...rows, ...twice]);
   await shown(page, /2,?002 new people/);
-  await press(page, /^Bring in 2,?002 people/, /\/people\/imports\/\d+$/);
+  await press(page, /^Bring in 2,?002 people/, /\/people\/imports?\/\d+$/);
+  await whenDone(page, 'people are new');
   await shown(page, /2,?002 people are new/);
   await lookAtFile(page, 'again.csv', [...rows, ...twice]);
   await shown(page, /Everything in this file is here already/);
@@ -115,4 +123,100 @@ const appeal = async ({ page }) => {
 
 step('a list of two thousand comes in', bringIn);
 step('whoever is there twice becomes one', merge);
+/* --- one joins, chooses a place, comes, and is thanked --- */
+
+const why = 'I want to know my neighbours.';
+
+const answerQuestions = async page => {
+  await go(page, '/');
+  await go(page, '/join');
+  await page.getByLabel('In your own words').fill(why);
+  await press(page, 'Next', /\/join\?/);
+  await choose(page, 'welcoming people');
+  await press(page, 'Next', /\/join\?/);
+  await choose(page, 'English');
+  await press(page, 'Next', /\/join\?/);
+  for (const one of await page.getByRole('checkbox').all()) await one.check();
+  await press(page, 'Next', /\/join\?/);
+  await page.getByLabel('Postcode').fill('not a postcode');
+  await pressInVain(page, 'Next');
+  await page.getByLabel('Postcode').fill('E13 8AA');
+  await press(page, 'Next', /\/join\?/);
+  await choose(page, 'Full member');
+  await press(page, 'Next', /\/join\?/);
+  await page.getByLabel('Your given name').fill('Zenobia');
+  await page.getByLabel('Your family name').fill('Walkaway');
+  await page.getByLabel('Your telephone number').fill('07700 955555');
+  await press(page, 'Next', /\/join\?/);
+};
+
+/* Nobody reads seven questions in less than six seconds. */
+const join = walk => stranger(walk, async page => {
+  await answerQuestions(page);
+  await shown(page, new RegExp(why));
+  await page.waitForTimeout(6500);
+  await press(page, 'Apply to join', /\/u\/[^/]+$/);
+  await shown(page, /Your application is with us/);
+});
+
+const accept = async walk => {
+  const { page } = walk;
+  await go(page, '/people/applications');
+  const card = page.locator('section.card', { hasText: 'Zenobia' });
+  await arrive(page, () => card.getByRole('button', { name: 'Accept' }).click(), /\/people\/\d+\/page$/);
+  walk.link = await page.locator('input[readonly]').first().inputValue();
+  walk.person = /\/people\/\d+/.exec(page.url())[0];
+};
+
+const takePlace = walk => stranger(walk, async page => {
+  await page.goto(walk.link);
+  await checkPage(page);
+  await shown(page, /Make your first difference/);
+  await shown(page, /We thought of you: you offered welcoming people/);
+  const said = await main(page).innerText();
+  walk.project = /Welcomer at ([^\n]+)/.exec(said)[1];
+  walk.day = /\d+ \w+(?= 20\d\d, )/.exec(said)[0];
+  walk.beginsAt = Date.parse(/\d+ \w+ 20\d\d, \d\d:\d\d/.exec(said)[0] + ' UTC');
+  await press(page, 'I will come', /\/u\/[^/]+$/);
+  await shown(page, /You have a place/);
+});
+
+const begin = async walk => {
+  await join(walk);
+  await accept(walk);
+  await takePlace(walk);
+};
+
+const whenItBegins = async walk => {
+  await walk.server.stop();
+  walk.server = await serve(walk.hub, { port: walk.server.port, later: walk.beginsAt + 60000 - Date.now() });
+  await arrive(walk.page, () => walk.page.goto(walk.person), /^\/sign-in\?to=/);
+  await press(walk.page, 'Sign in as chair', /\/people\/\d+$/);
+};
+
+const comeAndBeThanked = async walk => {
+  const { page } = walk;
+  await go(page, '/projects');
+  await follow(page, walk.project, /\/projects\/\d+$/);
+  const sessions = page.locator('section[aria-labelledby=sessions] h3 a');
+  walk.session = await sessions.filter({ hasText: walk.day }).first().getAttribute('href');
+  await whenItBegins(walk);
+  await go(page, `${walk.session}/register`);
+  await choose(page, /Zenobia W/);
+  await press(page, /^Finish register/, /\/went$/);
+  await go(page, '/people/thanks');
+  await follow(page, /Zenobia Walkaway/, /\/thanks$/);
+  await page.locator('fieldset .pick input').last().check();
+  await press(page, 'Keep this thank-you', /\/people/);
+  await go(page, walk.person);
+  await shown(page, /Zenobia first helped on/);
+  await stranger(walk, async hers => {
+    await hers.goto(walk.link);
+    await checkPage(hers);
+    await shown(hers, /What I did/i);
+  });
+};
+
 step('an appeal to everybody leaves out who is paused', appeal);
+step('one joins, is accepted, and takes one of the places that fit', begin);
+step('she comes, and is thanked', comeAndBeThanked);

@@ -26,7 +26,6 @@ struct response import_show_progress(struct request *request, struct text file_n
     };
     struct page page = import_page(request, file_name, false);
     page.is_narrow = true;
-    page.comes_again = true;
     return page_response(request, &page, people_import_progress_html(&request->html, &view));
 }
 

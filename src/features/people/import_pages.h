@@ -19,6 +19,6 @@ struct page import_page(struct request *request, struct text title, bool is_firs
 struct text import_sent(const struct request *request, const char *name);
 struct response import_show_look(struct request *request, int64_t draft_id, struct text file_name,
                                  const struct import_result *result);
-/* How far it is; the page comes again by itself. */
+/* How far it is; fetched again by itself where scripts run. */
 struct response import_show_progress(struct request *request, struct text file_name,
                                      const struct import_run *run);

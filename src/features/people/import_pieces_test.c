@@ -91,7 +91,7 @@ static void a_long_file_is_looked_at_and_comes_in(void **state)
     const char *path = text_c(harness->arena, draft);
     struct answer page = visit_get(chair, path);
     assert_has(&page, "It is being looked at: 0 of 1300 rows");
-    assert_has(&page, "http-equiv=\"refresh\"");
+    assert_has(&page, "data-live=\"5\"");
     page = visit_get(chair, "/people/import");
     assert_has(&page, "It is being looked at.");
     /* Before the look is over nothing goes in. */
@@ -127,7 +127,7 @@ static void a_long_file_is_looked_at_and_comes_in(void **state)
     assert_has(&page, "1300 rows read.");
     assert_has(&page, "1293 people are new");
     assert_has(&page, "7 rows were left out");
-    assert_false(answer_has(&page, "http-equiv=\"refresh\""));
+    assert_false(answer_has(&page, "data-live=\"5\""));
     assert_int_equal(visit_get(chair, path).status, 404);
 
     struct text undo = text_join(harness->arena, done, TEXT("/undo"));
