@@ -13,7 +13,7 @@ const kindOf = address => {
 
 const linksOf = page => page.locator('a[href]').evaluateAll(links => links.map(one => new URL(one.getAttribute('href'), document.baseURI).href));
 
-const isFile = address => /\.(ics|csv|geojson|pdf)$/.test(new URL(address).pathname) || /[?&]see=(download|calendar)\b/.test(address);
+const isFile = address => /\.(ics|csv|geojson|pdf)$|\/letters$/.test(new URL(address).pathname) || /[?&]see=(download|calendar)\b/.test(address);
 
 // Visits a page of each kind and looks at it in all settings: {kinds, faults}. Files are only asked for.
 export const crawl = async (page, start, leavesOut = () => false) => {
