@@ -8,7 +8,7 @@
 
 results=$(mktemp)
 logs=build/logs
-fuzz_seconds=${HUBWARD_FUZZ_SECONDS:-5}
+fuzz_seconds=${HUBWARD_FUZZ_SECONDS:-3}
 mkdir -p "$logs"
 browser_process=
 
@@ -107,7 +107,7 @@ walk_in_browser()
     root=$PWD
     cd tests/browser
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
-    HUBWARD_BINARY="$root/build/hubward" CHROMIUM="$(command -v chromium)" \
+    HUBWARD_BINARY="$root/build/hubward" CHROMIUM="$(command -v chromium-headless-shell)" \
         FAKETIME_LIBRARY="$(dpkg -L libfaketime | grep /libfaketimeMT.so.1$)" \
         node --test --test-reporter=tap >"$root/$logs/browser.tap"
 )

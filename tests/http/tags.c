@@ -1,6 +1,8 @@
 /* Reading pages as a browser does, as far as tags go. */
 #include "http/tags.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 
 struct reader {
@@ -13,6 +15,13 @@ struct reader {
 static char peek(const struct reader *reader)
 {
     return reader->at < reader->page.size ? reader->page.data[reader->at] : '\0';
+}
+
+/* Where that character comes next, or the end of the page. */
+static size_t next_place(struct text page, size_t from, char c)
+{
+    const char *found = from < page.size ? memchr(page.data + from, c, page.size - from) : NULL;
+    return found ? (size_t)(found - page.data) : page.size;
 }
 
 static bool is_letter(char c)
@@ -67,8 +76,10 @@ static struct text read_value(struct reader *reader)
     char quote = peek(reader);
     bool is_quoted = quote == '"' || quote == '\'';
     size_t from = reader->at += is_quoted;
-    while (reader->at < reader->page.size &&
-           (is_quoted ? peek(reader) != quote : !is_blank(peek(reader)) && peek(reader) != '>'))
+    if (is_quoted)
+        reader->at = next_place(reader->page, from, quote);
+    while (!is_quoted && reader->at < reader->page.size && !is_blank(peek(reader)) &&
+           peek(reader) != '>')
         reader->at++;
     struct text value = text_slice(reader->page, from, reader->at);
     reader->at += is_quoted;
@@ -113,10 +124,8 @@ static void read_tag(struct reader *reader)
 struct bones bones_of(struct text page)
 {
     struct reader reader = {.page = page};
-    while (reader.at < page.size) {
-        char c = page.data[reader.at++];
-        if (c != '<')
-            continue;
+    while ((reader.at = next_place(page, reader.at, '<')) < page.size) {
+        reader.at++;
         struct text rest = text_slice(page, reader.at, page.size);
         bool is_end = peek(&reader) == '/' && rest.size > 1 && is_letter(rest.data[1]);
         if (is_letter(peek(&reader)) || is_end || peek(&reader) == '!' || peek(&reader) == '?')
@@ -135,18 +144,20 @@ struct text page_decoded(struct arena *arena, struct text page)
                       {"&#10;", '\n'}, {"&#9;", '\t'}, {"&apos;", '\''}};
     struct buffer out = buffer_new(arena, page.size + 1);
     for (size_t i = 0; i < page.size;) {
-        struct text rest = text_slice(page, i, page.size);
-        char c = page.data[i];
-        size_t size = 1;
-        for (size_t r = 0; c == '&' && r < sizeof references / sizeof *references; r++) {
+        size_t next = next_place(page, i, '&'), size = 1;
+        struct text rest = text_slice(page, next, page.size);
+        buffer_add(&out, text_slice(page, i, next));
+        char c = '&';
+        for (size_t r = 0; r < sizeof references / sizeof *references; r++) {
             if (!text_starts_with(rest, text_from(references[r].name)))
                 continue;
             size = text_from(references[r].name).size;
             c = references[r].c;
             break;
         }
-        buffer_add(&out, text_of(&c, 1));
-        i += size;
+        if (rest.size)
+            buffer_add_char(&out, c);
+        i = next + size;
     }
     return buffer_text(&out);
 }
