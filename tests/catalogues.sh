@@ -42,7 +42,7 @@ texts_of()
     git ls-files "${@}" ':!*_test.c' | grep '\.c$' | sort |
         xgettext --files-from=- --language=C --from-code=UTF-8 --add-location=file --sort-by-file \
             --package-name=hubward --add-comments=TRANSLATORS --keyword= --keyword=tr:2 \
-            --keyword=tr_fill:2 --keyword=tr_plural:2,3 --keyword=TRANSLATE:1 --keyword=TRANSLATE_PLURAL:1,2 --keyword=text_field:3 \
+            --keyword=tr_fill:2 --keyword=tr_plural:2,3 --keyword=TRANSLATE:1 --keyword=TRANSLATE_PLURAL:1,2 --keyword=text_field:3 --keyword=day_field:3 \
             --keyword=choice_field:3 --keyword=form_required:4 --keyword=form_day:3 \
             --keyword=form_minutes:3 --keyword=form_choice:5 \
             --flag=tr:2:no-c-format --flag=tr_fill:2:no-c-format --flag=tr_plural:2:no-c-format \

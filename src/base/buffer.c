@@ -39,6 +39,15 @@ void buffer_add(struct buffer *buffer, struct text text)
     buffer->size += text.size;
 }
 
+void buffer_add_listed(struct buffer *buffer, struct text text)
+{
+    if (text.size == 0)
+        return;
+    if (buffer->size)
+        buffer_add(buffer, TEXT(", "));
+    buffer_add(buffer, text);
+}
+
 void buffer_add_char(struct buffer *buffer, char c)
 {
     *buffer_reserve(buffer, 1) = c;

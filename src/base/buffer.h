@@ -17,6 +17,8 @@ struct buffer buffer_new(struct arena *arena, size_t capacity);
 /* Room for this many more bytes at the returned place; the caller then raises size. */
 char *buffer_reserve(struct buffer *buffer, size_t more);
 void buffer_add(struct buffer *buffer, struct text text);
+/* After what is there already, with ", " between; nothing for an empty text. */
+void buffer_add_listed(struct buffer *buffer, struct text text);
 void buffer_add_char(struct buffer *buffer, char c);
 void buffer_add_integer(struct buffer *buffer, int64_t number);
 void buffer_format(struct buffer *buffer, const char *format, ...)

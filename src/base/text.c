@@ -25,6 +25,16 @@ bool text_is_empty(struct text text)
     return text.size == 0;
 }
 
+struct text text_or_empty(struct text text)
+{
+    return text.data ? text : TEXT("");
+}
+
+struct text text_or_absent(struct text text)
+{
+    return text.size > 0 ? text : (struct text){0};
+}
+
 bool text_equal(struct text a, struct text b)
 {
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);

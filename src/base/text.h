@@ -21,6 +21,8 @@ struct text {
 struct text text_from(const char *terminated);
 struct text text_of(const char *data, size_t size);
 bool text_is_empty(struct text text);
+struct text text_or_empty(struct text text);  /* empty where it is absent */
+struct text text_or_absent(struct text text); /* absent where it is empty */
 bool text_equal(struct text a, struct text b);
 bool text_equal_ignoring_case(struct text a, struct text b); /* ASCII only: header names */
 int text_compare(struct text a, struct text b);              /* bytewise, as COLLATE "C" */

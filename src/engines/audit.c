@@ -51,11 +51,6 @@ static void record_hash(const struct record *record, struct text previous, unsig
     crypto_generichash_final(&state, hash, AUDIT_HASH_SIZE);
 }
 
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 void audit_add(struct work *work, struct text action, struct text subject)
 {
     struct audit_last_row last = {.hash = TEXT("")};
@@ -68,8 +63,8 @@ void audit_add(struct work *work, struct text action, struct text subject)
         .actor_kind = work->actor.kind,
         .actor_id = work->actor.id,
         .action = action,
-        .subject = or_empty(subject),
-        .detail = or_empty(work->audit_detail),
+        .subject = text_or_empty(subject),
+        .detail = text_or_empty(work->audit_detail),
     };
     unsigned char hash[AUDIT_HASH_SIZE];
     record_hash(&record, last.hash, hash);

@@ -40,19 +40,14 @@ enum replay idempotency_check(struct work *work, const struct idempotent_request
     return REPLAY_SAME;
 }
 
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 void idempotency_keep(struct work *work, const struct idempotent_request *request,
                       const struct kept_answer *answer)
 {
     unsigned char hash[BODY_HASH_SIZE];
     idempotency_insert(work->db, .credential = request->credential, .route = request->route,
                        .key = request->key, .body_hash = body_hash(request, hash),
-                       .status = answer->status, .location = or_empty(answer->location),
-                       .body = or_empty(answer->body), .created_at = work->now);
+                       .status = answer->status, .location = text_or_empty(answer->location),
+                       .body = text_or_empty(answer->body), .created_at = work->now);
 }
 
 void idempotency_replace(struct work *work, const struct idempotent_request *request,
@@ -60,9 +55,10 @@ void idempotency_replace(struct work *work, const struct idempotent_request *req
 {
     unsigned char hash[BODY_HASH_SIZE];
     idempotency_update(work->db, .body_hash = body_hash(request, hash), .status = answer->status,
-                       .location = or_empty(answer->location), .body = or_empty(answer->body),
-                       .created_at = work->now, .credential = request->credential,
-                       .route = request->route, .key = request->key);
+                       .location = text_or_empty(answer->location),
+                       .body = text_or_empty(answer->body), .created_at = work->now,
+                       .credential = request->credential, .route = request->route,
+                       .key = request->key);
 }
 
 void idempotency_forget_answers(struct work *work, struct text route)

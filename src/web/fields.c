@@ -28,6 +28,15 @@ struct text_field text_field(struct request *request, const char *name, const ch
     };
 }
 
+struct text_field day_field(struct request *request, const char *name, const char *label,
+                            const char *hint, struct date day)
+{
+    struct text_field field = text_field(
+        request, name, label, hint, text_or_empty(date_text_or_none(request->work.arena, day)));
+    field.type = TEXT("date");
+    return field;
+}
+
 struct choice_field choice_field(struct request *request, const char *name, const char *label,
                                  const char *hint, struct text otherwise)
 {

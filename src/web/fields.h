@@ -19,6 +19,9 @@ struct text_field {
 /* hint may be NULL; otherwise is shown while nothing was sent. */
 struct text_field text_field(struct request *request, const char *name, const char *label,
                              const char *hint, struct text otherwise);
+/* Of a day; empty for year 0. */
+struct text_field day_field(struct request *request, const char *name, const char *label,
+                            const char *hint, struct date day);
 
 struct choice {
     struct text id; /* of its radio button: an error's link leads to the first */

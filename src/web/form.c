@@ -119,35 +119,56 @@ int64_t form_id(struct request *request, const char *name)
     return id;
 }
 
-#define MONEY_MOST INT64_C(100000000)
+#define MONEY_MOST 1000000 /* pounds */
+
+/* "1,250": a comma stands before three digits only. "12,50" would be £1,250 otherwise. */
+static bool pounds_from_text(struct text typed, int64_t *pounds)
+{
+    int since_comma = 0;
+    bool has_comma = false;
+    *pounds = 0;
+    for (size_t i = 0; i < typed.size; i++) {
+        char c = typed.data[i];
+        if (c == ',' && i > 0 && (!has_comma || since_comma == 3)) {
+            has_comma = true;
+            since_comma = 0;
+        } else if (c >= '0' && c <= '9' && *pounds < MONEY_MOST) {
+            *pounds = *pounds * 10 + (c - '0');
+            since_comma++;
+        } else {
+            return false;
+        }
+    }
+    return !has_comma || since_comma == 3;
+}
+
+/* "12.5" is 12.50. */
+static bool pence_from_text(struct text typed, int64_t *pence)
+{
+    *pence = 0;
+    for (size_t i = 0; i < 2; i++) {
+        char c = i < typed.size ? typed.data[i] : '0';
+        if (c < '0' || c > '9')
+            return false;
+        *pence = *pence * 10 + (c - '0');
+    }
+    return typed.size <= 2;
+}
 
 int64_t form_money(struct request *request, const char *name)
 {
-    struct text typed = form_text(request, name, 20);
+    int64_t pounds, pence;
+    struct text typed = form_text(request, name, 20), after;
     if (text_starts_with(typed, TEXT("£")))
         typed = text_trim(text_slice(typed, sizeof "£" - 1, typed.size));
-    int64_t pence = 0;
-    int decimals = -1;
-    bool is_good = true;
-    for (size_t i = 0; i < typed.size && is_good; i++) {
-        char c = typed.data[i];
-        bool is_digit = c >= '0' && c <= '9';
-        if (is_digit)
-            pence = pence * 10 + (c - '0');
-        if (is_digit && decimals >= 0)
-            decimals++;
-        if (c == '.' && decimals < 0)
-            decimals = 0;
-        else if (!is_digit && c != ',')
-            is_good = false;
-        is_good = is_good && decimals <= 2 && pence <= MONEY_MOST;
-    }
-    for (int i = decimals < 0 ? 0 : decimals; i < 2; i++)
-        pence *= 10;
-    if (!is_good)
-        form_error(request, name, "not-an-amount",
-                   tr(request, "Write the amount in pounds and pence, for example 12.50."));
-    return is_good ? pence : 0;
+    struct text before = text_cut(typed, '.', &after);
+    bool is_empty = before.size + after.size == 0;
+    if (pounds_from_text(before, &pounds) && pence_from_text(after, &pence) &&
+        pounds <= MONEY_MOST && is_empty == (typed.size == 0))
+        return pounds * 100 + pence;
+    form_error(request, name, "not-an-amount",
+               tr(request, "Write the amount in pounds and pence, for example 12.50."));
+    return 0;
 }
 
 struct date form_day(struct request *request, const char *name, const char *otherwise)

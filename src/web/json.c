@@ -107,6 +107,11 @@ void json_add_id(struct json *json, const char *name, int64_t id)
         add_quoted(next_value(json, name), id);
 }
 
+void json_add_day(struct json *json, const char *name, struct date day)
+{
+    json_add_text(json, name, date_text_or_none(json->out.arena, day));
+}
+
 void json_add_instant(struct json *json, const char *name, int64_t instant)
 {
     json_add_text(json, name, instant_to_text(json->out.arena, instant));
@@ -156,6 +161,11 @@ void json_list_end(struct json *json, struct text next)
     else
         json_add_text(json, "next", next);
     json_end_object(json);
+}
+
+void json_list_end_at(struct json *json, int64_t last_id)
+{
+    json_list_end(json, last_id ? integer_to_text(json->out.arena, last_id) : TEXT(""));
 }
 
 struct list_window list_window(struct request *request)

@@ -22,6 +22,7 @@ void json_add_decimal(struct json *json, const char *name, double value);
 void json_add_boolean(struct json *json, const char *name, bool value);
 void json_add_null(struct json *json, const char *name);
 void json_add_id(struct json *json, const char *name, int64_t id); /* a string; 0 becomes null */
+void json_add_day(struct json *json, const char *name, struct date day); /* null for year 0 */
 void json_add_instant(struct json *json, const char *name, int64_t instant);
 void json_add_maybe_instant(struct json *json, const char *name, struct maybe_integer instant);
 void json_add_money(struct json *json, const char *name, int64_t amount, struct text currency);
@@ -33,6 +34,7 @@ struct response json_created(struct json *json, struct text location);
 /* Lists: {"items": […], "next": …}. begin, one object each, end with the cursor ("" for none). */
 void json_list_begin(struct json *json);
 void json_list_end(struct json *json, struct text next);
+void json_list_end_at(struct json *json, int64_t last_id); /* go on after it; 0: that was all */
 /* ?limit= (1 to 200, 50 when absent) and ?cursor= (the id after which to go on, 0 at first). */
 struct list_window {
     int64_t limit;

@@ -20,14 +20,26 @@ struct text address(struct request *request, const char *format, ...)
     return text_copy(request->work.arena, text_of(path, (size_t)size));
 }
 
+static struct text url_of(const struct web_app *app)
+{
+    struct text url = app->settings.url;
+    return text_ends_with(url, TEXT("/")) ? text_slice(url, 0, url.size - 1) : url;
+}
+
+struct text hub_address(const struct web_app *app, struct arena *arena, struct text slug)
+{
+    struct text url = url_of(app);
+    if (text_is_empty(url) || text_is_empty(slug))
+        return url;
+    return text_format(arena, "%.*s/h/%.*s", TEXT_ARG(url), TEXT_ARG(slug));
+}
+
 struct text absolute_address(struct request *request, struct text path)
 {
-    struct text url = request->app->settings.url;
+    struct text url = url_of(request->app);
     if (text_is_empty(url))
         url = text_join(request->work.arena, TEXT("http://"),
                         http_header(request->http, TEXT("Host")));
-    else if (text_ends_with(url, TEXT("/")))
-        url = text_slice(url, 0, url.size - 1);
     return text_format(request->work.arena, "%.*s%.*s%.*s", TEXT_ARG(url),
                        TEXT_ARG(request->html.path_prefix), TEXT_ARG(path));
 }

@@ -119,6 +119,11 @@ struct text show_long_day(const struct request *request, struct date day)
                    year, NULL);
 }
 
+struct text show_long_day_at(const struct request *request, int64_t instant)
+{
+    return show_long_day(request, zone_local(request->work.zone, instant).date);
+}
+
 struct text show_time(const struct request *request, int64_t instant)
 {
     return time_to_text(request->work.arena, zone_local(request->work.zone, instant).minutes);

@@ -193,6 +193,9 @@ struct text address(struct request *request, const char *format, ...)
 /* The same with scheme and host in front, for links on paper and in messages: from --url, else as
  * the browser named this server. path begins with '/'. */
 struct text absolute_address(struct request *request, struct text path);
+/* The same where no browser asks: empty unless the server was told its URL. slug is empty where it
+ * serves one hub alone. */
+struct text hub_address(const struct web_app *app, struct arena *arena, struct text slug);
 
 /* A text of the screen in the request's language; TRANSLATE marks it for xgettext. */
 struct text tr(const struct request *request, const char *message);
@@ -205,6 +208,7 @@ struct text tr_plural(const struct request *request, const char *one, const char
 struct text isolated(const struct request *request, struct text words);
 /* "Thursday 26 November 2026", "26 November", "18:30", in the request's language. */
 struct text show_long_day(const struct request *request, struct date day);
+struct text show_long_day_at(const struct request *request, int64_t instant); /* the local day */
 struct text show_day(const struct request *request, struct date day);
 /* "3 September", with the year when it is not this one; empty when there is no day. */
 struct text say_day(const struct request *request, struct date day);

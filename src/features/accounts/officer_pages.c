@@ -19,16 +19,13 @@ enum { NAME_MAX_CHARACTERS = 200, EMAIL_MAX_CHARACTERS = 254 };
 
 /* --- what is told of one ---------------------------------------------------------------------- */
 
-static struct text day_of(struct request *request, int64_t instant)
-{
-    return show_long_day(request, zone_local(request->work.zone, instant).date);
-}
-
 static struct text since(struct request *request, const struct account_fact *fact)
 {
     if (fact->ended_at)
-        return tr_fill(request, "until {day}", "day", day_of(request, fact->ended_at), NULL);
-    return tr_fill(request, "since {day}", "day", day_of(request, fact->created_at), NULL);
+        return tr_fill(request, "until {day}", "day", show_long_day_at(request, fact->ended_at),
+                       NULL);
+    return tr_fill(request, "since {day}", "day", show_long_day_at(request, fact->created_at),
+                   NULL);
 }
 
 static struct text seen(struct request *request, const struct account_fact *fact)
@@ -39,8 +36,8 @@ static struct text seen(struct request *request, const struct account_fact *fact
                      work_today(&request->work)) == 0)
         return tr_fill(request, "last signed in today at {time}", "time",
                        show_time(request, fact->signed_in_at), NULL);
-    return tr_fill(request, "last signed in on {day}", "day", day_of(request, fact->signed_in_at),
-                   NULL);
+    return tr_fill(request, "last signed in on {day}", "day",
+                   show_long_day_at(request, fact->signed_in_at), NULL);
 }
 
 static struct text project_of(struct request *request, int64_t initiative_id)
@@ -256,7 +253,7 @@ static struct response show_link(struct request *request, int64_t id)
         .name = account.name,
         .email = account.email,
         .link = absolute_address(request, path),
-        .until = tr_fill(request, "{day}, {time}", "day", day_of(request, until), "time",
+        .until = tr_fill(request, "{day}, {time}", "day", show_long_day_at(request, until), "time",
                          show_time(request, until), NULL),
     };
     struct page page = {.title = tr(request, "A link to set a password"),

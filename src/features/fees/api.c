@@ -3,14 +3,6 @@
 #include "features/fees/handlers.h"
 #include "web/json.h"
 
-static void add_day(struct json *json, struct request *request, const char *name, struct date day)
-{
-    if (day.year)
-        json_add_text(json, name, date_to_text(request->work.arena, day));
-    else
-        json_add_null(json, name);
-}
-
 struct response api_list_types(struct request *request)
 {
     struct fee_book book = fee_book_of(&request->work);
@@ -44,13 +36,13 @@ static void add_payment(struct json *json, struct request *request, const struct
     json_add_id(json, "id", payment->id);
     json_add_id(json, "person", payment->person_id);
     json_add_id(json, "membership", payment->membership_id);
-    add_day(json, request, "paid_on", payment->paid_on);
+    json_add_day(json, "paid_on", payment->paid_on);
     json_add_money(json, "amount", payment->amount_pence, request->hub->currency);
     json_add_text(json, "method", payment->method);
     json_add_text(json, "reason", payment->reason);
-    add_day(json, request, "term_from", payment->term.from);
-    add_day(json, request, "term_until", payment->term.until);
-    add_day(json, request, "taken_back_on", payment->taken_back_on);
+    json_add_day(json, "term_from", payment->term.from);
+    json_add_day(json, "term_until", payment->term.until);
+    json_add_day(json, "taken_back_on", payment->taken_back_on);
     json_end_object(json);
 }
 
@@ -68,10 +60,7 @@ struct response api_list_payments(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         add_payment(&json, request, &list.items[i]);
-    struct text next = TEXT("");
-    if (shown < list.count)
-        next = integer_to_text(request->work.arena, list.items[shown - 1].id);
-    json_list_end(&json, next);
+    json_list_end_at(&json, shown < list.count ? list.items[shown - 1].id : 0);
     return json_response(&json);
 }
 

@@ -15,8 +15,6 @@
         {.name = "year_starts", .type = "text", .about = "\"04-06\"; empty: from joining"},        \
         {.name = "price", .type = "text", .about = "of a term, in pounds; empty: no change"},      \
         {.name = "from_day", .type = "day", .about = "for terms from that day on"},                \
-        {.name = "age_least", .type = "integer", .about = "years"},                                \
-        {.name = "age_most", .type = "integer", .about = "years"},                                 \
         {.name = "is_household", .type = "boolean", .about = "for a whole household"},             \
         {.name = "has_vote", .type = "boolean", .about = "with a vote"},                           \
         {.name = "is_open", .type = "boolean", .about = "can be chosen when joining"},             \
@@ -90,7 +88,8 @@ static const struct menu_entry menu[] = {
      .address = "/people/fees",
      .icon = "hand-coins",
      .about = TRANSLATE("Whose membership is due, who is late, and writing down what was paid."),
-     .permission = PEOPLE_READ},
+     .permission = PEOPLE_READ,
+     .group = MENU_PEOPLE},
     {.title = TRANSLATE("Types of membership"),
      .address = "/more/membership-types",
      .icon = "list",

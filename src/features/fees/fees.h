@@ -12,8 +12,7 @@ struct membership_type {
     int term_months;         /* 0: for life */
     struct text year_starts; /* "01-01", or empty: from joining */
     bool is_household, has_vote, is_open;
-    int age_least, age_most; /* 0: none */
-    struct date closed_on;   /* year 0: open */
+    struct date closed_on; /* year 0: open */
 };
 
 struct membership_price {
@@ -48,8 +47,7 @@ enum type_save {
     TYPE_SAVED,
     TYPE_NAME_MISSING,
     TYPE_CODE_TAKEN,
-    TYPE_YEAR_BAD,    /* year_starts: no such day, or the term is not a year */
-    TYPE_AGES_CROSSED /* age_most below age_least */
+    TYPE_YEAR_BAD, /* year_starts: no such day, or the term is not a year */
 };
 /* id 0: a new one, whose id is set. An absent code is made from the name. */
 enum type_save type_save(struct work *work, struct membership_type *type);

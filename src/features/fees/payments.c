@@ -10,19 +10,6 @@
 const char *const payment_methods[7] = {"bank",   "standing-order", "cash",  "card",
                                         "cheque", "other",          "waived"};
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    if (text.data)
-        date_from_text(text, &day);
-    return day;
-}
-
-static struct text stored_day(struct work *work, struct date day)
-{
-    return day.year ? date_to_text(work->arena, day) : (struct text){0};
-}
-
 static bool is_waived(const struct payment *payment)
 {
     return text_equal(payment->method, TEXT("waived"));
@@ -106,8 +93,8 @@ static void write(struct work *work, const struct payment *payment)
         .person_id = payment->person_id, .paid_on = date_to_text(work->arena, payment->paid_on),
         .amount_pence = payment->amount_pence, .method = payment->method, .reason = payment->reason,
         .term_from = date_to_text(work->arena, payment->term.from),
-        .term_until = stored_day(work, payment->term.until),
-        .before_until = stored_day(work, payment->before_until),
+        .term_until = date_text_or_none(work->arena, payment->term.until),
+        .before_until = date_text_or_none(work->arena, payment->before_until),
         .before_membership_id = {.is_set = before != 0, .value = before}, .recorded_at = work->now,
         .account_id = work->actor.kind == ACTOR_OFFICER ? work->actor.id : 0);
     struct touch touch = touch_of(work, payment);
@@ -154,39 +141,34 @@ enum payment_record payment_record(struct work *work, struct payment *payment)
         .id = (row).id,                                                                            \
         .membership_id = (row).membership_id,                                                      \
         .person_id = (row).person_id,                                                              \
-        .paid_on = day_of((row).paid_on),                                                          \
+        .paid_on = date_or_none((row).paid_on),                                                    \
         .amount_pence = (row).amount_pence,                                                        \
         .method = (row).method,                                                                    \
         .reason = (row).reason,                                                                    \
-        .term = {.from = day_of((row).term_from), .until = day_of((row).term_until)},              \
-        .before_until = day_of((row).before_until),                                                \
+        .term = {.from = date_or_none((row).term_from), .until = date_or_none((row).term_until)},  \
+        .before_until = date_or_none((row).before_until),                                          \
         .before_membership_id = (row).before_membership_id.value,                                  \
         .recorded_by_account_id = (row).recorded_by_account_id,                                    \
-        .taken_back_on = day_of((row).taken_back_on)})
+        .taken_back_on = date_or_none((row).taken_back_on)})
 
-static struct payment_array list_all(struct work *work, int64_t after, int64_t most)
-{
-    struct payment_list_all_rows rows =
-        payment_list_all(work->db, work->arena, .after = after, .most = most);
-    struct payment_array list = {.items =
-                                     arena_make_array(work->arena, struct payment, rows.count)};
-    for (; list.count < rows.count; list.count++)
-        list.items[list.count] = PAYMENT_OF(rows.items[list.count]);
-    return list;
-}
+#define PAYMENTS_OF(rows)                                                                          \
+    struct payment_array list = {.items =                                                          \
+                                     arena_make_array(work->arena, struct payment, (rows).count)}; \
+    for (; list.count < (rows).count; list.count++)                                                \
+        list.items[list.count] = PAYMENT_OF((rows).items[list.count]);                             \
+    return list
 
 struct payment_array payment_list_after(struct work *work, int64_t person_id, int64_t after,
                                         int64_t most)
 {
-    if (person_id == 0)
-        return list_all(work, after, most);
-    struct payment_list_rows rows =
-        payment_list(work->db, work->arena, .person_id = person_id, .after = after, .most = most);
-    struct payment_array list = {.items =
-                                     arena_make_array(work->arena, struct payment, rows.count)};
-    for (; list.count < rows.count; list.count++)
-        list.items[list.count] = PAYMENT_OF(rows.items[list.count]);
-    return list;
+    if (person_id) {
+        struct payment_list_rows rows = payment_list(work->db, work->arena, .person_id = person_id,
+                                                     .after = after, .most = most);
+        PAYMENTS_OF(rows);
+    }
+    struct payment_list_all_rows rows =
+        payment_list_all(work->db, work->arena, .after = after, .most = most);
+    PAYMENTS_OF(rows);
 }
 
 /* What the payment began goes; what it went on with ends where it did before. */
@@ -267,8 +249,8 @@ struct due_array due_list(struct work *work, enum due_kind kind, int64_t after, 
         *line = (struct due_line){.membership = {.id = row->id,
                                                  .person_id = row->person_id,
                                                  .type = row->type,
-                                                 .joined_on = day_of(row->joined_on),
-                                                 .paid_until = day_of(row->paid_until),
+                                                 .joined_on = date_or_none(row->joined_on),
+                                                 .paid_until = date_or_none(row->paid_until),
                                                  .amount_pence = row->amount_pence},
                                   .given_name = row->given_name,
                                   .family_name = row->family_name,

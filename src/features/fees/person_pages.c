@@ -117,9 +117,7 @@ static void fill_due(struct request *request, const struct membership *membershi
 
 static void fill_form(struct request *request, struct fees_view *view)
 {
-    view->paid_on = text_field(request, "paid_on", "Paid on", NULL,
-                               date_to_text(request->work.arena, request->today));
-    view->paid_on.type = TEXT("date");
+    view->paid_on = day_field(request, "paid_on", "Paid on", NULL, request->today);
     view->method = choice_field(request, "method", "How", NULL, TEXT("bank"));
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         choice_add(request, &view->method, text_from(methods[i].code), tr(request, methods[i].name),

@@ -1,8 +1,7 @@
 -- side: campaign
 
 -- name: type_list :many
-SELECT id, code, name, term_months, year_starts, is_household, has_vote, is_open, age_least,
-    age_most, closed_on
+SELECT id, code, name, term_months, year_starts, is_household, has_vote, is_open, closed_on
 FROM membership_types WHERE hub_id = :hub_id ORDER BY name, id LIMIT 200;
 
 -- name: price_list :many
@@ -11,14 +10,13 @@ WHERE hub_id = :hub_id ORDER BY type_id, from_day LIMIT 2000;
 
 -- name: type_insert :exec
 INSERT INTO membership_types (hub_id, id, code, name, term_months, year_starts, is_household,
-    has_vote, is_open, age_least, age_most, created_at, closed_on)
+    has_vote, is_open, created_at, closed_on)
 VALUES (:hub_id, :id, :code, :name, :term_months, :year_starts, :is_household, :has_vote, :is_open,
-    :age_least, :age_most, :created_at, :closed_on);
+    :created_at, :closed_on);
 
 -- name: type_update :exec
 UPDATE membership_types SET name = :name, term_months = :term_months, year_starts = :year_starts,
-    is_household = :is_household, has_vote = :has_vote, is_open = :is_open,
-    age_least = :age_least, age_most = :age_most, closed_on = :closed_on
+    is_household = :is_household, has_vote = :has_vote, is_open = :is_open, closed_on = :closed_on
 WHERE hub_id = :hub_id AND id = :id;
 
 -- name: price_put :exec

@@ -11,8 +11,6 @@ CREATE TABLE membership_types (
     is_household INTEGER NOT NULL CHECK (is_household IN (0, 1)), -- class none
     has_vote INTEGER NOT NULL CHECK (has_vote IN (0, 1)), -- class none
     is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)), -- class none: people can choose it when they join
-    age_least INTEGER,                                  -- class none
-    age_most INTEGER,                                   -- class none
     created_at INTEGER NOT NULL,                        -- class none
     closed_on TEXT,                                     -- class none: nobody begins it any more; those who have it keep it
     PRIMARY KEY (hub_id, id),

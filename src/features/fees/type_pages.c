@@ -100,11 +100,6 @@ struct response list_types(struct request *request)
     return page_response(request, &page, fees_types_html(&request->html, &view));
 }
 
-static struct text number(struct request *request, int n)
-{
-    return n ? integer_to_text(request->work.arena, n) : TEXT("");
-}
-
 static void fill_cost(struct request *request, int64_t type_id, struct type_form_view *view)
 {
     struct fee_book book = fee_book_of(&request->work);
@@ -119,10 +114,8 @@ static void fill_cost(struct request *request, int64_t type_id, struct type_form
     view->price =
         text_field(request, "price", type_id ? "A new price, in pounds" : "Price, in pounds",
                    "Of one term. 0 when it is free; empty when nothing changes.", TEXT(""));
-    view->from_day = text_field(request, "from_day", "The price holds from",
-                                "For terms that begin on that day or later.",
-                                date_to_text(arena, request->today));
-    view->from_day.type = TEXT("date");
+    view->from_day = day_field(request, "from_day", "The price holds from",
+                               "For terms that begin on that day or later.", request->today);
 }
 
 static struct response type_page(struct request *request, const struct membership_type *type)
@@ -150,10 +143,6 @@ static struct response type_page(struct request *request, const struct membershi
                                   "Month and day, like 01-01 or 04-06, when all renew on the same "
                                   "day. Empty: from the day of joining.",
                                   type->year_starts),
-        .age_least = text_field(request, "age_least", "Youngest age", "May stay empty.",
-                                number(request, type->age_least)),
-        .age_most = text_field(request, "age_most", "Oldest age", "May stay empty.",
-                               number(request, type->age_most)),
     };
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
         choice_add(request, &view.term, text_from(terms[i].code), tr(request, terms[i].name),
@@ -199,8 +188,6 @@ static void read_type(struct request *request, struct membership_type *type)
         type->code = form_text(request, "word", 40);
     type->term_months = (int)form_integer(request, "term", 0, 120, type->term_months);
     type->year_starts = form_text(request, "year_starts", 5);
-    type->age_least = (int)form_integer(request, "age_least", 0, 120, 0);
-    type->age_most = (int)form_integer(request, "age_most", 0, 120, 0);
     type->is_household = form_checked(request, "is_household");
     type->has_vote = form_checked(request, "has_vote");
     type->is_open = form_checked(request, "is_open");
@@ -226,10 +213,6 @@ static void say_outcome(struct request *request, enum type_save outcome)
         form_error(request, "year_starts", "not-a-day",
                    tr(request, "Write month and day like 04-06, with a term of a year. Every year "
                                "needs that day, so not the 29th of February."));
-        return;
-    case TYPE_AGES_CROSSED:
-        form_error(request, "age_most", "crossed",
-                   tr(request, "The oldest age is below the youngest. Check both."));
         return;
     }
 }

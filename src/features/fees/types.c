@@ -6,18 +6,6 @@
 
 #define CODE_MOST 40
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    date_from_text(text, &day);
-    return day;
-}
-
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 struct fee_book fee_book_of(struct work *work)
 {
     struct fee_book book = {0};
@@ -36,15 +24,13 @@ struct fee_book fee_book_of(struct work *work)
                                      .is_household = row->is_household == 1,
                                      .has_vote = row->has_vote == 1,
                                      .is_open = row->is_open == 1,
-                                     .age_least = (int)row->age_least.value,
-                                     .age_most = (int)row->age_most.value,
-                                     .closed_on = day_of(or_empty(row->closed_on))};
+                                     .closed_on = date_or_none(row->closed_on)};
     }
     for (; book.prices.count < prices.count; book.prices.count++)
-        book.prices.items[book.prices.count] =
-            (struct membership_price){.type_id = prices.items[book.prices.count].type_id,
-                                      .from = day_of(prices.items[book.prices.count].from_day),
-                                      .amount_pence = prices.items[book.prices.count].amount_pence};
+        book.prices.items[book.prices.count] = (struct membership_price){
+            .type_id = prices.items[book.prices.count].type_id,
+            .from = date_or_none(prices.items[book.prices.count].from_day),
+            .amount_pence = prices.items[book.prices.count].amount_pence};
     return book;
 }
 
@@ -106,11 +92,6 @@ static bool is_year_start(struct work *work, struct text day)
     return date_from_text(text_format(work->arena, "2027-%.*s", TEXT_ARG(day)), &date);
 }
 
-static struct maybe_integer age(int years)
-{
-    return (struct maybe_integer){.is_set = years > 0, .value = years};
-}
-
 static enum type_save fault_of(struct work *work, const struct membership_type *type)
 {
     struct fee_book book = fee_book_of(work);
@@ -119,8 +100,6 @@ static enum type_save fault_of(struct work *work, const struct membership_type *
     if (type->year_starts.size &&
         (type->term_months != 12 || !is_year_start(work, type->year_starts)))
         return TYPE_YEAR_BAD;
-    if (type->age_least && type->age_most && type->age_most < type->age_least)
-        return TYPE_AGES_CROSSED;
     for (size_t i = 0; i < book.types.count; i++)
         if (book.types.items[i].id != type->id && text_equal(book.types.items[i].code, type->code))
             return TYPE_CODE_TAKEN;
@@ -135,23 +114,19 @@ enum type_save type_save(struct work *work, struct membership_type *type)
     if (fault != TYPE_SAVED)
         return fault;
     bool is_new = type->id == 0;
-    struct text closed_on =
-        type->closed_on.year ? date_to_text(work->arena, type->closed_on) : (struct text){0};
+    struct text closed_on = date_text_or_none(work->arena, type->closed_on);
     if (is_new)
         type->id = work_new_id(work);
     if (is_new)
         type_insert(work->db, .id = type->id, .code = type->code, .name = type->name,
                     .term_months = type->term_months, .year_starts = type->year_starts,
                     .is_household = type->is_household, .has_vote = type->has_vote,
-                    .is_open = type->is_open, .age_least = age(type->age_least),
-                    .age_most = age(type->age_most), .created_at = work->now,
-                    .closed_on = closed_on);
+                    .is_open = type->is_open, .created_at = work->now, .closed_on = closed_on);
     else
         type_update(work->db, .name = type->name, .term_months = type->term_months,
                     .year_starts = type->year_starts, .is_household = type->is_household,
-                    .has_vote = type->has_vote, .is_open = type->is_open,
-                    .age_least = age(type->age_least), .age_most = age(type->age_most),
-                    .closed_on = closed_on, .id = type->id);
+                    .has_vote = type->has_vote, .is_open = type->is_open, .closed_on = closed_on,
+                    .id = type->id);
     work_note(work, "type=%lld", (long long)type->id);
     return TYPE_SAVED;
 }

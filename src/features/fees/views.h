@@ -29,8 +29,6 @@ struct type_form_view {
     struct text_field year_starts;
     struct text_field price;
     struct text_field from_day;
-    struct text_field age_least;
-    struct text_field age_most;
     struct {
         struct text *items;
         size_t count;

@@ -52,9 +52,7 @@ struct response api_list_enrolments(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         add_enrolment(&json, &list.items[i]);
-    json_list_end(&json, is_more ? text_format(request->work.arena, "%lld",
-                                               (long long)list.items[shown - 1].id)
-                                 : TEXT(""));
+    json_list_end_at(&json, is_more ? list.items[shown - 1].id : 0);
     return json_response(&json);
 }
 

@@ -27,11 +27,6 @@ struct text enrolment_state_name(enum enrolment_state state)
     return TEXT("");
 }
 
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 /* The three statements read the same columns into rows of the same shape. */
 #define ENROLMENT_OF(row)                                                                          \
     ((struct enrolment){.id = (row)->id,                                                           \
@@ -39,10 +34,10 @@ static struct text or_empty(struct text text)
                         .guest = {.id = (row)->guest_id,                                           \
                                   .first_name = (row)->first_name,                                 \
                                   .initial = (row)->initial,                                       \
-                                  .known_need = or_empty((row)->known_need),                       \
-                                  .ward_code = or_empty((row)->ward_code)},                        \
+                                  .known_need = text_or_empty((row)->known_need),                  \
+                                  .ward_code = text_or_empty((row)->ward_code)},                   \
                         .enquired_on = (row)->enquired_on,                                         \
-                        .placed_on = or_empty((row)->placed_on),                                   \
+                        .placed_on = text_or_empty((row)->placed_on),                              \
                         .state = enrolment_state_of(&(struct enrolment_facts){                     \
                             .is_waiting = (row)->waiting_since.data != NULL,                       \
                             .is_placed = (row)->placed_on.data != NULL,                            \

@@ -13,11 +13,6 @@
 #define COUNTRY_CODE TEXT("44")
 #define LATELY_DAYS 42
 
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 static struct text or_absent(struct text text)
 {
     return text_is_empty(text) ? (struct text){0} : text;
@@ -231,10 +226,10 @@ bool booking_find(struct work *work, int64_t id, struct booking *booking)
         .guest = {.id = row.guest_id,
                   .first_name = row.first_name,
                   .initial = row.initial,
-                  .known_need = or_empty(row.known_need),
-                  .ward_code = or_empty(row.ward_code)},
-        .contact = or_empty(row.contact),
-        .language = or_empty(row.language),
+                  .known_need = text_or_empty(row.known_need),
+                  .ward_code = text_or_empty(row.ward_code)},
+        .contact = text_or_empty(row.contact),
+        .language = text_or_empty(row.language),
     };
     return true;
 }
@@ -312,8 +307,8 @@ struct expected_guests guest_list_expected(struct work *work, int64_t session_id
             .guest = {.id = row->id,
                       .first_name = row->first_name,
                       .initial = row->initial,
-                      .known_need = or_empty(row->known_need),
-                      .ward_code = or_empty(row->ward_code)},
+                      .known_need = text_or_empty(row->known_need),
+                      .ward_code = text_or_empty(row->ward_code)},
             .is_first_time = row->is_first_time == 1,
             .is_walk_in = row->is_walk_in == 1,
         };

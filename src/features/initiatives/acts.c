@@ -91,16 +91,14 @@ static struct response plan_session_page(struct request *request,
         .errors = request->errors,
         .project = initiative->id,
         .title = initiative->title,
-        .day = text_field(request, "day", TRANSLATE("On which day?"),
-                          TRANSLATE("Any day, as often as you like."),
-                          date_to_text(arena, usual.date)),
+        .day = day_field(request, "day", TRANSLATE("On which day?"),
+                         TRANSLATE("Any day, as often as you like."), usual.date),
         .time = text_field(request, "time", TRANSLATE("At what time?"), TRANSLATE("When it opens."),
                            time_to_text(arena, usual.minutes)),
         .length = text_field(request, "length_minutes", TRANSLATE("How many minutes?"),
                              TRANSLATE("From opening to closing."), integer_to_text(arena, length)),
         .room = room_field(request, initiative->room_id),
     };
-    view.day.type = TEXT("date");
     view.time.type = TEXT("time");
     view.length.type = TEXT("number");
     struct page page = form_page(request, TRANSLATE("Plan the next session"), initiative);

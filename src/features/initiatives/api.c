@@ -10,11 +10,6 @@
 #include "web/accounts.h"
 #include "web/json.h"
 
-static struct text absent_if_empty(struct text text)
-{
-    return text_is_empty(text) ? (struct text){0} : text;
-}
-
 static void initiative_json(struct json *json, const struct initiative *initiative)
 {
     json_begin_object(json, NULL);
@@ -23,14 +18,14 @@ static void initiative_json(struct json *json, const struct initiative *initiati
     json_add_text(json, "kind", initiative->kind);
     json_add_text(json, "theme", initiative->theme);
     json_add_text(json, "state", initiative_state_name(initiative->state));
-    json_add_text(json, "mood", absent_if_empty(initiative->mood));
+    json_add_text(json, "mood", text_or_absent(initiative->mood));
     json_add_text(json, "aim", initiative->aim);
     json_add_text(json, "public_text", initiative->public_text);
     json_add_boolean(json, "is_public", initiative->is_public);
-    json_add_text(json, "playbook", absent_if_empty(initiative->playbook));
+    json_add_text(json, "playbook", text_or_absent(initiative->playbook));
     json_add_integer(json, "playbook_version", initiative->playbook_version);
     json_add_id(json, "need", initiative->need_id);
-    json_add_text(json, "area", absent_if_empty(initiative->ward_code));
+    json_add_text(json, "area", text_or_absent(initiative->ward_code));
     json_add_id(json, "room", initiative->room_id);
     json_add_id(json, "owner", initiative->owner_account_id);
     json_add_integer(json, "capacity", initiative->capacity);
@@ -42,11 +37,6 @@ static void initiative_json(struct json *json, const struct initiative *initiati
     json_add_integer(json, "missing", initiative->missing);
     json_add_instant(json, "created_at", initiative->created_at);
     json_end_object(json);
-}
-
-static struct text cursor(struct request *request, int64_t id)
-{
-    return integer_to_text(request->work.arena, id);
 }
 
 /* GET /api/v1/initiatives */
@@ -68,7 +58,7 @@ struct response api_list_initiatives(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         initiative_json(&json, &list.items[i]);
-    json_list_end(&json, is_more ? cursor(request, list.items[shown - 1].id) : TEXT(""));
+    json_list_end_at(&json, is_more ? list.items[shown - 1].id : 0);
     return json_response(&json);
 }
 
@@ -160,7 +150,7 @@ struct response api_get_plan(struct request *request)
         json_add_text(&json, "note", step->detail);
         json_add_id(&json, "owner", step->owner_account_id);
         json_add_text(&json, "owner_name",
-                      absent_if_empty(account_name(&request->work, step->owner_account_id)));
+                      text_or_absent(account_name(&request->work, step->owner_account_id)));
         json_add_text(&json, "due_on", date_to_text(request->work.arena, step->due_on));
         json_add_text(&json, "state", step->is_done ? TEXT("done") : TEXT("open"));
         json_end_object(&json);
@@ -177,11 +167,11 @@ static void role_json(struct json *json, const struct role *role)
     json_add_text(json, "title", role->title);
     json_add_text(json, "what", role->what);
     json_add_integer(json, "capacity", role->capacity);
-    json_add_text(json, "skill", absent_if_empty(role->skill));
-    json_add_text(json, "language", absent_if_empty(role->language));
-    json_add_text(json, "check", absent_if_empty(role->check_level));
+    json_add_text(json, "skill", text_or_absent(role->skill));
+    json_add_text(json, "language", text_or_absent(role->language));
+    json_add_text(json, "check", text_or_absent(role->check_level));
     json_add_boolean(json, "keeps_newcomer_place", role->keeps_newcomer_place);
-    json_add_text(json, "asks_for", absent_if_empty(role->asks_for));
+    json_add_text(json, "asks_for", text_or_absent(role->asks_for));
     json_end_object(json);
 }
 
@@ -228,6 +218,6 @@ struct response api_list_roles(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         role_json(&json, &roles.items[i]);
-    json_list_end(&json, is_more ? cursor(request, roles.items[shown - 1].id) : TEXT(""));
+    json_list_end_at(&json, is_more ? roles.items[shown - 1].id : 0);
     return json_response(&json);
 }

@@ -163,11 +163,6 @@ enum initiative_changed initiative_change(struct work *work, const struct initia
     return INITIATIVE_CHANGED;
 }
 
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 bool role_find(struct work *work, int64_t id, struct role *role)
 {
     struct role_by_id_row row;
@@ -178,11 +173,11 @@ bool role_find(struct work *work, int64_t id, struct role *role)
                           .title = row.title,
                           .what = row.what,
                           .capacity = row.capacity,
-                          .skill = or_empty(row.skill),
-                          .language = or_empty(row.language),
-                          .check_level = or_empty(row.check_level),
+                          .skill = text_or_empty(row.skill),
+                          .language = text_or_empty(row.language),
+                          .check_level = text_or_empty(row.check_level),
                           .keeps_newcomer_place = row.keeps_newcomer_place == 1,
-                          .asks_for = or_empty(row.asks_for)};
+                          .asks_for = text_or_empty(row.asks_for)};
     return true;
 }
 

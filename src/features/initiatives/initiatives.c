@@ -9,11 +9,6 @@
 
 #define MOST_INITIATIVES 500
 
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 struct text initiative_state_name(enum initiative_state state)
 {
     switch (state) {
@@ -96,15 +91,15 @@ static enum initiative_state state_of(struct work *work, const struct initiative
                          .theme = (row)->theme,                                                    \
                          .aim = (row)->aim,                                                        \
                          .public_text = (row)->public_text,                                        \
-                         .playbook = or_empty((row)->playbook),                                    \
+                         .playbook = text_or_empty((row)->playbook),                               \
                          .playbook_version = (row)->playbook_version.value,                        \
                          .need_id = (row)->need_id.value,                                          \
-                         .ward_code = or_empty((row)->ward_code),                                  \
+                         .ward_code = text_or_empty((row)->ward_code),                             \
                          .room_id = (row)->room_id.value,                                          \
                          .owner_account_id = (row)->owner_account_id.value,                        \
                          .capacity = (row)->capacity,                                              \
                          .is_public = (row)->is_public != 0,                                       \
-                         .mood = or_empty((row)->mood),                                            \
+                         .mood = text_or_empty((row)->mood),                                       \
                          .created_at = (row)->created_at})
 
 bool initiative_find(struct work *work, int64_t id, struct initiative *initiative)
@@ -113,7 +108,7 @@ bool initiative_find(struct work *work, int64_t id, struct initiative *initiativ
     if (!initiative_by_id(work->db, work->arena, &row, .id = id))
         return false;
     *initiative = INITIATIVE_OF(&row);
-    date_from_text(or_empty(row.running_from), &initiative->running_from);
+    date_from_text(text_or_empty(row.running_from), &initiative->running_from);
     if (!row.finished_at.is_set)
         find_what_is_ahead(work, initiative);
     initiative->state = state_of(work, initiative, row.paused_at.is_set, row.finished_at.is_set);
@@ -133,7 +128,7 @@ struct initiative_array initiative_list_window(struct work *work,
         const struct initiative_rows_row *row = &rows.items[initiatives.count];
         struct initiative *initiative = &initiatives.items[initiatives.count];
         *initiative = INITIATIVE_OF(row);
-        date_from_text(or_empty(row->running_from), &initiative->running_from);
+        date_from_text(text_or_empty(row->running_from), &initiative->running_from);
     }
     find_what_is_ahead_of_all(work, &initiatives);
     for (size_t i = 0; i < rows.count; i++)
@@ -168,11 +163,11 @@ struct role_array role_list(struct work *work, int64_t initiative_id)
                           .title = row->title,
                           .what = row->what,
                           .capacity = row->capacity,
-                          .skill = or_empty(row->skill),
-                          .language = or_empty(row->language),
-                          .check_level = or_empty(row->check_level),
+                          .skill = text_or_empty(row->skill),
+                          .language = text_or_empty(row->language),
+                          .check_level = text_or_empty(row->check_level),
                           .keeps_newcomer_place = row->keeps_newcomer_place != 0,
-                          .asks_for = or_empty(row->asks_for)};
+                          .asks_for = text_or_empty(row->asks_for)};
     }
     return roles;
 }
@@ -190,11 +185,11 @@ struct role_array role_list_after(struct work *work, int64_t after_id, int64_t m
                           .title = row->title,
                           .what = row->what,
                           .capacity = row->capacity,
-                          .skill = or_empty(row->skill),
-                          .language = or_empty(row->language),
-                          .check_level = or_empty(row->check_level),
+                          .skill = text_or_empty(row->skill),
+                          .language = text_or_empty(row->language),
+                          .check_level = text_or_empty(row->check_level),
                           .keeps_newcomer_place = row->keeps_newcomer_place != 0,
-                          .asks_for = or_empty(row->asks_for)};
+                          .asks_for = text_or_empty(row->asks_for)};
     }
     return roles;
 }

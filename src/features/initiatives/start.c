@@ -163,22 +163,18 @@ static void add_plan(struct work *work, const struct beginning *beginning, int64
     }
 }
 
-static struct text or_null(struct text text)
-{
-    return text_is_empty(text) ? (struct text){0} : text;
-}
-
 static void add_roles(struct work *work, const struct beginning *beginning, int64_t id)
 {
     for (size_t i = 0; i < beginning->playbook.roles.count; i++) {
         const struct playbook_role *role = &beginning->playbook.roles.items[i];
         bool needs_no_check = text_equal(role->check, TEXT("none"));
         role_insert(work->db, .id = work_new_id(work), .initiative_id = id, .title = role->title,
-                    .what = role->what, .capacity = role->places, .skill = or_null(role->skill),
-                    .language = or_null(role->language),
-                    .check_level = needs_no_check ? (struct text){0} : or_null(role->check),
+                    .what = role->what, .capacity = role->places,
+                    .skill = text_or_absent(role->skill),
+                    .language = text_or_absent(role->language),
+                    .check_level = needs_no_check ? (struct text){0} : text_or_absent(role->check),
                     .keeps_newcomer_place = role->newcomer_place != 0,
-                    .asks_for = or_null(role->asks_for));
+                    .asks_for = text_or_absent(role->asks_for));
     }
 }
 
@@ -211,7 +207,7 @@ static void add_initiative(struct work *work, const struct beginning *beginning,
         .public_text = playbook->summary, .playbook = playbook->slug,
         .playbook_version = MAYBE(playbook->version),
         .need_id = {.is_set = wanted->need_id != 0, .value = wanted->need_id},
-        .ward_code = or_null(beginning->ward_code),
+        .ward_code = text_or_absent(beginning->ward_code),
         .room_id = {.is_set = wanted->room_id != 0, .value = wanted->room_id},
         .owner_account_id = {.is_set = beginning->owner_account_id != 0,
                              .value = beginning->owner_account_id},

@@ -4,24 +4,16 @@
 #include "features/involvement/handlers.h"
 #include "web/json.h"
 
-static void add_day(struct request *request, struct json *json, const char *name, struct date day)
-{
-    if (day.year)
-        json_add_text(json, name, date_to_text(request->work.arena, day));
-    else
-        json_add_null(json, name);
-}
-
-static void add_object(struct request *request, struct json *json, const struct involvement *one)
+static void add_object(struct json *json, const struct involvement *one)
 {
     json_begin_object(json, NULL);
     json_add_id(json, "id", one->id);
     json_add_id(json, "person", one->person_id);
     json_add_id(json, "partner", one->partner_id);
     json_add_text(json, "group", one->group);
-    json_add_text(json, "what", one->what.data ? one->what : TEXT(""));
-    add_day(request, json, "since_on", one->since_on);
-    add_day(request, json, "until_on", one->until_on);
+    json_add_text(json, "what", text_or_empty(one->what));
+    json_add_day(json, "since_on", one->since_on);
+    json_add_day(json, "until_on", one->until_on);
     if (one->hours < 0)
         json_add_null(json, "hours");
     else
@@ -43,10 +35,8 @@ struct response api_list_involvements(struct request *request)
     struct json json = json_new(request->work.arena);
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
-        add_object(request, &json, &page.items[i]);
-    json_list_end(&json, shown < page.count
-                             ? integer_to_text(request->work.arena, page.items[shown - 1].id)
-                             : TEXT(""));
+        add_object(&json, &page.items[i]);
+    json_list_end_at(&json, shown < page.count ? page.items[shown - 1].id : 0);
     return json_response(&json);
 }
 
@@ -61,7 +51,7 @@ struct response api_show_involvement(struct request *request)
     if (!involvement_find(&request->work, path_id(request, "involvement"), &one))
         return not_found(request);
     struct json json = json_new(request->work.arena);
-    add_object(request, &json, &one);
+    add_object(&json, &one);
     return json_response(&json);
 }
 
@@ -71,7 +61,7 @@ struct response api_add_involvement(struct request *request)
     if (!involvement_read_and_save(request, &one))
         return wrong(request);
     struct json json = json_new(request->work.arena);
-    add_object(request, &json, &one);
+    add_object(&json, &one);
     return json_created(&json, address(request, "/api/v1/involvements/%lld", (long long)one.id));
 }
 

@@ -17,15 +17,6 @@ static bool find_name(struct request *request, int64_t person_id, struct text *n
     return true;
 }
 
-static struct text_field day_field(struct request *request, const char *name, const char *label,
-                                   const char *hint, struct date day)
-{
-    struct text_field field = text_field(
-        request, name, label, hint, day.year ? date_to_text(request->work.arena, day) : TEXT(""));
-    field.type = TEXT("date");
-    return field;
-}
-
 static void fill_fields(struct request *request, const struct involvement *one,
                         struct involvement_form_view *view)
 {

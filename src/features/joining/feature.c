@@ -109,7 +109,8 @@ static const struct menu_entry menu[] = {
      .address = "/people/applications",
      .icon = "user-plus",
      .about = TRANSLATE("Applications from the page and on paper, and the answer to each."),
-     .permission = PEOPLE_WRITE},
+     .permission = PEOPLE_WRITE,
+     .group = MENU_PEOPLE},
 };
 
 const struct feature joining_feature = {

@@ -7,11 +7,6 @@
 #include "features/skills.h"
 #include "joining_queries.h"
 
-static struct text or_null(struct text text)
-{
-    return text.size > 0 ? text : (struct text){0};
-}
-
 static bool can_be_reached(const struct new_person *person)
 {
     return person->phone.size || person->email.size || person->address.size;
@@ -91,7 +86,7 @@ enum application_add application_add(struct work *work, const struct application
     application_insert(work->db, .id = application->id, .person_id = made->person_id,
                        .made_at = work->now,
                        .way = application->is_paper ? TEXT("paper") : TEXT("page"),
-                       .paper_number = or_null(application->paper_number),
+                       .paper_number = text_or_absent(application->paper_number),
                        .keyed_by_account_id = {.is_set = application->keyed_by != 0,
                                                .value = application->keyed_by});
     return APPLICATION_ADDED;

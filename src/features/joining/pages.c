@@ -69,24 +69,15 @@ static void add_answer(struct request *request, struct joining_page_view *view, 
         .change = page_address(request, page, view->state, true)};
 }
 
-static void list_text(struct buffer *out, struct text text)
-{
-    if (text.size == 0)
-        return;
-    if (out->size)
-        buffer_add(out, TEXT(", "));
-    buffer_add(out, text);
-}
-
 static struct text skills_text(struct request *request, const struct application *told)
 {
     struct buffer out = buffer_new(request->work.arena, 200);
     for (size_t i = 0; i < told->offer.skills.count; i++) {
         const struct skill *skill = skill_find(told->offer.skills.items[i]);
         if (skill)
-            list_text(&out, tr(request, skill->name));
+            buffer_add_listed(&out, tr(request, skill->name));
     }
-    list_text(&out, told->person.note);
+    buffer_add_listed(&out, told->person.note);
     return buffer_text(&out);
 }
 
@@ -94,7 +85,7 @@ static struct text languages_text(struct request *request, const struct applicat
 {
     struct buffer out = buffer_new(request->work.arena, 100);
     for (size_t i = 0; i < told->offer.languages.count; i++)
-        list_text(&out, language_own_name(told->offer.languages.items[i]));
+        buffer_add_listed(&out, language_own_name(told->offer.languages.items[i]));
     return buffer_text(&out);
 }
 
@@ -107,16 +98,17 @@ static struct text times_text(struct request *request, const struct application 
     for (int weekday = 0; weekday < 7; weekday++)
         for (int part = 0; part < DAY_PARTS; part++)
             if (told->offer.is_free[weekday][part])
-                list_text(&out, tr_fill(request, parts[part], "weekday",
-                                        show_weekday(request, (enum weekday)weekday), NULL));
+                buffer_add_listed(&out,
+                                  tr_fill(request, parts[part], "weekday",
+                                          show_weekday(request, (enum weekday)weekday), NULL));
     return buffer_text(&out);
 }
 
 static struct text far_text(struct request *request, const struct application *told)
 {
     struct buffer out = buffer_new(request->work.arena, 100);
-    list_text(&out, told->person.postcode);
-    list_text(&out, joining_travel_name(request, told->person.travel_km));
+    buffer_add_listed(&out, told->person.postcode);
+    buffer_add_listed(&out, joining_travel_name(request, told->person.travel_km));
     return buffer_text(&out);
 }
 
@@ -124,10 +116,11 @@ static struct text you_text(struct request *request, const struct application *t
 {
     const struct new_person *person = &told->person;
     struct buffer out = buffer_new(request->work.arena, 200);
-    list_text(&out, person_full_name(request->work.arena, person->given_name, person->family_name));
-    list_text(&out, person->phone);
-    list_text(&out, person->email);
-    list_text(&out, person->address);
+    buffer_add_listed(
+        &out, person_full_name(request->work.arena, person->given_name, person->family_name));
+    buffer_add_listed(&out, person->phone);
+    buffer_add_listed(&out, person->email);
+    buffer_add_listed(&out, person->address);
     return buffer_text(&out);
 }
 
@@ -145,7 +138,7 @@ static struct text ways_text(struct request *request, const struct application *
     struct buffer out = buffer_new(request->work.arena, 100);
     for (size_t i = 0; i < joining_way_count; i++)
         if (told->may_reach[joining_ways_offered[i].channel])
-            list_text(&out, tr(request, joining_ways_offered[i].sentence));
+            buffer_add_listed(&out, tr(request, joining_ways_offered[i].sentence));
     return out.size ? buffer_text(&out) : tr(request, "Only what you must write");
 }
 

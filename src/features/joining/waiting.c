@@ -11,13 +11,6 @@
 #define LIST_MOST 50
 #define REASON_MOST 500
 
-static void list_text(struct buffer *out, struct text text)
-{
-    if (out->size && text.size)
-        buffer_add(out, TEXT(", "));
-    buffer_add(out, text);
-}
-
 static struct text offer_text(struct request *request, int64_t person_id)
 {
     struct person_offer offer = person_offer(&request->work, person_id);
@@ -25,10 +18,10 @@ static struct text offer_text(struct request *request, int64_t person_id)
     for (size_t i = 0; i < offer.skills.count; i++) {
         const struct skill *skill = skill_find(offer.skills.items[i]);
         if (skill)
-            list_text(&out, tr(request, skill->name));
+            buffer_add_listed(&out, tr(request, skill->name));
     }
     for (size_t i = 0; i < offer.languages.count; i++)
-        list_text(&out, language_name(offer.languages.items[i]));
+        buffer_add_listed(&out, language_name(offer.languages.items[i]));
     return buffer_text(&out);
 }
 

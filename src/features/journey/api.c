@@ -32,11 +32,9 @@ static struct response list_touches(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < touches.count; i++)
         write_touch(&json, &touches.items[i]);
-    struct text next = TEXT("");
-    if (touches.count && (int64_t)touches.count == window.limit)
-        next = text_format(request->work.arena, "%lld",
-                           (long long)touches.items[touches.count - 1].id);
-    json_list_end(&json, next);
+    json_list_end_at(&json, touches.count && (int64_t)touches.count == window.limit
+                                ? touches.items[touches.count - 1].id
+                                : 0);
     return json_response(&json);
 }
 

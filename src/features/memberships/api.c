@@ -3,14 +3,6 @@
 #include "features/memberships/handlers.h"
 #include "web/json.h"
 
-static void add_day(struct json *json, struct request *request, const char *name, struct date day)
-{
-    if (day.year)
-        json_add_text(json, name, date_to_text(request->work.arena, day));
-    else
-        json_add_null(json, name);
-}
-
 static void add_membership(struct json *json, struct request *request,
                            const struct membership *membership)
 {
@@ -20,12 +12,12 @@ static void add_membership(struct json *json, struct request *request,
     json_add_text(json, "state",
                   membership_state_name(membership_state_now(&request->work, membership)));
     json_add_text(json, "type", membership->type);
-    add_day(json, request, "applied_on", membership->applied_on);
-    add_day(json, request, "joined_on", membership->joined_on);
-    add_day(json, request, "paid_until", membership->paid_until);
-    add_day(json, request, "resigned_on", membership->resigned_on);
-    add_day(json, request, "refused_on", membership->refused_on);
-    add_day(json, request, "removed_on", membership->removed_on);
+    json_add_day(json, "applied_on", membership->applied_on);
+    json_add_day(json, "joined_on", membership->joined_on);
+    json_add_day(json, "paid_until", membership->paid_until);
+    json_add_day(json, "resigned_on", membership->resigned_on);
+    json_add_day(json, "refused_on", membership->refused_on);
+    json_add_day(json, "removed_on", membership->removed_on);
     json_add_money(json, "amount", membership->amount_pence, request->hub->currency);
     json_add_text(json, "why_joined", membership->why_joined);
     json_end_object(json);
@@ -45,10 +37,7 @@ struct response api_list_memberships(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         add_membership(&json, request, &list.items[i]);
-    struct text next = TEXT("");
-    if (shown < list.count)
-        next = text_format(request->work.arena, "%lld", (long long)list.items[shown - 1].id);
-    json_list_end(&json, next);
+    json_list_end_at(&json, shown < list.count ? list.items[shown - 1].id : 0);
     return json_response(&json);
 }
 

@@ -57,25 +57,18 @@ enum membership_state membership_state_now(struct work *work, const struct membe
     return membership_state_of(membership, &day);
 }
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    date_from_text(text, &day);
-    return day;
-}
-
 /* All statements that read memberships have the same columns. */
 #define MEMBERSHIP_OF(row)                                                                         \
     ((struct membership){                                                                          \
         .id = (row).id,                                                                            \
         .person_id = (row).person_id,                                                              \
         .type = (row).type,                                                                        \
-        .applied_on = day_of((row).applied_on),                                                    \
-        .joined_on = day_of((row).joined_on),                                                      \
-        .paid_until = day_of((row).paid_until),                                                    \
-        .resigned_on = day_of((row).resigned_on),                                                  \
-        .refused_on = day_of((row).refused_on),                                                    \
-        .removed_on = day_of((row).removed_on),                                                    \
+        .applied_on = date_or_none((row).applied_on),                                              \
+        .joined_on = date_or_none((row).joined_on),                                                \
+        .paid_until = date_or_none((row).paid_until),                                              \
+        .resigned_on = date_or_none((row).resigned_on),                                            \
+        .refused_on = date_or_none((row).refused_on),                                              \
+        .removed_on = date_or_none((row).removed_on),                                              \
         .amount_pence = (row).amount_pence,                                                        \
         .why_joined = (row).why_joined.data ? (row).why_joined : TEXT(""),                         \
     })
@@ -96,16 +89,6 @@ bool membership_find(struct work *work, int64_t id, struct membership *membershi
         return false;
     *membership = MEMBERSHIP_OF(row);
     return true;
-}
-
-static struct text stored_day(struct work *work, struct date day)
-{
-    return day.year ? date_to_text(work->arena, day) : (struct text){0};
-}
-
-static struct text or_null(struct text text)
-{
-    return text.size > 0 ? text : (struct text){0};
 }
 
 void membership_count_joined(struct work *work, struct text joined_on, int64_t n)
@@ -145,16 +128,16 @@ int64_t membership_add(struct work *work, const struct membership *membership)
     struct date applied = membership->applied_on;
     if (applied.year == 0)
         applied = membership->joined_on.year ? membership->joined_on : work_today(work);
-    struct text joined = stored_day(work, membership->joined_on);
+    struct text joined = date_text_or_none(work->arena, membership->joined_on);
     membership_insert(work->db, .id = id, .person_id = membership->person_id,
                       .type = membership->type.size ? membership->type : TEXT("full"),
                       .applied_on = date_to_text(work->arena, applied), .joined_on = joined,
-                      .paid_until = stored_day(work, membership->paid_until),
-                      .resigned_on = stored_day(work, membership->resigned_on),
-                      .refused_on = stored_day(work, membership->refused_on),
-                      .removed_on = stored_day(work, membership->removed_on),
+                      .paid_until = date_text_or_none(work->arena, membership->paid_until),
+                      .resigned_on = date_text_or_none(work->arena, membership->resigned_on),
+                      .refused_on = date_text_or_none(work->arena, membership->refused_on),
+                      .removed_on = date_text_or_none(work->arena, membership->removed_on),
                       .amount_pence = membership->amount_pence,
-                      .why_joined = or_null(membership->why_joined));
+                      .why_joined = text_or_absent(membership->why_joined));
     membership_count_joined(work, joined, 1);
     balance_refresh(work, membership->person_id);
     struct membership told = *membership;
@@ -212,16 +195,17 @@ static void tell_change(struct work *work, const struct membership *before,
 static void write_over(struct work *work, const struct membership *before,
                        const struct membership *membership)
 {
-    struct text joined = stored_day(work, membership->joined_on);
+    struct text joined = date_text_or_none(work->arena, membership->joined_on);
     membership_update(work->db, .id = membership->id, .type = membership->type,
                       .applied_on = date_to_text(work->arena, membership->applied_on),
-                      .joined_on = joined, .paid_until = stored_day(work, membership->paid_until),
-                      .resigned_on = stored_day(work, membership->resigned_on),
-                      .refused_on = stored_day(work, membership->refused_on),
-                      .removed_on = stored_day(work, membership->removed_on),
+                      .joined_on = joined,
+                      .paid_until = date_text_or_none(work->arena, membership->paid_until),
+                      .resigned_on = date_text_or_none(work->arena, membership->resigned_on),
+                      .refused_on = date_text_or_none(work->arena, membership->refused_on),
+                      .removed_on = date_text_or_none(work->arena, membership->removed_on),
                       .amount_pence = membership->amount_pence,
-                      .why_joined = or_null(membership->why_joined));
-    membership_count_joined(work, stored_day(work, before->joined_on), -1);
+                      .why_joined = text_or_absent(membership->why_joined));
+    membership_count_joined(work, date_text_or_none(work->arena, before->joined_on), -1);
     membership_count_joined(work, joined, 1);
     balance_refresh(work, membership->person_id);
     tell_change(work, before, membership);
@@ -274,7 +258,7 @@ struct newcomers membership_newcomers(struct work *work, int days, int64_t most)
         list.items[list.count] = (struct newcomer){.person_id = row->person_id,
                                                    .given_name = row->given_name,
                                                    .family_name = row->family_name,
-                                                   .joined_on = day_of(row->joined_on),
+                                                   .joined_on = date_or_none(row->joined_on),
                                                    .has_helped = row->has_helped != 0};
     }
     if (list.all == most)

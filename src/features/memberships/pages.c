@@ -29,11 +29,6 @@ static bool find_subject(struct request *request, bool begins_again, struct subj
     return true;
 }
 
-static struct text day_text(struct request *request, struct date day)
-{
-    return day.year ? date_to_text(request->work.arena, day) : TEXT("");
-}
-
 static struct text amount_text(struct request *request, int64_t pence)
 {
     if (pence == 0)
@@ -68,14 +63,6 @@ static struct text sentence_of(struct request *request, const struct membership 
                        show_long_day(request, membership->removed_on), NULL);
     }
     return TEXT("");
-}
-
-static struct text_field day_field(struct request *request, const char *name, const char *label,
-                                   const char *hint, struct date day)
-{
-    struct text_field field = text_field(request, name, label, hint, day_text(request, day));
-    field.type = TEXT("date");
-    return field;
 }
 
 static void fill_joining(struct request *request, const struct membership *membership,

@@ -257,41 +257,28 @@ struct audience_page audience_after(struct work *work, const struct audience *au
 /* --- in words ----------------------------------------------------------------------------------
  */
 
-static void add_phrase(struct request *request, struct buffer *out, struct text phrase)
-{
-    (void)request;
-    if (out->size)
-        buffer_add(out, TEXT(", "));
-    buffer_add(out, phrase);
-}
-
 static void add_facts(struct request *request, const struct audience *audience, struct buffer *out)
 {
     struct audience_project_row project;
     if (audience->joined_since.year)
-        add_phrase(request, out,
-                   tr_fill(request, "joined since {day}", "day",
-                           show_long_day(request, audience->joined_since), NULL));
+        buffer_add_listed(out, tr_fill(request, "joined since {day}", "day",
+                                       show_long_day(request, audience->joined_since), NULL));
     if (audience->ward_code.size)
-        add_phrase(request, out,
-                   tr_fill(request, "live in {ward}", "ward",
-                           ward_name(&request->work, audience->ward_code), NULL));
+        buffer_add_listed(out, tr_fill(request, "live in {ward}", "ward",
+                                       ward_name(&request->work, audience->ward_code), NULL));
     if (audience->language.size)
-        add_phrase(request, out,
-                   tr_fill(request, "speak {language}", "language",
-                           language_name(audience->language), NULL));
+        buffer_add_listed(out, tr_fill(request, "speak {language}", "language",
+                                       language_name(audience->language), NULL));
     if (audience->skill.size)
-        add_phrase(request, out,
-                   tr_fill(request, "can do: {skill}", "skill",
-                           tr(request, skill_find(audience->skill)->name), NULL));
+        buffer_add_listed(out, tr_fill(request, "can do: {skill}", "skill",
+                                       tr(request, skill_find(audience->skill)->name), NULL));
     if (audience->group.size)
-        add_phrase(request, out,
-                   tr_fill(request, "take part in {group}", "group",
-                           audience_group_name(request, audience->group), NULL));
+        buffer_add_listed(out, tr_fill(request, "take part in {group}", "group",
+                                       audience_group_name(request, audience->group), NULL));
     if (audience->initiative_id && audience_project(request->work.db, request->work.arena, &project,
                                                     .id = audience->initiative_id))
-        add_phrase(request, out,
-                   tr_fill(request, "have a place in “{project}”", "project", project.title, NULL));
+        buffer_add_listed(
+            out, tr_fill(request, "have a place in “{project}”", "project", project.title, NULL));
 }
 
 struct text audience_sentence(struct request *request, const struct audience *audience)
@@ -303,17 +290,17 @@ struct text audience_sentence(struct request *request, const struct audience *au
             standing = standing_choices[i].name;
     add_facts(request, audience, &facts);
     if (audience->helped_days)
-        add_phrase(request, &facts,
-                   tr_fill(request, "helped in the last {n} days", "n",
-                           integer_to_text(request->work.arena, audience->helped_days), NULL));
+        buffer_add_listed(
+            &facts, tr_fill(request, "helped in the last {n} days", "n",
+                            integer_to_text(request->work.arena, audience->helped_days), NULL));
     if (audience->not_helped_days)
-        add_phrase(request, &facts,
-                   tr_fill(request, "have not helped in the last {n} days", "n",
-                           integer_to_text(request->work.arena, audience->not_helped_days), NULL));
+        buffer_add_listed(
+            &facts, tr_fill(request, "have not helped in the last {n} days", "n",
+                            integer_to_text(request->work.arena, audience->not_helped_days), NULL));
     if (text_equal(audience->mail, TEXT("with")))
-        add_phrase(request, &facts, tr(request, "have an e-mail address"));
+        buffer_add_listed(&facts, tr(request, "have an e-mail address"));
     if (text_equal(audience->mail, TEXT("without")))
-        add_phrase(request, &facts, tr(request, "have no e-mail address"));
+        buffer_add_listed(&facts, tr(request, "have no e-mail address"));
     if (facts.size == 0)
         return tr(request, standing);
     return tr_fill(request, "{who} who: {facts}", "who", tr(request, standing), "facts",

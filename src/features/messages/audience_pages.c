@@ -155,8 +155,8 @@ static struct response audience_page(struct request *request, const struct messa
         .sentence = audience_sentence(request, audience),
         .count =
             tr_plural(request, "{n} person", "{n} people", audience_size(&request->work, audience)),
-        .joined = text_field(request, "joined", "Who joined on or after", NULL,
-                             date_to_text(request->work.arena, audience->joined_since)),
+        .joined =
+            day_field(request, "joined", "Who joined on or after", NULL, audience->joined_since),
         .helped = text_field(request, "helped", "Who helped in the last … days", NULL,
                              number_text(request, audience->helped_days)),
         .not_helped = text_field(request, "not_helped", "Who have not helped in the last … days",
@@ -164,9 +164,6 @@ static struct response audience_page(struct request *request, const struct messa
         .save_as = text_field(request, "save_as", "Keep these conditions under a name",
                               "Empty: only for this message.", TEXT("")),
     };
-    if (audience->joined_since.year == 0)
-        view.joined.value = TEXT("");
-    view.joined.type = TEXT("date");
     view.helped.type = view.not_helped.type = TEXT("number");
     fill_choices(request, audience, &view);
     fill_projects(request, audience, &view);

@@ -20,6 +20,7 @@
 #include "features/people/people.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
+#include "web/app.h"
 
 #define KEY TEXT("a key of thirty-two bytes or so..")
 
@@ -461,9 +462,22 @@ static void passing_over_is_told_to_those_it_reached(void **state)
     assert_int_equal(rollup_between(work, METRIC_OVERRIDES, today, today).total, 0);
 }
 
+static void links_begin_with_what_the_server_was_told(void **state)
+{
+    struct arena *arena = arena_new(1 << 12);
+    struct web_app app = {.settings = {.url = TEXT("https://hub.example/")}}, none = {0};
+    (void)state;
+    assert_true(text_equal(hub_address(&app, arena, TEXT("")), TEXT("https://hub.example")));
+    assert_true(
+        text_equal(hub_address(&app, arena, TEXT("ham")), TEXT("https://hub.example/h/ham")));
+    assert_int_equal(hub_address(&none, arena, TEXT("ham")).size, 0);
+    arena_end(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(links_begin_with_what_the_server_was_told),
         HARNESS_ON_BOTH(passing_over_is_told_to_those_it_reached, &hubward_schema),
         HARNESS_ON_BOTH(conditions_are_kept_as_text, &hubward_schema),
         HARNESS_ON_BOTH(each_condition_counts, &hubward_schema),

@@ -3,18 +3,16 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <time.h>
 
 #include "base/arena.h"
-#include "base/panic.h"
 #include "features/messages/deliver.h"
 #include "features/messages/incoming.h"
 #include "features/messages/settings.h"
+#include "web/background.h"
 #include "web/writer.h"
 
 #define MOST_HUBS 1000
-#define IDLE_MS 500
-#define LOOK_MS (10 * SECOND_MS) /* at least so often, whatever was written */
+#define JOURNAL_REST_MS 500
 #define STOP_SECONDS 10
 #define FIRST_PAUSE (20 * SECOND_MS)
 #define LONGEST_PAUSE (15 * MINUTE_MS)
@@ -30,10 +28,9 @@ struct hub_pace {
 struct message_sender {
     struct web_app *app;
     struct sender_settings settings;
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t wake;
-    bool is_stopping, has_ended;
+    struct background background;
+    bool is_one_hub;          /* the server's */
+    pthread_mutex_t lock;     /* for post, which whoever stops the thread may have to kill */
     struct arena *arena;      /* of a round */
     struct arena *post_arena; /* of the running post */
     struct post_journal journal;
@@ -43,33 +40,16 @@ struct message_sender {
     size_t pace_count;
 };
 
-static bool is_stopping(struct message_sender *sender)
-{
-    pthread_mutex_lock(&sender->lock);
-    bool stops = sender->is_stopping;
-    pthread_mutex_unlock(&sender->lock);
-    return stops;
-}
-
-static void rest(struct message_sender *sender, int64_t milliseconds)
-{
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    int64_t at = (int64_t)until.tv_sec * 1000 + until.tv_nsec / 1000000 + milliseconds;
-    until = (struct timespec){.tv_sec = at / 1000, .tv_nsec = at % 1000 * 1000000};
-    pthread_mutex_lock(&sender->lock);
-    if (!sender->is_stopping)
-        pthread_cond_timedwait(&sender->wake, &sender->lock, &until);
-    pthread_mutex_unlock(&sender->lock);
-}
-
 static struct delivery_terms terms_of(const struct message_sender *sender, const struct hub *hub,
                                       size_t most)
 {
-    return (struct delivery_terms){.link_key = hub->link_key,
-                                   .server = sender->journal.server,
-                                   .retry_ms = sender->settings.retry_ms,
-                                   .most = most};
+    return (struct delivery_terms){
+        .link_key = hub->link_key,
+        .server = sender->journal.server,
+        .base_url =
+            hub_address(sender->app, sender->arena, sender->is_one_hub ? TEXT("") : hub->slug),
+        .retry_ms = sender->settings.retry_ms,
+        .most = most};
 }
 
 /* --- the journal -------------------------------------------------------------------------------
@@ -208,7 +188,8 @@ static void record(void *context, struct work *work)
 /* Until all are handed over, the post is gone, or nobody's message can go. */
 static bool hand_over(struct message_sender *sender, struct round *round)
 {
-    while (round->result_count < round->batch.count && !is_stopping(sender)) {
+    while (round->result_count < round->batch.count &&
+           !background_is_stopping(&sender->background)) {
         const struct mail_order *order = &round->batch.items[round->result_count].order;
         if (!post_hand(sender->post, order, sender->arena, &round->results[round->result_count]))
             return false;
@@ -246,7 +227,7 @@ static void send_batch(struct message_sender *sender, struct round *round)
         end_post(sender);
         post_journal_close(&sender->journal);
         sender->has_journal = false;
-        rest(sender, IDLE_MS);
+        background_rest(&sender->background, JOURNAL_REST_MS);
     }
 }
 
@@ -270,47 +251,29 @@ static void list_hubs(void *context, struct work *work)
     *(struct hub_array *)context = hub_all(work->db, work->arena);
 }
 
-struct pass {
-    struct message_sender *sender;
-    bool has_done;
-};
-
-static void pass_hubs(void *context)
+static bool pass_hubs(void *context)
 {
-    struct pass *pass = context;
-    struct message_sender *sender = pass->sender;
+    struct message_sender *sender = context;
     struct hub_array hubs = {0};
+    bool has_done = false;
     incoming_take(sender->app, sender->settings.data_folder, sender->arena);
     writer_do(sender->app->writer, list_hubs, &hubs, sender->arena);
-    for (size_t i = 0; i < hubs.count && !is_stopping(sender); i++)
-        pass->has_done = serve_hub(sender, &hubs.items[i]) || pass->has_done;
+    sender->is_one_hub = hubs.count == 1;
+    for (size_t i = 0; i < hubs.count && !background_is_stopping(&sender->background); i++)
+        has_done = serve_hub(sender, &hubs.items[i]) || has_done;
+    return has_done;
 }
 
-static void *sender_main(void *argument)
+static void clear_up(void *context, bool has_fallen)
 {
-    struct message_sender *sender = argument;
-    uint64_t seen = 0;
-    int64_t looked_at = 0;
-    while (!is_stopping(sender)) {
-        uint64_t commits = web_commits(sender->app);
-        int64_t now = sender->app->clock();
-        if (commits == seen && now < looked_at + LOOK_MS) {
-            rest(sender, IDLE_MS);
-            continue;
-        }
-        struct pass pass = {.sender = sender};
-        if (!panic_survived(pass_hubs, &pass))
-            rest(sender, LOOK_MS);
-        arena_reset(sender->arena);
-        seen = pass.has_done ? 0 : commits;
-        looked_at = now;
-    }
-    end_post(sender);
-    pthread_mutex_lock(&sender->lock);
-    sender->has_ended = true;
-    pthread_cond_broadcast(&sender->wake);
-    pthread_mutex_unlock(&sender->lock);
-    return NULL;
+    struct message_sender *sender = context;
+    (void)has_fallen;
+    arena_reset(sender->arena);
+}
+
+static void end(void *context)
+{
+    end_post(context);
 }
 
 struct message_sender *message_sender_start(struct web_app *app,
@@ -323,27 +286,21 @@ struct message_sender *message_sender_start(struct web_app *app,
     sender->arena = arena_new((size_t)256 * 1024);
     sender->post_arena = arena_new(1024);
     pthread_mutex_init(&sender->lock, NULL);
-    pthread_cond_init(&sender->wake, NULL);
-    if (pthread_create(&sender->thread, NULL, sender_main, sender) != 0)
-        panic("sender: no thread");
+    struct background_task task = {
+        .pass = pass_hubs, .after = clear_up, .end = end, .context = sender};
+    background_start(&sender->background, app, &task);
     return sender;
 }
 
 void message_sender_stop(struct message_sender *sender)
 {
-    struct timespec until;
-    int waited = 0;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += STOP_SECONDS;
-    pthread_mutex_lock(&sender->lock);
-    sender->is_stopping = true;
-    pthread_cond_broadcast(&sender->wake);
-    while (!sender->has_ended && waited == 0)
-        waited = pthread_cond_timedwait(&sender->wake, &sender->lock, &until);
-    if (!sender->has_ended && sender->post)
-        kill(post_process_id(sender->post), SIGKILL); /* its journal says how far it was */
-    pthread_mutex_unlock(&sender->lock);
-    pthread_join(sender->thread, NULL);
+    if (!background_stop(&sender->background, STOP_SECONDS)) {
+        pthread_mutex_lock(&sender->lock);
+        if (sender->post)
+            kill(post_process_id(sender->post), SIGKILL); /* its journal says how far it was */
+        pthread_mutex_unlock(&sender->lock);
+    }
+    background_join(&sender->background);
     if (sender->has_journal)
         post_journal_close(&sender->journal);
     arena_end(sender->arena);

@@ -67,7 +67,8 @@ static const struct menu_entry menu[] = {
      .address = "/people/erasures",
      .icon = "trash-2",
      .about = TRANSLATE("Members who asked for it on their page, with the day by which it is due."),
-     .permission = PEOPLE_WRITE},
+     .permission = PEOPLE_WRITE,
+     .group = MENU_PEOPLE},
 };
 
 static const struct link_kind links[] = {

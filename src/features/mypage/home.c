@@ -24,11 +24,6 @@ static const struct {
     [SIGN_UP_WAITLISTED] = {TRANSLATE("You are on the waiting list"), "info"},
 };
 
-static struct text day_of(struct request *request, int64_t at)
-{
-    return show_long_day(request, zone_local(request->work.zone, at).date);
-}
-
 static bool is_coming(const struct request *request, const struct sign_up *sign_up)
 {
     bool is_open = sign_up->state == SIGN_UP_INVITED || sign_up->state == SIGN_UP_CONFIRMED ||
@@ -129,8 +124,8 @@ static void fill_came(struct request *request, const struct sign_up_array *all,
 static void add_line(struct request *request, struct my_lines *lines, const struct touch *touch)
 {
     if (lines->count < LINES_SHOWN)
-        lines->items[lines->count++] =
-            (struct my_line_view){.day = day_of(request, touch->at), .words = touch->summary};
+        lines->items[lines->count++] = (struct my_line_view){
+            .day = show_long_day_at(request, touch->at), .words = touch->summary};
 }
 
 static void fill_touches(struct request *request, int64_t person_id, struct my_home_view *view)
@@ -183,7 +178,7 @@ static void fill_link(struct request *request, const struct me *me, struct my_ho
     view->is_link = true;
     view->days_left =
         tr_fill(request, "This link works until {day}. After that, ask the hub for a new one.",
-                "day", day_of(request, me->expires_at), NULL);
+                "day", show_long_day_at(request, me->expires_at), NULL);
     view->is_welcome = text_equal(query_text(request, "see"), TEXT("welcome"));
     if (!view->is_welcome)
         return;

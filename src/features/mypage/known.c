@@ -57,11 +57,6 @@ static struct text day_text(struct request *request, struct date day)
     return day.year ? show_long_day(request, day) : TEXT("");
 }
 
-static struct text day_of(struct request *request, int64_t at)
-{
-    return show_long_day(request, zone_local(request->work.zone, at).date);
-}
-
 static struct text number_text(struct request *request, int64_t number)
 {
     return number ? integer_to_text(request->work.arena, number) : TEXT("");
@@ -71,9 +66,9 @@ static struct text origin_of(struct request *request, const struct person *perso
 {
     struct my_page_application_row row;
     struct work *work = &request->work;
-    struct text day = day_of(request, person->created_at);
+    struct text day = show_long_day_at(request, person->created_at);
     if (my_page_application(work->db, work->arena, &row, .person_id = person->id)) {
-        day = day_of(request, row.made_at);
+        day = show_long_day_at(request, row.made_at);
         if (row.paper_number.size)
             return tr_fill(request, "your paper form {number}, keyed in on {day} by {name}",
                            "number", row.paper_number, "day", day, "name",
@@ -111,13 +106,6 @@ static void tell_who(struct record *record)
     record->section->may_correct = true;
 }
 
-static void list_text(struct buffer *out, struct text text)
-{
-    if (out->size && text.size)
-        buffer_add(out, TEXT(", "));
-    buffer_add(out, text);
-}
-
 static struct text times_text(struct request *request, const struct person_offer *offer)
 {
     static const char *const parts[] = {TRANSLATE("{weekday} morning"),
@@ -127,8 +115,9 @@ static struct text times_text(struct request *request, const struct person_offer
     for (int weekday = 0; weekday < 7; weekday++)
         for (int part = 0; part < DAY_PARTS; part++)
             if (offer->is_free[weekday][part])
-                list_text(&out, tr_fill(request, parts[part], "weekday",
-                                        show_weekday(request, (enum weekday)weekday), NULL));
+                buffer_add_listed(&out,
+                                  tr_fill(request, parts[part], "weekday",
+                                          show_weekday(request, (enum weekday)weekday), NULL));
     return buffer_text(&out);
 }
 
@@ -140,10 +129,10 @@ static void tell_offer(struct record *record)
     struct buffer speaks = buffer_new(request->work.arena, 100);
     for (size_t i = 0; i < offer.skills.count; i++) {
         const struct skill *skill = skill_find(offer.skills.items[i]);
-        list_text(&can, skill ? tr(request, skill->name) : offer.skills.items[i]);
+        buffer_add_listed(&can, skill ? tr(request, skill->name) : offer.skills.items[i]);
     }
     for (size_t i = 0; i < offer.languages.count; i++)
-        list_text(&speaks, language_own_name(offer.languages.items[i]));
+        buffer_add_listed(&speaks, language_own_name(offer.languages.items[i]));
     begin(record, "offer", TRANSLATE("What you could do"), FACTS_MOST);
     add_named(record, "skills", TRANSLATE("You can help with"), buffer_text(&can));
     add_named(record, "languages", TRANSLATE("You speak"), buffer_text(&speaks));
@@ -201,7 +190,7 @@ static void tell_wishes(struct record *record)
         if (stops.of[channel].stopped_at)
             add(record, channel_code(channel), tr(request, ways[channel]),
                 tr_fill(request, "No, since {day}", "day",
-                        day_of(request, stops.of[channel].stopped_at), NULL));
+                        show_long_day_at(request, stops.of[channel].stopped_at), NULL));
     if (wish.is_never)
         add_named(record, "asks", TRANSLATE("How often we may ask"), tr(request, "Never"));
     else if (wish.ask_days)
@@ -277,7 +266,7 @@ static void tell_shifts(struct record *record)
     begin(record, "shifts", TRANSLATE("Your shifts"), SHIFTS_MOST);
     for (size_t i = 0; i < all.count; i++) {
         const struct sign_up *one = &all.items[i];
-        add(record, "shift", day_of(request, one->starts_at),
+        add(record, "shift", show_long_day_at(request, one->starts_at),
             tr_fill(request, "{role}, {title}: {state}", "role", one->role_title, "title",
                     one->title, "state", tr(request, sign_up_words[one->state]), NULL));
     }
@@ -291,7 +280,7 @@ static void tell_story(struct record *record)
     begin(record, "story", TRANSLATE("Every contact between you and us"), STORY_MOST);
     for (size_t i = 0; i < touches.count; i++)
         add(record, text_c(request->work.arena, touch_kind_name(touches.items[i].kind)),
-            day_of(request, touches.items[i].at), touches.items[i].summary);
+            show_long_day_at(request, touches.items[i].at), touches.items[i].summary);
     record->section->from =
         tr(request, "what officers and the program wrote down, also the reasons "
                     "when they asked you against our own rules");

@@ -12,11 +12,6 @@
 
 #define LIST_MOST 100
 
-static struct text day_of(struct request *request, int64_t at)
-{
-    return show_long_day(request, zone_local(request->work.zone, at).date);
-}
-
 /* A second sending of the same link is another message. */
 static struct text source_of(struct work *work, const struct link *link)
 {
@@ -70,7 +65,7 @@ struct response show_page_link(struct request *request)
     };
     if (find_link(request, person.id, &link)) {
         view.link = whole_address(request, &link);
-        view.until = day_of(request, link.expires_at);
+        view.until = show_long_day_at(request, link.expires_at);
         qr_draw(request->work.arena, view.link, &view.qr);
         fill_sending(request, &person, &link, &view);
         view.subject = tr_fill(request, "Your page at {hub}", "hub", request->hub->name, NULL);
@@ -155,7 +150,8 @@ static struct my_erasure_line line_of(struct request *request,
         .id = row->id,
         .person_id = row->person_id,
         .name = person_full_name(request->work.arena, row->given_name, row->family_name),
-        .asked = tr_fill(request, "Asked on {day}.", "day", day_of(request, row->asked_at), NULL),
+        .asked = tr_fill(request, "Asked on {day}.", "day",
+                         show_long_day_at(request, row->asked_at), NULL),
         .due = tr_fill(request, "by {day}", "day", show_long_day(request, due), NULL),
         .is_late = date_compare(due, request->today) < 0,
         .goes = joined ? tr(request, "Everything goes but the name and the dates of membership, "

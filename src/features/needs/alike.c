@@ -65,9 +65,8 @@ static int common_words(struct arena *arena, const struct words *first, const st
     for (size_t i = 0; i < first->count; i++) {
         if (!has_word(second, first->items[i]))
             continue;
-        if (count++)
-            buffer_add(&out, TEXT(", "));
-        buffer_add(&out, first->items[i]);
+        count++;
+        buffer_add_listed(&out, first->items[i]);
     }
     *common = buffer_text(&out);
     return count;

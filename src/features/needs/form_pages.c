@@ -94,15 +94,14 @@ struct response need_take_page(struct request *request)
     struct work *work = &request->work;
     if (!need_find(work, path_id(request, "need"), &need))
         return not_found(request);
-    struct text usual = date_to_text(work->arena, date_add_days(work_today(work), USUAL_DAYS));
     struct need_take_view view = {
         .errors = request->errors,
         .id = need.id,
         .title = need.title,
         .owner = owner_field(request),
-        .due_on = text_field(request, "due_on", "When is it looked at again?", NULL, usual),
+        .due_on = day_field(request, "due_on", "When is it looked at again?", NULL,
+                            date_add_days(work_today(work), USUAL_DAYS)),
     };
-    view.due_on.type = TEXT("date");
     struct page page = need_page_below(request, &need, "Take this on");
     return page_response(request, &page, needs_take_html(&request->html, &view));
 }

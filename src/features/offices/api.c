@@ -51,9 +51,7 @@ struct response api_list_offices(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         add_office_object(&json, &page.items[i]);
-    json_list_end(&json, shown < page.count
-                             ? integer_to_text(request->work.arena, page.items[shown - 1].id)
-                             : TEXT(""));
+    json_list_end_at(&json, shown < page.count ? page.items[shown - 1].id : 0);
     return json_response(&json);
 }
 
@@ -112,9 +110,7 @@ struct response api_list_office_terms(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         add_term_object(request, &json, &page.items[i]);
-    json_list_end(&json, shown < page.count
-                             ? integer_to_text(request->work.arena, page.items[shown - 1].id)
-                             : TEXT(""));
+    json_list_end_at(&json, shown < page.count ? page.items[shown - 1].id : 0);
     return json_response(&json);
 }
 

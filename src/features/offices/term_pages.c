@@ -30,15 +30,6 @@ static struct choice_field chosen_field(struct request *request, struct text cho
     return field;
 }
 
-static struct text_field day_field(struct request *request, const char *name, const char *label,
-                                   const char *hint, struct date day)
-{
-    struct text_field field = text_field(
-        request, name, label, hint, day.year ? date_to_text(request->work.arena, day) : TEXT(""));
-    field.type = TEXT("date");
-    return field;
-}
-
 static bool find_name(struct request *request, int64_t person_id, struct text *name)
 {
     struct office_person_row row;

@@ -32,9 +32,7 @@ struct response api_list_outcomes(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         add_outcome_json(&json, &list.items[i]);
-    json_list_end(&json, is_more ? text_format(request->work.arena, "%lld",
-                                               (long long)list.items[shown - 1].id)
-                                 : TEXT(""));
+    json_list_end_at(&json, is_more ? list.items[shown - 1].id : 0);
     return json_response(&json);
 }
 

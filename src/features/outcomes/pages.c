@@ -195,10 +195,9 @@ static void show_fields(struct request *request, struct outcome_new_view *view)
     for (size_t i = 0; i < outcome_kind_count; i++)
         choice_add(request, &view->kind, text_from(outcome_kinds[i].code),
                    tr(request, outcome_kinds[i].name), text_from(outcome_kinds[i].icon));
-    view->happened_on = text_field(request, "happened_on", "When?",
-                                   "The day it happened, or the day you heard of it.",
-                                   work_today_text(&request->work));
-    view->happened_on.type = TEXT("date");
+    view->happened_on =
+        day_field(request, "happened_on", "When?",
+                  "The day it happened, or the day you heard of it.", work_today(&request->work));
     view->people = text_field(request, "people", "For how many people?",
                               "1 when it is one guest’s.", TEXT("1"));
     view->people.type = TEXT("number");

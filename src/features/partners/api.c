@@ -27,13 +27,11 @@ struct response partner_list_json(struct request *request)
     struct list_window window = list_window(request);
     struct partner_array page = partner_list_after(&request->work, window.after, window.limit + 1);
     struct json json = json_new(request->work.arena);
-    struct text next = TEXT("");
     json_list_begin(&json);
     for (size_t i = 0; i < page.count && i < (size_t)window.limit; i++)
         add_partner(&json, &page.items[i]);
-    if (page.count > (size_t)window.limit)
-        next = text_format(request->work.arena, "%lld", (long long)page.items[window.limit - 1].id);
-    json_list_end(&json, next);
+    json_list_end_at(&json,
+                     page.count > (size_t)window.limit ? page.items[window.limit - 1].id : 0);
     return json_response(&json);
 }
 

@@ -49,10 +49,7 @@ struct response api_list_people(struct request *request)
     json_begin_array(&json, "items");
     for (size_t i = 0; i < lines.count; i++)
         add_line(&json, &lines.items[i]);
-    struct text next = TEXT("");
-    if (lines.has_more)
-        next = text_format(request->work.arena, "%lld", (long long)lines.items[lines.count - 1].id);
-    json_list_end(&json, next);
+    json_list_end_at(&json, lines.has_more ? lines.items[lines.count - 1].id : 0);
     return json_response(&json);
 }
 

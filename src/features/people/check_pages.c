@@ -42,11 +42,11 @@ static struct response checks_page(struct request *request, const struct person 
         .id = person->id,
         .name = person->name,
         .level = choice_field(request, "level", "Its level", NULL, TEXT("basic")),
-        .issued_on = text_field(request, "issued_on", "Issued on", NULL, TEXT("")),
-        .expires_on = text_field(request, "expires_on", "To be asked for again on",
-                                 "Three years after it was issued when left empty.", TEXT("")),
+        .issued_on = day_field(request, "issued_on", "Issued on", NULL, (struct date){0}),
+        .expires_on =
+            day_field(request, "expires_on", "To be asked for again on",
+                      "Three years after it was issued when left empty.", (struct date){0}),
     };
-    view.issued_on.type = view.expires_on.type = TEXT("date");
     view.level.is_wide = true;
     for (size_t i = 0; i < check_level_count; i++)
         choice_add(request, &view.level, text_from(check_levels[i]),

@@ -35,11 +35,8 @@ struct text say_alike(const struct request *request, unsigned reasons)
 {
     struct buffer out = buffer_new(request->work.arena, 128);
     for (size_t i = 0; i < sizeof reason_texts / sizeof *reason_texts; i++) {
-        if (!(reasons & reason_texts[i].reason))
-            continue;
-        if (out.size > 0)
-            buffer_add(&out, TEXT(", "));
-        buffer_add(&out, tr(request, reason_texts[i].text));
+        if (reasons & reason_texts[i].reason)
+            buffer_add_listed(&out, tr(request, reason_texts[i].text));
     }
     return buffer_text(&out);
 }

@@ -77,25 +77,13 @@ static struct text pounds(struct arena *arena, struct maybe_integer pence)
                        (long long)(pence.value % 100));
 }
 
-static struct text day_or_empty(struct arena *arena, struct date day)
-{
-    return day.year ? date_to_text(arena, day) : TEXT("");
-}
-
-static void add_listed(struct buffer *out, struct text one)
-{
-    if (out->size > 0)
-        buffer_add(out, TEXT(", "));
-    buffer_add(out, one);
-}
-
 static struct text skills_of(struct work *work, int64_t person_id)
 {
     struct person_skill_list_rows rows =
         person_skill_list(work->db, work->arena, .person_id = person_id);
     struct buffer out = buffer_new(work->arena, 64);
     for (size_t i = 0; i < rows.count; i++)
-        add_listed(&out, rows.items[i].skill);
+        buffer_add_listed(&out, rows.items[i].skill);
     return buffer_text(&out);
 }
 
@@ -105,7 +93,7 @@ static struct text languages_of(struct work *work, int64_t person_id)
         person_language_list(work->db, work->arena, .person_id = person_id);
     struct buffer out = buffer_new(work->arena, 64);
     for (size_t i = 0; i < rows.count; i++)
-        add_listed(&out, rows.items[i].language);
+        buffer_add_listed(&out, rows.items[i].language);
     return buffer_text(&out);
 }
 
@@ -126,9 +114,9 @@ static void add_person(struct writing *writing, struct work *work, const struct 
         facts.postcode,
         number_or_empty(work->arena, facts.birth_year),
         facts.type,
-        day_or_empty(work->arena, membership->joined_on),
-        day_or_empty(work->arena, membership->paid_until),
-        day_or_empty(work->arena, membership->resigned_on),
+        text_or_empty(date_text_or_none(work->arena, membership->joined_on)),
+        text_or_empty(date_text_or_none(work->arena, membership->paid_until)),
+        text_or_empty(date_text_or_none(work->arena, membership->resigned_on)),
         pounds(work->arena, facts.amount_pence),
         skills_of(work, line->id),
         languages_of(work, line->id),

@@ -36,11 +36,6 @@ struct reading {
     struct text paid_since; /* whoever is paid up to then has not lapsed */
 };
 
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 /* The rows of all lists have these columns; each statement's have a type of their own. */
 #define TAKE_ROWS(reading, rows)                                                                   \
     do {                                                                                           \
@@ -93,9 +88,9 @@ static void finish_lines(struct reading *reading)
     for (size_t i = 0; i < reading->lines.count; i++) {
         struct person_line *line = &reading->lines.items[i];
         line->name = person_full_name(reading->work->arena, line->given_name, line->family_name);
-        line->email = or_empty(line->email);
-        line->phone = or_empty(line->phone);
-        line->ward_code = or_empty(line->ward_code);
+        line->email = text_or_empty(line->email);
+        line->phone = text_or_empty(line->phone);
+        line->ward_code = text_or_empty(line->ward_code);
         line->state = line->membership.id ? membership_state_now(reading->work, &line->membership)
                                           : MEMBERSHIP_NONE;
     }
@@ -106,7 +101,7 @@ static struct people_contact_of_row contact_of(struct work *work, int64_t person
     struct people_contact_of_row row = {0};
     if (person_id)
         people_contact_of(work->db, work->arena, &row, .id = person_id);
-    row.name_folded = or_empty(row.name_folded);
+    row.name_folded = text_or_empty(row.name_folded);
     return row;
 }
 
@@ -209,7 +204,7 @@ static struct words words_of(struct arena *arena, struct text typed)
             words.items[i] = words.items[0];
             words.items[0] = longer;
         }
-    words.items[0] = or_empty(words.items[0]);
+    words.items[0] = text_or_empty(words.items[0]);
     words.end = end_of(arena, words.items[0]);
     words.second = blank_and(arena, words.items[1]);
     words.third = blank_and(arena, words.items[2]);
@@ -257,7 +252,7 @@ static void read_mail(struct reading *reading, struct text beginning)
     struct work *work = reading->work;
     struct text from = beginning;
     struct people_contact_of_row last = contact_of(work, reading->query->after);
-    if (text_starts_with(or_empty(last.email_folded), beginning))
+    if (text_starts_with(text_or_empty(last.email_folded), beginning))
         from = last.email_folded;
     struct people_by_mail_rows rows = people_by_mail(
         work->db, work->arena, .after = reading->query->after, .most = reading->query->most + 1,
@@ -271,7 +266,7 @@ static void read_number(struct reading *reading, struct text beginning)
     struct work *work = reading->work;
     struct text from = beginning;
     struct people_contact_of_row last = contact_of(work, reading->query->after);
-    if (text_starts_with(or_empty(last.phone_folded), beginning))
+    if (text_starts_with(text_or_empty(last.phone_folded), beginning))
         from = last.phone_folded;
     struct people_by_number_rows rows = people_by_number(
         work->db, work->arena, .after = reading->query->after, .most = reading->query->most + 1,

@@ -7,11 +7,6 @@
 #include "people_queries.h"
 #include "platform/clock/clock.h"
 
-static struct text day_of(struct request *request, int64_t instant)
-{
-    return show_long_day(request, zone_local(request->work.zone, instant).date);
-}
-
 struct response import_show_progress(struct request *request, struct text file_name,
                                      const struct import_run *run)
 {
@@ -39,7 +34,7 @@ static struct response show_done(struct request *request, int64_t id,
     struct import_done_view view = {
         .id = id,
         .file_name = row.file_name,
-        .day = day_of(request, row.started_at),
+        .day = show_long_day_at(request, row.started_at),
         .read = row.read_count,
         .added = row.added_count,
         .changed = row.changed_count,

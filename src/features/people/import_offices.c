@@ -55,13 +55,6 @@ static const struct office *find_office(const struct import_offices *offices, st
     return NULL;
 }
 
-static struct date day_of(struct text text)
-{
-    struct date day = {0};
-    date_from_text(text, &day);
-    return day;
-}
-
 /* Without a first day it is held today. */
 static struct office_term term_of(struct work *work, const struct office *office, int64_t person_id,
                                   const struct import_office *told)
@@ -69,8 +62,8 @@ static struct office_term term_of(struct work *work, const struct office *office
     return (struct office_term){
         .office_id = office ? office->id : 0,
         .person_id = person_id,
-        .from_on = told->from_on.size ? day_of(told->from_on) : work_today(work),
-        .until_on = day_of(told->until_on),
+        .from_on = told->from_on.size ? date_or_none(told->from_on) : work_today(work),
+        .until_on = date_or_none(told->until_on),
         .chosen = TEXT(""),
         .note = TEXT(""),
     };
@@ -281,7 +274,7 @@ static bool undo_term(struct work *work, json_t *told)
         return false;
     if (json_is_true(json_array_get(told, 1)))
         return office_term_remove(work, id);
-    term.until_on = day_of(text_in(json_array_get(told, 3)));
+    term.until_on = date_or_none(text_in(json_array_get(told, 3)));
     return office_term_save(work, &term, NULL) == OFFICE_TERM_SAVED;
 }
 

@@ -9,35 +9,10 @@
 
 #include "base/arena.h"
 #include "features/offices/offices.h"
-#include "features/people/import.h"
+#include "features/people/import_fixture.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
 #include "people_queries.h"
-
-static struct import_result run(struct harness *harness, const char *csv, const char *options)
-{
-    struct import_result result;
-    struct text words = text_from(options);
-    struct import_order order = {
-        .file_name = TEXT("members.csv"),
-        .bytes = text_from(csv),
-        .is_dry_run = text_find(words, TEXT("dry")) < words.size,
-        .skips_rejected = text_find(words, TEXT("skip")) < words.size,
-    };
-    assert_true(db_begin(harness->db));
-    people_import(&harness->work, &order, &result);
-    assert_int_equal(db_failed(harness->db), DB_OK);
-    assert_true(db_commit(harness->db));
-    return result;
-}
-
-static void assert_figures(const struct import_result *result, const char *expected)
-{
-    char got[100];
-    snprintf(got, sizeof got, "%zu %zu %zu %zu %zu", result->read, result->added, result->changed,
-             result->same, result->rejected);
-    assert_string_equal(got, expected);
-}
 
 static void assert_reason(struct harness *harness, const struct import_result *result,
                           const char *part)
@@ -63,22 +38,22 @@ static void several_offices_come_in_and_go_out(void **state)
 {
     struct harness *harness = harness_of(state);
     struct import_undo_result undone;
-    struct import_result result = run(harness, members, "dry");
-    assert_figures(&result, "3 3 0 0 0");
+    struct import_result result = fixture_import(harness, members, "dry");
+    assert_import_figures(&result, "3 3 0 0 0");
     assert_int_equal(terms(harness).count, 0);
     assert_int_equal(office_list(&harness->work).count, 0);
-    result = run(harness, members, "");
-    assert_figures(&result, "3 3 0 0 0");
+    result = fixture_import(harness, members, "");
+    assert_import_figures(&result, "3 3 0 0 0");
     int64_t id = result.id;
     struct office_term_array all = terms(harness);
     assert_int_equal(all.count, 3);
     assert_int_equal(office_list(&harness->work).count, 2);
     assert_int_equal(all.items[1].until_on.year, 0);
     assert_int_equal(all.items[2].office_id, all.items[0].office_id);
-    result = run(harness, members, "dry");
-    assert_figures(&result, "3 0 0 3 0");
-    result = run(harness, members, "");
-    assert_figures(&result, "3 0 0 3 0");
+    result = fixture_import(harness, members, "dry");
+    assert_import_figures(&result, "3 0 0 3 0");
+    result = fixture_import(harness, members, "");
+    assert_import_figures(&result, "3 0 0 3 0");
     assert_int_equal(terms(harness).count, 3);
     assert_true(db_begin(harness->db));
     assert_int_equal(people_import_undo(&harness->work, id, &undone), IMPORT_UNDONE);
@@ -92,12 +67,12 @@ static void a_last_day_is_added_and_taken_back(void **state)
 {
     struct harness *harness = harness_of(state);
     struct import_undo_result undone;
-    run(harness, members, "");
-    struct import_result result = run(harness,
-                                      "Member No,Name,Office,Office from,Office until\n"
-                                      "1,Maria Khan,CHAIR,2021-05-01,2027-04-30\n",
-                                      "");
-    assert_figures(&result, "1 0 1 0 0");
+    fixture_import(harness, members, "");
+    struct import_result result = fixture_import(harness,
+                                                 "Member No,Name,Office,Office from,Office until\n"
+                                                 "1,Maria Khan,CHAIR,2021-05-01,2027-04-30\n",
+                                                 "");
+    assert_import_figures(&result, "1 0 1 0 0");
     assert_int_equal(terms(harness).items[1].until_on.year, 2027);
     assert_true(db_begin(harness->db));
     assert_int_equal(people_import_undo(&harness->work, result.id, &undone), IMPORT_UNDONE);
@@ -125,14 +100,14 @@ static void one_seat_is_not_held_twice(void **state)
                                "Maria Khan,Chair,1/5/2019,30/4/2021\n"
                                "Bo Li,Chair,30/4/2021,\n";
     for (int i = 0; i < 2; i++) {
-        struct import_result result = run(harness, both, i ? "" : "dry");
-        assert_figures(&result, i ? "2 0 0 0 1" : "2 1 0 0 1");
+        struct import_result result = fixture_import(harness, both, i ? "" : "dry");
+        assert_import_figures(&result, i ? "2 0 0 0 1" : "2 1 0 0 1");
         assert_reason(harness, &result, "Somebody else holds it at that time.");
     }
-    struct import_result result = run(harness, both, "skip");
-    assert_figures(&result, "2 1 0 0 1");
-    result = run(harness, both, "dry");
-    assert_figures(&result, "2 0 0 1 1");
+    struct import_result result = fixture_import(harness, both, "skip");
+    assert_import_figures(&result, "2 1 0 0 1");
+    result = fixture_import(harness, both, "dry");
+    assert_import_figures(&result, "2 0 0 1 1");
 }
 
 static void what_makes_no_sense_is_said(void **state)
@@ -150,16 +125,16 @@ static void what_makes_no_sense_is_said(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char csv[200];
         snprintf(csv, sizeof csv, "Name,Position,Office from,Office until\n%s\n", cases[i].row);
-        struct import_result result = run(harness, csv, "dry");
+        struct import_result result = fixture_import(harness, csv, "dry");
         assert_reason(harness, &result, cases[i].reason);
     }
     /* Without a day they hold it today, and tomorrow's file says nothing new. */
     static const char now[] = "Name,Position\nBo Li,Ward organiser\n";
-    struct import_result result = run(harness, now, "");
-    assert_figures(&result, "1 1 0 0 0");
+    struct import_result result = fixture_import(harness, now, "");
+    assert_import_figures(&result, "1 1 0 0 0");
     harness->work.now += DAY_MS;
-    result = run(harness, now, "");
-    assert_figures(&result, "1 0 0 1 0");
+    result = fixture_import(harness, now, "");
+    assert_import_figures(&result, "1 0 0 1 0");
     assert_int_equal(office_terms_now(&harness->work).count, 1);
 }
 

@@ -11,11 +11,6 @@
 
 enum { FILE_NAME_MAX = 200 };
 
-static struct text day_of(struct request *request, int64_t instant)
-{
-    return show_long_day(request, zone_local(request->work.zone, instant).date);
-}
-
 struct page import_page(struct request *request, struct text title, bool is_first)
 {
     return (struct page){
@@ -35,7 +30,7 @@ static struct import_lines collect_imports(struct request *request)
         lines.items[lines.count++] = (struct import_line){
             .id = rows.items[i].id,
             .file_name = rows.items[i].file_name,
-            .day = day_of(request, rows.items[i].started_at),
+            .day = show_long_day_at(request, rows.items[i].started_at),
             .figures = tr_plural(request, "{n} person came in.", "{n} people came in.",
                                  rows.items[i].added_count),
             .is_undone = rows.items[i].undone_at.is_set,

@@ -6,42 +6,20 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <stdio.h>
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/memberships/memberships.h"
 #include "features/people/find.h"
-#include "features/people/import.h"
+#include "features/people/import_fixture.h"
 #include "features/people/merge.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
 #include "people_queries.h"
 
-static struct import_result run(struct harness *harness, const char *csv, const char *options)
-{
-    struct import_result result;
-    struct text words = text_from(options);
-    struct import_order order = {
-        .file_name = TEXT("members.csv"),
-        .bytes = text_from(csv),
-        .is_dry_run = text_find(words, TEXT("dry")) < words.size,
-        .skips_rejected = text_find(words, TEXT("skip")) < words.size,
-    };
-    assert_true(db_begin(harness->db));
-    people_import(&harness->work, &order, &result);
-    assert_int_equal(db_failed(harness->db), DB_OK);
-    assert_true(db_commit(harness->db));
-    return result;
-}
-
 static void assert_figures(const struct import_result *result, enum import_outcome outcome,
                            const char *expected)
 {
-    char got[100];
-    snprintf(got, sizeof got, "%zu %zu %zu %zu %zu", result->read, result->added, result->changed,
-             result->same, result->rejected);
-    assert_string_equal(got, expected);
+    assert_import_figures(result, expected);
     assert_int_equal(result->outcome, outcome);
     assert_int_equal(result->id != 0, outcome == IMPORT_DONE);
     assert_true(result->sentence.size > 0);
@@ -82,7 +60,7 @@ static const char members[] =
 static void brings_in_and_again(void **state)
 {
     struct harness *harness = harness_of(state);
-    struct import_result result = run(harness, members, "");
+    struct import_result result = fixture_import(harness, members, "");
     assert_figures(&result, IMPORT_DONE, "3 3 0 0 0");
     struct import_person_find_row maria = person_at(harness, 0);
     assert_text(harness, maria.name_folded, "khan maria");
@@ -97,7 +75,7 @@ static void brings_in_and_again(void **state)
     assert_text(harness, bo.resigned_on, "2019-06-06");
     assert_null(bo.paid_until.data);
 
-    result = run(harness, members, "");
+    result = fixture_import(harness, members, "");
     assert_figures(&result, IMPORT_DONE, "3 0 0 3 0");
     assert_true(result.has_kept_map);
     assert_int_equal(everybody(harness).count, 3);
@@ -106,13 +84,14 @@ static void brings_in_and_again(void **state)
 static void changes_only_what_is_told(void **state)
 {
     struct harness *harness = harness_of(state);
-    run(harness, members, "");
+    fixture_import(harness, members, "");
     harness->work.now += DAY_MS;
-    struct import_result result = run(harness,
-                                      "Ref,Surname,First name,E-mail,Phone,Town,Paid until,Notes\n"
-                                      "1,Khan,Maria,,020 7946 0000,Newham,31/12/2027,Likes tea\n"
-                                      "2,O’Neil,Zoë,,,,,\n",
-                                      "");
+    struct import_result result =
+        fixture_import(harness,
+                       "Ref,Surname,First name,E-mail,Phone,Town,Paid until,Notes\n"
+                       "1,Khan,Maria,,020 7946 0000,Newham,31/12/2027,Likes tea\n"
+                       "2,O’Neil,Zoë,,,,,\n",
+                       "");
     assert_figures(&result, IMPORT_DONE, "2 0 1 1 0");
     struct import_person_find_row maria = person_at(harness, 0);
     assert_text(harness, maria.email, "maria@x.uk");
@@ -138,20 +117,20 @@ static void tells_people_apart(void **state)
                               "Ann Lee,,E7 8AA,,\n"
                               "Prince,,,,\n"
                               "Li Bo,,,07700 900123,\n";
-    struct import_result result = run(harness, csv, "");
+    struct import_result result = fixture_import(harness, csv, "");
     assert_figures(&result, IMPORT_DONE, "8 8 0 0 0");
-    result = run(harness, csv, "");
+    result = fixture_import(harness, csv, "");
     assert_figures(&result, IMPORT_DONE, "8 0 0 8 0");
 
     /* In other spellings they are the same; what could be several is nobody's. */
-    result = run(harness,
-                 "Name,Email,Postcode,Phone\n"
-                 "JOHN SMITH,A@X.UK,,\n"
-                 "Ann Lee,,e61ab,\n"
-                 "\"Bo, Li\",,,+44 7700 900123\n"
-                 "John Smith,,E6 1AB,\n"
-                 "Jane Smith,,,\n",
-                 "dry skip");
+    result = fixture_import(harness,
+                            "Name,Email,Postcode,Phone\n"
+                            "JOHN SMITH,A@X.UK,,\n"
+                            "Ann Lee,,e61ab,\n"
+                            "\"Bo, Li\",,,+44 7700 900123\n"
+                            "John Smith,,E6 1AB,\n"
+                            "Jane Smith,,,\n",
+                            "dry skip");
     assert_figures(&result, IMPORT_TRIED, "5 0 1 1 3");
     for (size_t i = 0; i < 3; i++)
         assert_true(text_find(result.rejects[i].reason, TEXT("more than one person")) <
@@ -161,13 +140,13 @@ static void tells_people_apart(void **state)
 static void knows_the_row_twice(void **state)
 {
     struct harness *harness = harness_of(state);
-    struct import_result result = run(harness,
-                                      "Number,Name,Email,Postcode\n"
-                                      "7,Maria Khan,maria@x.uk,E6 1AB\n"
-                                      "7,Maria Khan,other@x.uk,E6 1AB\n"
-                                      ",MARIA KHAN,Maria@X.uk,\n"
-                                      "8,Maria Khan,maria@x.uk,E6 1AB\n",
-                                      "skip");
+    struct import_result result = fixture_import(harness,
+                                                 "Number,Name,Email,Postcode\n"
+                                                 "7,Maria Khan,maria@x.uk,E6 1AB\n"
+                                                 "7,Maria Khan,other@x.uk,E6 1AB\n"
+                                                 ",MARIA KHAN,Maria@X.uk,\n"
+                                                 "8,Maria Khan,maria@x.uk,E6 1AB\n",
+                                                 "skip");
     assert_figures(&result, IMPORT_DONE, "4 2 0 0 2");
     assert_text(harness, result.rejects[0].reason, "This is the same person as on line 2.");
     assert_int_equal(result.rejects[0].row->line, 3);
@@ -178,7 +157,7 @@ static void keeps_all_out_for_one_bad_row(void **state)
 {
     struct harness *harness = harness_of(state);
     static const char csv[] = "Name,Email\nMaria Khan,maria@x.uk\nBo Li,nonsense\n=1+1,c@x.uk\n";
-    struct import_result result = run(harness, csv, "");
+    struct import_result result = fixture_import(harness, csv, "");
     assert_figures(&result, IMPORT_HAS_REJECTED, "3 0 0 0 1");
     assert_int_equal(everybody(harness).count, 0);
     struct text file = import_rejects_file(harness->arena, &result);
@@ -186,15 +165,15 @@ static void keeps_all_out_for_one_bad_row(void **state)
                 "\xEF\xBB\xBFline,reason,Name,Email\r\n"
                 "3,\"\"\"nonsense\"\" is not an e-mail address.\",Bo Li,nonsense\r\n");
 
-    result = run(harness, csv, "dry");
+    result = fixture_import(harness, csv, "dry");
     assert_figures(&result, IMPORT_TRIED, "3 2 0 0 1");
     assert_int_equal(everybody(harness).count, 0);
-    result = run(harness, csv, "skip");
+    result = fixture_import(harness, csv, "skip");
     assert_figures(&result, IMPORT_DONE, "3 2 0 0 1");
     assert_int_equal(everybody(harness).count, 2);
 
     /* Mended, the file of rejected rows is itself a membership file. */
-    result = run(harness, "line,reason,Name,Email\n3,mended,Bo Li,bo@x.uk\n", "");
+    result = fixture_import(harness, "line,reason,Name,Email\n3,mended,Bo Li,bo@x.uk\n", "");
     assert_figures(&result, IMPORT_DONE, "1 1 0 0 0");
     assert_true(result.has_kept_map);
 }
@@ -205,7 +184,7 @@ static void refuses_what_it_cannot_read(void **state)
     static const char *const files[] = {"", "Colour,Size\nred,9\n", "Name,Email\n", "PK\x03\x04zip",
                                         "Name\n\"Bo"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        struct import_result result = run(harness, files[i], "");
+        struct import_result result = fixture_import(harness, files[i], "");
         assert_int_equal(result.outcome, IMPORT_UNREADABLE);
         assert_true(result.sentence.size > 10);
     }
@@ -219,7 +198,7 @@ static void refuses_what_it_cannot_read(void **state)
     people_import(&harness->work, &order, &result);
     assert_int_equal(result.outcome, IMPORT_DONE);
     assert_true(db_commit(harness->db));
-    result = run(harness, "a,b\nBo,Li\n", "");
+    result = fixture_import(harness, "a,b\nBo,Li\n", "");
     assert_figures(&result, IMPORT_DONE, "1 1 0 0 0");
     assert_text(harness, person_at(harness, 1).family_name, "Li");
 }
@@ -233,7 +212,7 @@ static void reads_states_of_membership(void **state)
                               "C Three,c@x.uk,,Applied,\n"
                               "D Four,d@x.uk,,,Household\n"
                               "E Five,e@x.uk,,,\n";
-    struct import_result result = run(harness, csv, "");
+    struct import_result result = fixture_import(harness, csv, "");
     assert_figures(&result, IMPORT_DONE, "5 5 0 0 0");
     assert_text(harness, membership_at(harness, 0).paid_until, "2026-11-25");
     assert_text(harness, membership_at(harness, 1).resigned_on, HARNESS_TODAY);
@@ -243,10 +222,10 @@ static void reads_states_of_membership(void **state)
     struct membership_facts none;
     assert_false(membership_find_latest(&harness->work, everybody(harness).items[4].id, &none));
     harness->work.now += 40 * DAY_MS;
-    result = run(harness, csv, "");
+    result = fixture_import(harness, csv, "");
     assert_figures(&result, IMPORT_DONE, "5 0 0 5 0");
     /* Whoever resigned and joined again has two memberships. */
-    result = run(harness, "Name,Email,Joined\nB Two,b@x.uk,1/1/2027\n", "");
+    result = fixture_import(harness, "Name,Email,Joined\nB Two,b@x.uk,1/1/2027\n", "");
     assert_figures(&result, IMPORT_DONE, "1 0 1 0 0");
     assert_text(harness, membership_at(harness, 1).joined_on, "2027-01-01");
     assert_null(membership_at(harness, 1).resigned_on.data);
@@ -265,15 +244,15 @@ static void undoes_everything(void **state)
 {
     struct harness *harness = harness_of(state);
     struct import_undo_result undone;
-    struct import_result first = run(harness, members, "");
+    struct import_result first = fixture_import(harness, members, "");
     harness->work.now += DAY_MS;
-    struct import_result second =
-        run(harness,
-            "Member No,Name,Email,Phone,DOB,Expires,Languages,Notes,Postcode\n"
-            "1,Mary \"Q\" Khan,mary@y.uk,0800 1111111,1958,31/12/2030,Tamil,\"Says \"\"hi\"\"\né\","
-            "E7 8AA\n"
-            "9,New Person,new@x.uk,,,,,,\n",
-            "");
+    struct import_result second = fixture_import(
+        harness,
+        "Member No,Name,Email,Phone,DOB,Expires,Languages,Notes,Postcode\n"
+        "1,Mary \"Q\" Khan,mary@y.uk,0800 1111111,1958,31/12/2030,Tamil,\"Says \"\"hi\"\"\né\","
+        "E7 8AA\n"
+        "9,New Person,new@x.uk,,,,,,\n",
+        "");
     assert_figures(&second, IMPORT_DONE, "2 1 1 0 0");
     assert_text(harness, person_at(harness, 0).name_folded, "khan mary q");
 
@@ -312,7 +291,8 @@ static void brings_in_many_and_undoes_them(void **state)
         buffer_format(&csv, "%d,Person %d,p%d@x.uk,%.*s\n", i, i, i,
                       TEXT_ARG(date_to_text(harness->arena, date_add_days(first, i))));
     buffer_add(&csv, TEXT("again,Person Again,again@x.uk,2020-01-01\n"));
-    struct import_result result = run(harness, text_c(harness->arena, buffer_text(&csv)), "");
+    struct import_result result =
+        fixture_import(harness, text_c(harness->arena, buffer_text(&csv)), "");
     assert_figures(&result, IMPORT_DONE, "701 701 0 0 0");
     assert_int_equal(rollup_between(&harness->work, METRIC_JOINED, first, today).n, MANY + 1);
     assert_int_equal(rollup_between(&harness->work, METRIC_JOINED, first, first).n, 2);
@@ -330,7 +310,7 @@ static void refuses_to_undo_what_changed(void **state)
 {
     struct harness *harness = harness_of(state);
     struct import_undo_result undone;
-    struct import_result first = run(harness, members, "");
+    struct import_result first = fixture_import(harness, members, "");
     struct membership_facts bo = membership_at(harness, 2);
     bo.paid_until = TEXT("2030-01-01");
     assert_true(db_begin(harness->db));
@@ -363,10 +343,10 @@ static void keeps_hubs_apart(void **state)
     struct harness *harness = harness_of(state);
     struct import_undo_result undone;
     struct hub other = harness_add_hub(harness, TEXT("croydon"), TEXT("Croydon Association"));
-    struct import_result first = run(harness, members, "");
+    struct import_result first = fixture_import(harness, members, "");
     db_set_hub(harness->db, other.id);
     assert_int_equal(undo(harness, first.id, &undone), IMPORT_UNKNOWN);
-    struct import_result second = run(harness, members, "");
+    struct import_result second = fixture_import(harness, members, "");
     assert_figures(&second, IMPORT_DONE, "3 3 0 0 0");
     assert_false(second.has_kept_map);
     db_set_hub(harness->db, harness->hub.id);
@@ -379,7 +359,7 @@ static void who_was_merged_is_not_added_again(void **state)
     const char *file = "Number,First name,Surname,E-mail,Postcode,Joined\n"
                        "1,Ana,Lee,ana@x.uk,E13 0AA,2020-01-02\n"
                        "2,Anna,Lee,anna@y.uk,E13 0AB,2021-01-02\n";
-    struct import_result first = run(harness, file, "");
+    struct import_result first = fixture_import(harness, file, "");
     assert_figures(&first, IMPORT_DONE, "2 2 0 0 0");
     struct import_identities_rows people = everybody(harness);
     struct merge_order order = {.kept_id = people.items[0].id, .gone_id = people.items[1].id};
@@ -388,7 +368,7 @@ static void who_was_merged_is_not_added_again(void **state)
     assert_true(db_begin(harness->db));
     assert_int_equal(person_merge(&harness->work, &order, &merge, &why), PERSON_MERGED);
     assert_true(db_commit(harness->db));
-    struct import_result again = run(harness, file, "");
+    struct import_result again = fixture_import(harness, file, "");
     assert_figures(&again, IMPORT_DONE, "2 0 0 2 0");
     assert_int_equal(everybody(harness).count, 1);
     struct import_undo_result undone;
@@ -405,12 +385,12 @@ static void cards_come_in_once(void **state)
                         "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Said;Omar\r\n"
                         "TEL;CELL:07700 900123\r\nEND:VCARD\r\n"
                         "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:Choir\r\nEND:VCARD\r\n";
-    struct import_result tried = run(harness, cards, "dry");
+    struct import_result tried = fixture_import(harness, cards, "dry");
     assert_figures(&tried, IMPORT_TRIED, "3 2 0 0 1");
     assert_int_equal(tried.rejects[0].row->line, 13);
-    struct import_result first = run(harness, cards, "skip");
+    struct import_result first = fixture_import(harness, cards, "skip");
     assert_figures(&first, IMPORT_DONE, "3 2 0 0 1");
-    struct import_result again = run(harness, cards, "skip");
+    struct import_result again = fixture_import(harness, cards, "skip");
     assert_figures(&again, IMPORT_DONE, "3 0 0 2 1");
     struct import_identities_rows people = everybody(harness);
     assert_int_equal(people.count, 2);

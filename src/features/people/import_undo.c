@@ -30,11 +30,6 @@ static struct text text_in(json_t *value)
                                  : TEXT("");
 }
 
-static struct text or_null(struct text text)
-{
-    return text.size > 0 ? text : (struct text){0};
-}
-
 static bool facts_from(json_t *list, int64_t id, struct membership_facts *facts)
 {
     if (!json_is_array(list))
@@ -42,9 +37,9 @@ static bool facts_from(json_t *list, int64_t id, struct membership_facts *facts)
     *facts = (struct membership_facts){
         .id = id,
         .type = text_in(json_array_get(list, 0)),
-        .joined_on = or_null(text_in(json_array_get(list, 1))),
-        .paid_until = or_null(text_in(json_array_get(list, 2))),
-        .resigned_on = or_null(text_in(json_array_get(list, 3))),
+        .joined_on = text_or_absent(text_in(json_array_get(list, 1))),
+        .paid_until = text_or_absent(text_in(json_array_get(list, 2))),
+        .resigned_on = text_or_absent(text_in(json_array_get(list, 3))),
         .amount_pence = json_integer_value(json_array_get(list, 4)),
     };
     return true;
@@ -88,7 +83,7 @@ static bool put_back(struct undoing *undoing, const char *name, struct text *sto
     if (!text_equal(*stored, text_in(json_array_get(pair, 1))))
         undoing->refusal =
             text_format(undoing->work->arena, "Their %s has been changed since.", name);
-    *stored = or_null(text_in(json_array_get(pair, 0)));
+    *stored = text_or_absent(text_in(json_array_get(pair, 0)));
     return true;
 }
 
@@ -127,17 +122,17 @@ static bool put_back_contacts(struct undoing *undoing)
     struct import_person_find_row *person = &undoing->person;
     bool has_email = put_back(undoing, "email", &person->email);
     if (has_email)
-        person->email_folded = or_null(email_fold(arena, person->email));
+        person->email_folded = text_or_absent(email_fold(arena, person->email));
     bool has_phone = put_back(undoing, "phone", &person->phone);
     if (has_phone)
-        person->phone_folded = or_null(phone_fold(arena, person->phone, PEOPLE_COUNTRY));
+        person->phone_folded = text_or_absent(phone_fold(arena, person->phone, PEOPLE_COUNTRY));
     bool has_place = put_back(undoing, "address", &person->address);
     if (put_back(undoing, "postcode", &person->postcode)) {
         struct area_place home = {0};
         if (person->postcode.size > 0)
             area_of_postcode(undoing->work, person->postcode, &home);
-        person->area_code = or_null(home.area_code);
-        person->ward_code = or_null(home.ward_code);
+        person->area_code = text_or_absent(home.area_code);
+        person->ward_code = text_or_absent(home.ward_code);
         has_place = true;
     }
     return has_email || has_phone || has_place;

@@ -1,50 +1,22 @@
 /* The importing thread. */
 #include "features/people/import_worker.h"
 
-#include <pthread.h>
-#include <time.h>
-
 #include "base/arena.h"
-#include "base/panic.h"
 #include "features/people/import_pieces.h"
+#include "web/background.h"
 #include "web/writer.h"
 
-#define IDLE_MS 500
-#define LOOK_MS (10 * SECOND_MS) /* at least so often, whatever was written */
 #define MOST_TRIES 5
 
 struct import_worker {
     struct web_app *app;
     struct db *db; /* reads */
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t wake;
-    bool is_stopping;
+    struct background background;
     struct arena *arena;       /* of a job */
     struct arena *piece_arena; /* of a piece of it */
     struct arena *index_arena; /* of everybody the hub knows */
     int tries;                 /* pieces in a row that could not be written */
 };
-
-static bool is_stopping(struct import_worker *worker)
-{
-    pthread_mutex_lock(&worker->lock);
-    bool stops = worker->is_stopping;
-    pthread_mutex_unlock(&worker->lock);
-    return stops;
-}
-
-static void rest(struct import_worker *worker, int64_t milliseconds)
-{
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    int64_t at = (int64_t)until.tv_sec * 1000 + until.tv_nsec / 1000000 + milliseconds;
-    until = (struct timespec){.tv_sec = at / 1000, .tv_nsec = at % 1000 * 1000000};
-    pthread_mutex_lock(&worker->lock);
-    if (!worker->is_stopping)
-        pthread_cond_timedwait(&worker->wake, &worker->lock, &until);
-    pthread_mutex_unlock(&worker->lock);
-}
 
 /* A job of a hub, and what its next step needs. */
 struct stepping {
@@ -137,7 +109,7 @@ static void bring_in(struct import_worker *worker, struct stepping *stepping)
     struct writer *writer = worker->app->writer;
     stepping->goes_on = true;
     stepping->job.index_arena = worker->index_arena;
-    while (stepping->goes_on && !is_stopping(worker)) {
+    while (stepping->goes_on && !background_is_stopping(&worker->background)) {
         arena_reset(worker->piece_arena);
         int64_t next_row = stepping->job.run.next_row;
         uint64_t generation = web_generation(worker->app, stepping->hub->id);
@@ -154,7 +126,7 @@ static void bring_in(struct import_worker *worker, struct stepping *stepping)
             writer_do(writer, write_stop, stepping, worker->piece_arena);
             return;
         }
-        rest(worker, SECOND_MS);
+        background_rest(&worker->background, SECOND_MS);
     }
 }
 
@@ -183,48 +155,29 @@ static bool serve_hub(struct import_worker *worker, const struct hub *hub)
     return true;
 }
 
-struct pass {
-    struct import_worker *worker;
-    bool has_done;
-};
-
-static void pass_hubs(void *context)
+static bool pass_hubs(void *context)
 {
-    struct pass *pass = context;
-    struct import_worker *worker = pass->worker;
+    struct import_worker *worker = context;
+    bool has_done = false;
     if (!db_begin(worker->db))
-        return;
+        return false;
     struct hub_array hubs = hub_all(worker->db, worker->arena);
     db_rollback(worker->db);
-    for (size_t i = 0; i < hubs.count && !is_stopping(worker); i++)
-        pass->has_done = serve_hub(worker, &hubs.items[i]) || pass->has_done;
+    for (size_t i = 0; i < hubs.count && !background_is_stopping(&worker->background); i++)
+        has_done = serve_hub(worker, &hubs.items[i]) || has_done;
+    return has_done;
 }
 
-static void *worker_main(void *argument)
+static void clear_up(void *context, bool has_fallen)
 {
-    struct import_worker *worker = argument;
-    uint64_t seen = 0;
-    int64_t looked_at = 0;
-    while (!is_stopping(worker)) {
-        uint64_t commits = web_commits(worker->app);
-        int64_t now = worker->app->clock();
-        if (commits == seen && now < looked_at + LOOK_MS) {
-            rest(worker, IDLE_MS);
-            continue;
-        }
-        struct pass pass = {.worker = worker};
-        if (!panic_survived(pass_hubs, &pass)) {
-            db_rollback(worker->db);
-            db_forgive(worker->db);
-            rest(worker, LOOK_MS);
-        }
-        arena_reset(worker->arena);
-        arena_reset(worker->piece_arena);
-        arena_reset(worker->index_arena);
-        seen = pass.has_done ? 0 : commits;
-        looked_at = now;
+    struct import_worker *worker = context;
+    if (has_fallen) {
+        db_rollback(worker->db);
+        db_forgive(worker->db);
     }
-    return NULL;
+    arena_reset(worker->arena);
+    arena_reset(worker->piece_arena);
+    arena_reset(worker->index_arena);
 }
 
 struct import_worker *import_worker_start(struct web_app *app, struct text database_url,
@@ -238,20 +191,15 @@ struct import_worker *import_worker_start(struct web_app *app, struct text datab
     worker->arena = arena_new((size_t)256 * 1024);
     worker->piece_arena = arena_new((size_t)256 * 1024);
     worker->index_arena = arena_new((size_t)256 * 1024);
-    pthread_mutex_init(&worker->lock, NULL);
-    pthread_cond_init(&worker->wake, NULL);
-    if (pthread_create(&worker->thread, NULL, worker_main, worker) != 0)
-        panic("imports: no thread");
+    struct background_task task = {.pass = pass_hubs, .after = clear_up, .context = worker};
+    background_start(&worker->background, app, &task);
     return worker;
 }
 
 void import_worker_stop(struct import_worker *worker)
 {
-    pthread_mutex_lock(&worker->lock);
-    worker->is_stopping = true;
-    pthread_cond_broadcast(&worker->wake);
-    pthread_mutex_unlock(&worker->lock);
-    pthread_join(worker->thread, NULL);
+    background_stop(&worker->background, 0);
+    background_join(&worker->background);
     db_close(worker->db);
     arena_end(worker->arena);
     arena_end(worker->piece_arena);

@@ -9,11 +9,6 @@
 #include "features/place/place.h"
 #include "people_queries.h"
 
-static struct text or_null(struct text text)
-{
-    return text.size > 0 ? text : (struct text){0};
-}
-
 static struct maybe_integer year_or_null(int64_t year)
 {
     return (struct maybe_integer){.is_set = year != 0, .value = year};
@@ -55,8 +50,8 @@ static const struct home *home_of(struct import_writing *writing, struct text po
     struct arena *arena = writing->homes->arena;
     area_of_postcode(&writing->work, postcode, &place);
     *home = (struct home){.postcode = text_copy(arena, postcode),
-                          .area_code = text_copy(arena, or_null(place.area_code)),
-                          .ward_code = text_copy(arena, or_null(place.ward_code))};
+                          .area_code = text_copy(arena, text_or_absent(place.area_code)),
+                          .ward_code = text_copy(arena, text_or_absent(place.ward_code))};
     return home;
 }
 
@@ -83,9 +78,9 @@ static struct membership_facts facts_of(struct work *work, const struct import_p
 {
     struct membership_facts facts = {
         .type = person->type.size > 0 ? person->type : TEXT("full"),
-        .joined_on = or_null(person->joined_on),
-        .paid_until = or_null(person->paid_until),
-        .resigned_on = or_null(person->resigned_on),
+        .joined_on = text_or_absent(person->joined_on),
+        .paid_until = text_or_absent(person->paid_until),
+        .resigned_on = text_or_absent(person->resigned_on),
         .amount_pence = person->amount_pence < 0 ? 0 : person->amount_pence,
     };
     apply_state(work, person, &facts);
@@ -194,15 +189,16 @@ int64_t import_write_new(struct import_writing *writing, const struct import_per
     import_record_begin(&record, work->arena);
     import_record_flag(&record, "added");
     const struct home *home = home_of(writing, person->postcode);
-    import_person_add(
-        work->db, .id = id, .external_id = or_null(person->external_id),
-        .given_name = person->given_name, .family_name = person->family_name,
-        .name_folded = person->name_folded, .email = or_null(person->email),
-        .email_folded = or_null(person->email_folded), .phone = or_null(person->phone),
-        .phone_folded = or_null(person->phone_folded), .address = or_null(person->address),
-        .postcode = or_null(person->postcode), .area_code = home->area_code,
-        .ward_code = home->ward_code, .birth_year = year_or_null(person->birth_year),
-        .note = or_null(person->note), .now = work->now);
+    import_person_add(work->db, .id = id, .external_id = text_or_absent(person->external_id),
+                      .given_name = person->given_name, .family_name = person->family_name,
+                      .name_folded = person->name_folded, .email = text_or_absent(person->email),
+                      .email_folded = text_or_absent(person->email_folded),
+                      .phone = text_or_absent(person->phone),
+                      .phone_folded = text_or_absent(person->phone_folded),
+                      .address = text_or_absent(person->address),
+                      .postcode = text_or_absent(person->postcode), .area_code = home->area_code,
+                      .ward_code = home->ward_code, .birth_year = year_or_null(person->birth_year),
+                      .note = text_or_absent(person->note), .now = work->now);
     people_add_words(work, id, person->name_folded);
     add_codes(work, id, person, &record);
     if (person->is_member) {

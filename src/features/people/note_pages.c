@@ -60,7 +60,7 @@ static struct response note_page(struct request *request, const struct person *p
         .summary =
             text_field(request, "summary", "What came of it, in a sentence",
                        "They can read this. Nothing about health, faith or votes.", TEXT("")),
-        .day = text_field(request, "day", "When", NULL, work_today_text(&request->work)),
+        .day = day_field(request, "day", "When", NULL, work_today(&request->work)),
     };
     for (size_t i = 0; i < KINDS; i++)
         choice_add(request, &view.kind, text_from(kinds[i].code), tr(request, kinds[i].name),
@@ -68,7 +68,6 @@ static struct response note_page(struct request *request, const struct person *p
     view.favour = favour_field(request);
     view.may_write_needs = role_may(request->viewer.role, NEED_WRITE);
     view.kind.is_wide = true;
-    view.day.type = TEXT("date");
     struct page page = person_page(
         request, tr_fill(request, "Note a contact with {name}", "name", person->name, NULL),
         person);

@@ -171,13 +171,21 @@ static void memberships_are_put_right(void **state)
     assert_has(&page, "They have joined again");
     struct answer lapsed = visit_get(chair, "/people?list=lapsed");
     assert_has(&lapsed, ">Kofi</a>");
-    struct answer wrong = visit_post(chair, path(harness, kofi, "/membership?again=1"), membership,
-                                     FORM("membership=&joined_on=2027-01-01&amount=12.505"));
-    assert_int_equal(wrong.status, 422);
-    assert_has(&wrong, "href=\"#amount\"");
-    struct answer again =
-        visit_post(chair, membership, NULL, FORM("membership=&joined_on=2026-11-26"));
+    static const char *const no_amounts[] = {"12.505", "12,50", "1,25", "1,250,0", ",250",
+                                             "-5",     "1.2.3", "1e3",  ".",       "1000000.5x"};
+    for (size_t i = 0; i < sizeof no_amounts / sizeof *no_amounts; i++) {
+        struct text typed = text_format(
+            harness->arena, "membership=&joined_on=2026-11-26&amount=%s", no_amounts[i]);
+        struct answer wrong =
+            visit_post(chair, path(harness, kofi, "/membership?again=1"), membership, typed);
+        assert_int_equal(wrong.status, 422);
+        assert_has(&wrong, "href=\"#amount\"");
+    }
+    struct answer again = visit_post(chair, membership, NULL,
+                                     FORM("membership=&joined_on=2026-11-26&amount=1,250.5"));
     assert_int_equal(again.status, 303);
+    page = visit_get(chair, membership);
+    assert_has(&page, "name=\"amount\" value=\"1250.50\"");
     struct answer fresh = visit_get(chair, "/people?list=new");
     assert_has(&fresh, ">Kofi</a>");
 }

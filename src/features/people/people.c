@@ -6,16 +6,6 @@
 #include "features/place/place.h"
 #include "people_queries.h"
 
-static struct text or_null(struct text text)
-{
-    return text.size > 0 ? text : (struct text){0};
-}
-
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 static struct maybe_integer number_or_null(int64_t number)
 {
     return (struct maybe_integer){.is_set = number != 0, .value = number};
@@ -40,16 +30,16 @@ bool person_find(struct work *work, int64_t id, struct person *person)
         .given_name = row.given_name,
         .family_name = row.family_name,
         .name = person_full_name(work->arena, row.given_name, row.family_name),
-        .email = or_empty(row.email),
-        .phone = or_empty(row.phone),
-        .address = or_empty(row.address),
-        .postcode = or_empty(row.postcode),
-        .area_code = or_empty(row.area_code),
-        .ward_code = or_empty(row.ward_code),
-        .external_id = or_empty(row.external_id),
+        .email = text_or_empty(row.email),
+        .phone = text_or_empty(row.phone),
+        .address = text_or_empty(row.address),
+        .postcode = text_or_empty(row.postcode),
+        .area_code = text_or_empty(row.area_code),
+        .ward_code = text_or_empty(row.ward_code),
+        .external_id = text_or_empty(row.external_id),
         .birth_year = row.birth_year.value,
         .travel_km = row.travel_km.is_set ? row.travel_km.value : PEOPLE_TRAVEL_KM,
-        .note = or_empty(row.note),
+        .note = text_or_empty(row.note),
         .created_at = row.created_at,
     };
     struct text spaced = postcode_normal(work->arena, person->postcode);
@@ -109,17 +99,18 @@ enum person_add person_add(struct work *work, const struct new_person *person, i
     if (outcome != PERSON_ADDED)
         return outcome;
     *id = work_new_id(work);
-    person_insert(work->db, .id = *id, .external_id = or_null(person->external_id),
-                  .given_name = or_empty(person->given_name),
-                  .family_name = or_empty(person->family_name), .name_folded = folded.name,
-                  .email = or_null(person->email), .email_folded = or_null(folded.email),
-                  .phone = or_null(person->phone), .phone_folded = or_null(folded.phone),
-                  .address = or_null(person->address), .postcode = or_null(folded.postcode),
-                  .area_code = or_null(folded.home.area_code),
-                  .ward_code = or_null(folded.home.ward_code),
-                  .birth_year = number_or_null(person->birth_year),
-                  .travel_km = number_or_null(person->travel_km), .note = or_null(person->note),
-                  .now = work->now);
+    person_insert(
+        work->db, .id = *id, .external_id = text_or_absent(person->external_id),
+        .given_name = text_or_empty(person->given_name),
+        .family_name = text_or_empty(person->family_name), .name_folded = folded.name,
+        .email = text_or_absent(person->email), .email_folded = text_or_absent(folded.email),
+        .phone = text_or_absent(person->phone), .phone_folded = text_or_absent(folded.phone),
+        .address = text_or_absent(person->address), .postcode = text_or_absent(folded.postcode),
+        .area_code = text_or_absent(folded.home.area_code),
+        .ward_code = text_or_absent(folded.home.ward_code),
+        .birth_year = number_or_null(person->birth_year),
+        .travel_km = number_or_null(person->travel_km), .note = text_or_absent(person->note),
+        .now = work->now);
     people_add_words(work, *id, folded.name);
     return PERSON_ADDED;
 }
@@ -131,16 +122,17 @@ enum person_add person_change(struct work *work, int64_t id, const struct new_pe
     if (outcome != PERSON_ADDED)
         return outcome;
     people_change_words(work, id, folded.name);
-    person_update(work->db, .id = id, .given_name = or_empty(person->given_name),
-                  .family_name = or_empty(person->family_name), .name_folded = folded.name,
-                  .email = or_null(person->email), .email_folded = or_null(folded.email),
-                  .phone = or_null(person->phone), .phone_folded = or_null(folded.phone),
-                  .address = or_null(person->address), .postcode = or_null(folded.postcode),
-                  .area_code = or_null(folded.home.area_code),
-                  .ward_code = or_null(folded.home.ward_code),
-                  .birth_year = number_or_null(person->birth_year),
-                  .travel_km = number_or_null(person->travel_km), .note = or_null(person->note),
-                  .changed_at = work->now);
+    person_update(
+        work->db, .id = id, .given_name = text_or_empty(person->given_name),
+        .family_name = text_or_empty(person->family_name), .name_folded = folded.name,
+        .email = text_or_absent(person->email), .email_folded = text_or_absent(folded.email),
+        .phone = text_or_absent(person->phone), .phone_folded = text_or_absent(folded.phone),
+        .address = text_or_absent(person->address), .postcode = text_or_absent(folded.postcode),
+        .area_code = text_or_absent(folded.home.area_code),
+        .ward_code = text_or_absent(folded.home.ward_code),
+        .birth_year = number_or_null(person->birth_year),
+        .travel_km = number_or_null(person->travel_km), .note = text_or_absent(person->note),
+        .changed_at = work->now);
     return PERSON_ADDED;
 }
 

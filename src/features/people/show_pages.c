@@ -169,14 +169,6 @@ static void fill_story(struct request *request, const struct person *person,
     }
 }
 
-static struct text joined_texts(struct buffer *out, struct text next)
-{
-    if (out->size > 0)
-        buffer_add(out, TEXT(", "));
-    buffer_add(out, next);
-    return buffer_text(out);
-}
-
 static struct text times_text(struct request *request, const struct person_offer *offer)
 {
     static const char *const parts[] = {TRANSLATE("mornings"), TRANSLATE("afternoons"),
@@ -185,9 +177,9 @@ static struct text times_text(struct request *request, const struct person_offer
     for (int weekday = 0; weekday < 7; weekday++)
         for (int part = 0; part < DAY_PARTS; part++)
             if (offer->is_free[weekday][part])
-                joined_texts(&out, tr_fill(request, "{weekday} {part}", "weekday",
-                                           show_weekday(request, (enum weekday)weekday), "part",
-                                           tr(request, parts[part]), NULL));
+                buffer_add_listed(&out, tr_fill(request, "{weekday} {part}", "weekday",
+                                                show_weekday(request, (enum weekday)weekday),
+                                                "part", tr(request, parts[part]), NULL));
     return buffer_text(&out);
 }
 
@@ -208,10 +200,10 @@ static void fill_offer(struct request *request, const struct person *person,
     for (size_t i = 0; i < offer.skills.count; i++) {
         const struct skill *skill = skill_find(offer.skills.items[i]);
         if (skill)
-            joined_texts(&skills_out, tr(request, skill->name));
+            buffer_add_listed(&skills_out, tr(request, skill->name));
     }
     for (size_t i = 0; i < offer.languages.count; i++)
-        joined_texts(&languages_out, language_name(offer.languages.items[i]));
+        buffer_add_listed(&languages_out, language_name(offer.languages.items[i]));
     view->offer.items = arena_make_array(arena, struct people_fact_view, 4);
     add_fact(request, view, "Can help with", buffer_text(&skills_out));
     add_fact(request, view, "Speaks", buffer_text(&languages_out));
@@ -228,10 +220,10 @@ static struct text address_line(struct request *request, const struct person *pe
     for (struct text rest = person->address; rest.size > 0;) {
         struct text line = text_trim(text_cut(rest, '\n', &rest));
         if (line.size > 0)
-            joined_texts(&out, line);
+            buffer_add_listed(&out, line);
     }
     if (person->postcode.size > 0)
-        joined_texts(&out, person->postcode);
+        buffer_add_listed(&out, person->postcode);
     return buffer_text(&out);
 }
 

@@ -35,11 +35,8 @@ static struct text join_titles(struct arena *arena, const struct running_list *r
 {
     struct buffer out = buffer_new(arena, 128);
     for (size_t i = 0; i < running->count; i++) {
-        if (!text_equal(running->items[i].ward_code, code))
-            continue;
-        if (out.size)
-            buffer_add(&out, TEXT(", "));
-        buffer_add(&out, running->items[i].title);
+        if (text_equal(running->items[i].ward_code, code))
+            buffer_add_listed(&out, running->items[i].title);
     }
     return buffer_text(&out);
 }

@@ -20,7 +20,8 @@ static const struct menu_entry menu[] = {
      .address = "/people/renewals",
      .icon = "bell",
      .about = TRANSLATE("Which members were told that their fee is due, and letters to print."),
-     .permission = PEOPLE_READ},
+     .permission = PEOPLE_READ,
+     .group = MENU_PEOPLE},
 };
 
 static const struct keeper keepers[] = {{.what = "renewals", .look = renewal_look_at}};

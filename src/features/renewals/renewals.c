@@ -50,26 +50,20 @@ bool renewal_is_wanted(struct work *work, int64_t notice_id)
            text_equal(date_to_text(work->arena, newest.paid_until), notice.paid_until);
 }
 
-/* In the language of the hub, as the message itself. */
-static struct text day_words(struct work *work, const struct hub *hub, struct date day)
+/* In the language of the hub, as the message itself: no browser asked for it. */
+static struct text fields_of(struct work *work, const struct hub *hub, const struct fee_book *book,
+                             const struct membership *membership)
 {
     struct request request = {.work = *work,
                               .hub = hub,
                               .html = {.arena = work->arena,
                                        .language = hub->language,
                                        .catalog = catalog_find(hub->language)}};
-    return show_long_day(&request, day);
-}
-
-static struct text fields_of(struct work *work, const struct hub *hub, const struct fee_book *book,
-                             const struct membership *membership)
-{
-    int64_t fee = fee_of(book, membership, membership->paid_until);
-    struct request request = {.work = *work, .hub = hub};
     struct json json = json_new(work->arena);
     json_begin_object(&json, NULL);
-    json_add_text(&json, "until", day_words(work, hub, membership->paid_until));
-    json_add_text(&json, "amount", show_money(&request, fee));
+    json_add_text(&json, "until", show_long_day(&request, membership->paid_until));
+    json_add_text(&json, "amount",
+                  show_money(&request, fee_of(book, membership, membership->paid_until)));
     json_add_text(&json, "type", type_of_code(book, membership->type).name);
     json_end_object(&json);
     return buffer_text(&json.out);

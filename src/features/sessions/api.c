@@ -74,9 +74,7 @@ static struct response list_sessions(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < shown; i++)
         session_json(&json, NULL, &sessions.items[i]);
-    json_list_end(&json, is_more ? text_format(request->work.arena, "%lld",
-                                               (long long)sessions.items[shown - 1].id)
-                                 : TEXT(""));
+    json_list_end_at(&json, is_more ? sessions.items[shown - 1].id : 0);
     return json_response(&json);
 }
 

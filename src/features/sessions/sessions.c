@@ -8,11 +8,6 @@
 
 #define MOST_SESSIONS 2000
 
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
-
 static struct maybe_integer maybe_id(int64_t id)
 {
     return (struct maybe_integer){.is_set = id != 0, .value = id};
@@ -48,9 +43,9 @@ struct text session_state_name(enum session_state state)
                       .public_text = (row)->public_text,                                           \
                       .is_public = (row)->is_public != 0,                                          \
                       .room_id = (row)->room_id.value,                                             \
-                      .room_name = or_empty((row)->room_name),                                     \
-                      .venue_name = or_empty((row)->venue_name),                                   \
-                      .address = or_empty((row)->address),                                         \
+                      .room_name = text_or_empty((row)->room_name),                                \
+                      .venue_name = text_or_empty((row)->venue_name),                              \
+                      .address = text_or_empty((row)->address),                                    \
                       .postcode = (normal_postcode),                                               \
                       .is_step_free = (row)->is_step_free.value != 0,                              \
                       .is_in_our_room = (row)->room_id.is_set && !(row)->partner_id.is_set,        \
@@ -60,13 +55,13 @@ struct text session_state_name(enum session_state state)
                       .sequence = (row)->sequence,                                                 \
                       .changed_at = (row)->changed_at,                                             \
                       .state = session_state_of((row)->cancelled_at, (row)->held_at),              \
-                      .cancelled_reason = or_empty((row)->cancelled_reason),                       \
+                      .cancelled_reason = text_or_empty((row)->cancelled_reason),                  \
                       .guests_came = (row)->guests_came,                                           \
                       .volunteers_came = (row)->volunteers_came,                                   \
                       .volunteer_minutes = (row)->volunteer_minutes,                               \
-                      .went = or_empty((row)->went),                                               \
-                      .best = or_empty((row)->best),                                               \
-                      .change_next = or_empty((row)->change_next)})
+                      .went = text_or_empty((row)->went),                                          \
+                      .best = text_or_empty((row)->best),                                          \
+                      .change_next = text_or_empty((row)->change_next)})
 
 static struct text shown_postcode(struct work *work, struct text postcode)
 {

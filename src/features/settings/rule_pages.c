@@ -144,12 +144,10 @@ static struct response rule_page(struct request *request, const struct rule_figu
         .value = text_field(request, "value", "Our figure",
                             "What your own rules, or a meeting, decided.",
                             integer_to_text(arena, figure->value)),
-        .from_day = text_field(request, "from_day", "From this day on",
-                               "Whatever happened before is judged as before.",
-                               date_to_text(arena, request->today)),
+        .from_day = day_field(request, "from_day", "From this day on",
+                              "Whatever happened before is judged as before.", request->today),
     };
     view.value.type = TEXT("number");
-    view.from_day.type = TEXT("date");
     struct page page = {.title = line.title,
                         .tab = TAB_MORE,
                         .back = TEXT("/more/rules"),

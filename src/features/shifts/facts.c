@@ -71,14 +71,10 @@ static struct text needs_text(struct request *request, const struct shift *shift
     const struct skill *skill = skill_find(shift->skill);
     if (skill)
         buffer_add(&out, tr(request, skill->name));
-    if (shift->language.size) {
-        buffer_add(&out, out.size ? TEXT(", ") : TEXT(""));
-        buffer_add(&out, language_name(shift->language));
-    }
-    if (shift->check_level.size) {
-        buffer_add(&out, out.size ? TEXT(", ") : TEXT(""));
-        buffer_add(&out, check_name(request, shift->check_level));
-    }
+    if (shift->language.size)
+        buffer_add_listed(&out, language_name(shift->language));
+    if (shift->check_level.size)
+        buffer_add_listed(&out, check_name(request, shift->check_level));
     if (out.size == 0)
         return TEXT("");
     return tr_fill(request, "Needs {what}.", "what", buffer_text(&out), NULL);

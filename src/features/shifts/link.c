@@ -99,10 +99,8 @@ static struct text companions_of(struct request *request, const struct sign_up *
     struct sign_up_companions_rows rows =
         sign_up_companions(request->work.db, request->work.arena, .session_id = sign_up->session_id,
                            .person_id = sign_up->person_id);
-    for (size_t i = 0; i < rows.count; i++) {
-        buffer_add(&names, i ? TEXT(", ") : TEXT(""));
-        buffer_add(&names, rows.items[i].given_name);
-    }
+    for (size_t i = 0; i < rows.count; i++)
+        buffer_add_listed(&names, rows.items[i].given_name);
     if (names.size == 0)
         return TEXT("");
     return tr_fill(request, "There will be: {names}.", "names",

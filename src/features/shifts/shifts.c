@@ -17,22 +17,17 @@
                     .theme = (row).theme,                                                          \
                     .role_title = (row).role_title,                                                \
                     .what = (row).what,                                                            \
-                    .skill = or_empty((row).skill),                                                \
-                    .language = or_empty((row).language),                                          \
-                    .check_level = or_empty((row).check_level),                                    \
+                    .skill = text_or_empty((row).skill),                                           \
+                    .language = text_or_empty((row).language),                                     \
+                    .check_level = text_or_empty((row).check_level),                               \
                     .keeps_newcomer_place = (row).keeps_newcomer_place == 1,                       \
-                    .asks_for = or_empty((row).asks_for),                                          \
+                    .asks_for = text_or_empty((row).asks_for),                                     \
                     .is_cancelled = (row).cancelled_at.is_set,                                     \
                     .starts_at = (row).starts_at,                                                  \
                     .ends_at = (row).ends_at,                                                      \
                     .capacity = (row).capacity,                                                    \
                     .confirmed = (row).confirmed,                                                  \
                     .invited = (row).invited})
-
-static struct text or_empty(struct text text)
-{
-    return text.data ? text : TEXT("");
-}
 
 static struct shift_array shift_array_of(struct work *work, size_t most)
 {

@@ -36,11 +36,6 @@ static void add_room(struct json *json, const struct room *room)
     json_end_object(json);
 }
 
-static struct text cursor(struct request *request, int64_t id)
-{
-    return integer_to_text(request->work.arena, id);
-}
-
 struct response venue_list_json(struct request *request)
 {
     struct list_window window = list_window(request);
@@ -50,7 +45,7 @@ struct response venue_list_json(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < count; i++)
         add_venue(request, &json, &page.items[i]);
-    json_list_end(&json, page.count > count ? cursor(request, page.items[count - 1].id) : TEXT(""));
+    json_list_end_at(&json, page.count > count ? page.items[count - 1].id : 0);
     return json_response(&json);
 }
 
@@ -86,7 +81,7 @@ struct response room_list_json(struct request *request)
     json_list_begin(&json);
     for (size_t i = 0; i < count; i++)
         add_room(&json, &page.items[i]);
-    json_list_end(&json, page.count > count ? cursor(request, page.items[count - 1].id) : TEXT(""));
+    json_list_end_at(&json, page.count > count ? page.items[count - 1].id : 0);
     return json_response(&json);
 }
 

@@ -153,13 +153,12 @@ static struct response close_page(struct request *request, const struct room *ro
         .heading = tr_fill(request, "Close {room}, {venue}", "room", room->name, "venue",
                            room->venue_name, NULL),
         .action = room_address(request, room, "/close"),
-        .day = text_field(request, "closed_from", "From which day is it closed?",
-                          TRANSLATE("From that day on nothing can be planned in it. You can open "
-                                    "it again."),
-                          work_today_text(&request->work)),
+        .day = day_field(request, "closed_from", "From which day is it closed?",
+                         TRANSLATE("From that day on nothing can be planned in it. You can open "
+                                   "it again."),
+                         work_today(&request->work)),
         .used = lines_of(request, uses),
     };
-    view.day.type = TEXT("date");
     struct page page = page_of(request, view.heading);
     return page_response(request, &page, venues_close_html(&request->html, &view));
 }
