@@ -151,6 +151,7 @@ struct people_show_view {
     bool has_offices;
     struct safe_html offices;
     struct text membership; /* a sentence */
+    struct text vote;       /* a sentence, or empty */
     struct {
         struct people_fact_view *items;
         size_t count;
