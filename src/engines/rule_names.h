@@ -14,6 +14,8 @@ enum rule {
     RULE_OFFER_DAYS,         /* in which they are counted */
     RULE_THANKS_DAYS,        /* within which a difference made wants its thank-you */
     RULE_GRACE_DAYS,         /* after paid_until, before a membership lapses */
+    RULE_PROVISIONAL_DAYS,   /* from joining: a member on probation, without a vote; 0: none */
+    RULE_VOTE_DAYS,          /* from joining, before a member votes at meetings */
     RULE_NOTICE_BEFORE_DAYS, /* before paid_until: the first notice; 0: none */
     RULE_NOTICE_ON_DAY,      /* a notice on the day: once, or 0 */
     RULE_NOTICE_LATE_DAYS,   /* after paid_until: the last notice; 0: none */

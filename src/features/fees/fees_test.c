@@ -243,6 +243,26 @@ static void prices_hold_from_their_day(void **state)
     assert_true(db_commit(harness->db));
 }
 
+static void a_type_can_be_without_a_vote(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    struct membership_type type = {
+        .name = TEXT("Friend"), .code = TEXT("friend"), .year_starts = TEXT(""), .term_months = 12};
+    struct membership membership = {
+        .id = 1, .type = TEXT("friend"), .joined_on = day("2020-01-01")};
+    assert_int_equal(membership_vote_of(work, &membership).right, VOTE_NOW); /* no such type yet */
+    assert_int_equal(type_save(work, &type), TYPE_SAVED);
+    struct membership_vote vote = membership_vote_of(work, &membership);
+    assert_int_equal(vote.right, VOTE_NOT_KIND);
+    assert_int_equal(vote.from.year, 0);
+    type.has_vote = true;
+    assert_int_equal(type_save(work, &type), TYPE_SAVED);
+    assert_int_equal(membership_vote_of(work, &membership).right, VOTE_NOW);
+    assert_true(db_commit(harness->db));
+}
+
 static void lists_say_who_is_due(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -284,6 +304,7 @@ int main(void)
         HARNESS_ON_BOTH(whoever_lapsed_joins_again, &hubward_schema),
         HARNESS_ON_BOTH(what_cannot_be_is_refused, &hubward_schema),
         HARNESS_ON_BOTH(prices_hold_from_their_day, &hubward_schema),
+        HARNESS_ON_BOTH(a_type_can_be_without_a_vote, &hubward_schema),
         HARNESS_ON_BOTH(lists_say_who_is_due, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

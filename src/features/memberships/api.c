@@ -18,6 +18,9 @@ static void add_membership(struct json *json, struct request *request,
     json_add_day(json, "resigned_on", membership->resigned_on);
     json_add_day(json, "refused_on", membership->refused_on);
     json_add_day(json, "removed_on", membership->removed_on);
+    struct membership_vote vote = membership_vote_of(&request->work, membership);
+    json_add_day(json, "voting_from", vote.from);
+    json_add_day(json, "provisional_until", vote.provisional_until);
     json_add_money(json, "amount", membership->amount_pence, request->hub->currency);
     json_add_text(json, "why_joined", membership->why_joined);
     json_end_object(json);

@@ -42,9 +42,26 @@ struct membership_day membership_today(struct work *work);
 enum membership_state membership_state_of(const struct membership *membership,
                                           const struct membership_day *day);
 enum membership_state membership_state_now(struct work *work, const struct membership *membership);
+/* One sentence about their vote and provisional time, for officers; empty for who is no member. */
+struct text membership_say_vote(struct request *request, const struct membership *membership);
 /* The newest membership of the person; false when they never had one. */
 bool membership_of_person(struct work *work, int64_t person_id, struct membership *membership);
 bool membership_find(struct work *work, int64_t id, struct membership *membership);
+/* A member's vote at the meetings of the association. How long one waits for it is the rule of the
+ * day of joining: whoever comes in numbers before a meeting does not decide it. */
+enum vote_right {
+    VOTE_NONE,     /* no member */
+    VOTE_NOT_KIND, /* their type of membership is without a vote */
+    VOTE_LATER,    /* not before that day */
+    VOTE_NOW
+};
+struct membership_vote {
+    enum vote_right right;
+    struct date from;              /* the first day with a vote; year 0: none is to come */
+    struct date provisional_until; /* the last day of the provisional time; year 0: it is over */
+};
+struct membership_vote membership_vote_of(struct work *work, const struct membership *membership);
+
 /* Writes it as it is and counts the joining; an absent applied_on is the day of joining, or today.
  * Returns its id. */
 int64_t membership_add(struct work *work, const struct membership *membership);

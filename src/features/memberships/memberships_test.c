@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "engines/rollups.h"
+#include "engines/rules.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/people/people.h"
@@ -140,6 +141,47 @@ static void who_left_may_join_again(void **state)
     assert_true(db_commit(harness->db));
 }
 
+static void assert_vote(struct work *work, const struct membership *membership, const char *today,
+                        enum vote_right right, const char *from)
+{
+    struct date begin = work_today(work);
+    work->now += date_days_between(begin, day(today)) * DAY_MS;
+    struct membership_vote vote = membership_vote_of(work, membership);
+    work->now -= date_days_between(begin, day(today)) * DAY_MS;
+    assert_int_equal(vote.right, right);
+    if (from)
+        assert_int_equal(date_compare(vote.from, day(from)), 0);
+    else
+        assert_int_equal(vote.from.year, 0);
+}
+
+static void a_vote_waits_as_the_rule_of_joining_says(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    rule_set(work, RULE_VOTE_DAYS, day("2020-01-01"), 60);
+    rule_set(work, RULE_VOTE_DAYS, day("2026-11-10"), 10);
+    rule_set(work, RULE_PROVISIONAL_DAYS, day("2026-11-01"), 20);
+    struct membership one = {.id = 1, .type = TEXT("full"), .joined_on = day("2026-10-01")};
+    assert_vote(work, &one, "2026-09-30", VOTE_NONE, NULL); /* not yet a member */
+    assert_vote(work, &one, "2026-11-29", VOTE_LATER, "2026-11-30");
+    assert_vote(work, &one, "2026-11-30", VOTE_NOW, "2026-11-30");
+    one.joined_on = day("2026-11-09"); /* a later figure does not shorten it */
+    assert_vote(work, &one, "2026-12-31", VOTE_LATER, "2027-01-08");
+    one.joined_on = day("2026-11-10"); /* the provisional time is the longer one */
+    assert_vote(work, &one, "2026-11-29", VOTE_LATER, "2026-11-30");
+    assert_int_equal(
+        date_compare(membership_vote_of(work, &one).provisional_until, day("2026-11-29")), 0);
+    assert_vote(work, &one, "2026-11-30", VOTE_NOW, "2026-11-30");
+    one.paid_until = day("2026-11-20"); /* in grace they vote, lapsed they do not */
+    assert_vote(work, &one, "2026-12-01", VOTE_NOW, "2026-11-30");
+    assert_vote(work, &one, "2027-06-01", VOTE_NONE, NULL);
+    struct membership_vote nobody = membership_vote_of(work, &(struct membership){0});
+    assert_int_equal(nobody.right, VOTE_NONE);
+    assert_true(db_commit(harness->db));
+}
+
 static void days_that_cross_are_refused(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -193,6 +235,7 @@ int main(void)
         HARNESS_ON_BOTH(a_membership_is_kept_and_counted, &hubward_schema),
         HARNESS_ON_BOTH(joining_begins_their_story, &hubward_schema),
         HARNESS_ON_BOTH(who_left_may_join_again, &hubward_schema),
+        HARNESS_ON_BOTH(a_vote_waits_as_the_rule_of_joining_says, &hubward_schema),
         HARNESS_ON_BOTH(days_that_cross_are_refused, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,9 @@ UPDATE memberships SET type = :type, applied_on = :applied_on, joined_on = :join
     removed_on = :removed_on, amount_pence = :amount_pence, why_joined = :why_joined
 WHERE hub_id = :hub_id AND id = :id;
 
+-- name: membership_type_vote :one
+SELECT has_vote FROM membership_types WHERE hub_id = :hub_id AND code = :type;
+
 -- name: membership_person :one
 SELECT given_name, family_name FROM people WHERE hub_id = :hub_id AND id = :person_id;
 

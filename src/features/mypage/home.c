@@ -172,6 +172,21 @@ static struct text standing_of(struct request *request, const struct me *me)
     return TEXT("");
 }
 
+/* Their vote; empty for who is no member. */
+static struct text vote_of(struct request *request, const struct me *me)
+{
+    struct membership_vote vote = membership_vote_of(&request->work, &me->membership);
+    switch (vote.right) {
+    case VOTE_NONE:
+    case VOTE_NOT_KIND: return TEXT("");
+    case VOTE_NOW: return tr(request, "You have a vote at our meetings.");
+    case VOTE_LATER:
+        return tr_fill(request, "You have a vote at our meetings from {day}.", "day",
+                       show_long_day(request, vote.from), NULL);
+    }
+    return TEXT("");
+}
+
 static void fill_link(struct request *request, const struct me *me, struct my_home_view *view)
 {
     if (!me->expires_at)
@@ -196,6 +211,7 @@ struct response my_home(struct request *request, const struct me *me)
         .hub_name = request->hub->name,
         .name = me->called,
         .standing = standing_of(request, me),
+        .vote = vote_of(request, me),
         .is_waiting = me->standing == MEMBERSHIP_APPLIED && me->membership.id,
     };
     if (me->standing == MEMBERSHIP_REFUSED || me->standing == MEMBERSHIP_REMOVED)

@@ -149,7 +149,7 @@ static void tell_membership(struct record *record)
     struct request *request = record->request;
     struct membership_array all =
         membership_list_after(&request->work, record->me->person.id, 0, 20);
-    begin(record, "membership", TRANSLATE("Your membership"), 10 * (all.count + 1));
+    begin(record, "membership", TRANSLATE("Your membership"), 12 * (all.count + 1));
     for (size_t i = 0; i < all.count; i++) {
         const struct membership *one = &all.items[i];
         add_named(record, "type", TRANSLATE("Kind of membership"), one->type);
@@ -163,6 +163,11 @@ static void tell_membership(struct record *record)
                   day_text(request, one->refused_on));
         add_named(record, "removed_on", TRANSLATE("Removed by the association on"),
                   day_text(request, one->removed_on));
+        struct membership_vote vote = membership_vote_of(&request->work, one);
+        add_named(record, "voting_from", TRANSLATE("A vote at meetings from"),
+                  day_text(request, vote.from));
+        add_named(record, "provisional_until", TRANSLATE("Provisional until"),
+                  day_text(request, vote.provisional_until));
         if (one->amount_pence)
             add_named(record, "amount", TRANSLATE("What you pay a year"),
                       text_format(request->work.arena, "%lld.%02lld",

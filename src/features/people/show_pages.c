@@ -284,6 +284,7 @@ struct response show_person(struct request *request)
         .has_made_difference = first_did_at != 0,
         .why_joined = membership.id ? membership.why_joined : TEXT(""),
         .membership = membership_sentence(request, &membership),
+        .vote = membership_say_vote(request, &membership),
         .note = person.note,
         .may_write = role_may(request->viewer.role, PEOPLE_WRITE),
         .may_merge = role_may(request->viewer.role, PEOPLE_MERGE),

@@ -25,6 +25,12 @@ const struct rule_words rule_words[RULE_COUNT] = {
     [RULE_GRACE_DAYS] = {MEMBERSHIP, TRANSLATE("Days of grace"),
                          TRANSLATE("Who has not renewed stays a member for {figure} more, then "
                                    "the membership has lapsed.")},
+    [RULE_PROVISIONAL_DAYS] = {MEMBERSHIP, TRANSLATE("Provisional time"),
+                               TRANSLATE("New members are provisional for {figure}, and do not "
+                                         "vote in that time. 0: nobody is.")},
+    [RULE_VOTE_DAYS] = {MEMBERSHIP, TRANSLATE("First vote"),
+                        TRANSLATE("New members vote at meetings {figure} after joining. 0: at "
+                                  "once.")},
     [RULE_NOTICE_BEFORE_DAYS] = {MEMBERSHIP, TRANSLATE("First renewal notice"),
                                  TRANSLATE("Members are told {figure} before their fee is due. "
                                            "0: not then.")},
