@@ -154,7 +154,7 @@ struct people_show_view {
     struct text membership; /* a sentence */
     struct text refusal;    /* that they may be refused or removed, or empty */
     int64_t refusal_id;
-    struct text vote;       /* a sentence, or empty */
+    struct text vote; /* a sentence, or empty */
     struct {
         struct people_fact_view *items;
         size_t count;
