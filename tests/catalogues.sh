@@ -21,7 +21,8 @@ residents=('src/features/hubpage/*' src/features/guests/booking.html src/feature
     src/features/mypage/known.html src/features/mypage/known.c src/features/mypage/leave.html
     src/features/mypage/me.c src/features/mypage/places.html src/features/mypage/places.c
     src/features/messages/preferences.html src/features/messages/preferences.c
-    src/features/messages/mail.html src/features/messages/render.c
+    src/features/refusals/appeal.html src/features/refusals/link.c src/features/refusals/steps.c
+    src/features/refusals/steps.html src/features/messages/mail.html src/features/messages/render.c
     src/features/accounts/sign_in.html src/features/accounts/pages.c src/web/public_frame.html
     src/web/languages.html src/web/head.html src/web/refusal.html src/web/error_summary.html
     src/web/text_field.html src/web/select_field.html src/web/show.c src/web/form.c

@@ -13,6 +13,7 @@ const struct rule_parameter rule_parameters[RULE_COUNT] = {
     [RULE_NOTICE_BEFORE_DAYS] = {"membership.notice_before_days", RULE_IN_DAYS, 0, 120},
     [RULE_NOTICE_ON_DAY] = {"membership.notice_on_day", RULE_IN_TIMES, 0, 1},
     [RULE_NOTICE_LATE_DAYS] = {"membership.notice_late_days", RULE_IN_DAYS, 0, 366},
+    [RULE_APPEAL_DAYS] = {"membership.appeal_days", RULE_IN_DAYS, 7, 366},
     [RULE_PRESENCE_DAYS] = {"presence.days", RULE_IN_DAYS, 28, 366},
     [RULE_ATTENDANCE_DAYS] = {"presence.attendance_days", RULE_IN_DAYS, 28, 366},
     [RULE_CHECK_WARN_DAYS] = {"checks.warn_days", RULE_IN_DAYS, 7, 366},

@@ -19,6 +19,7 @@ enum rule {
     RULE_NOTICE_BEFORE_DAYS, /* before paid_until: the first notice; 0: none */
     RULE_NOTICE_ON_DAY,      /* a notice on the day: once, or 0 */
     RULE_NOTICE_LATE_DAYS,   /* after paid_until: the last notice; 0: none */
+    RULE_APPEAL_DAYS,        /* after being refused or removed: to appeal */
     RULE_PRESENCE_DAYS,      /* how far back a member's word or a session counts for a ward */
     RULE_ATTENDANCE_DAYS,    /* how far back somebody who came, or helped, counts for a ward */
     RULE_CHECK_WARN_DAYS,    /* before a check is over */

@@ -19,6 +19,7 @@
 #include "features/people/people.h"
 #include "features/place/place.h"
 #include "features/playbooks/playbooks.h"
+#include "features/refusals/refusals.h"
 #include "features/registers/registers.h"
 #include "features/renewals/renewals.h"
 #include "features/sessions/sessions.h"
@@ -53,6 +54,7 @@ static const struct feature *const all[] = {
     &people_feature,
     &place_feature,
     &playbooks_feature,
+    &refusals_feature,
     &registers_feature,
     &renewals_feature,
     &sessions_feature,

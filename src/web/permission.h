@@ -44,6 +44,7 @@ enum permission {
     ALLOWANCE_OVERRIDE, /* ask, or offer, though the allowance says no: with a reason */
     PEOPLE_MERGE,       /* say that two records are one person, or two */
     PEOPLE_EXPORT,      /* take a list of people out of the program */
+    REFUSAL_DECIDE,     /* confirm that somebody is refused or removed; answer an appeal */
     FEES_WRITE,         /* what members paid */
     PARTNER_READ,
     PARTNER_WRITE,

@@ -29,6 +29,7 @@
 #include "features/people/people.h"
 #include "features/place/area_import.h"
 #include "features/playbooks/taking.h"
+#include "features/refusals/refusals.h"
 #include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
@@ -48,7 +49,7 @@ struct quarter {
     const char *mark;
     struct text link_key;
     struct ward_list wards;
-    int64_t account, partner, venue, room, need, initiative, session, shift, person,
+    int64_t account, second_account, partner, venue, room, need, initiative, session, shift, person,
         free_person; /* has no sign-up yet */
 };
 
@@ -238,6 +239,51 @@ static void add_office(struct quarter *quarter)
                               .hours = 6};
     assert_int_equal(involvement_save(work, &one), INVOLVEMENT_SAVED);
     tell_id(quarter, "involvement", one.id);
+}
+
+/* Somebody of that name who applied, and the proposal to refuse them. */
+static int64_t add_refusal(struct quarter *quarter, const char *name, bool is_decided)
+{
+    struct work *work = quarter->work;
+    struct actor before = work->actor;
+    struct membership membership = {.applied_on = work_today(work)};
+    struct new_person person = {.given_name = text_from(name),
+                                .family_name = text_from(quarter->mark)};
+    int64_t id = 0;
+    assert_int_equal(person_add(work, &person, &membership.person_id), PERSON_ADDED);
+    membership_add(work, &membership);
+    work->actor = (struct actor){ACTOR_OFFICER, quarter->account};
+    assert_int_equal(
+        refusal_propose(work, membership.person_id, marked(quarter, "Rule 4 of *."), &id),
+        REFUSAL_DONE);
+    work->actor.id = quarter->second_account;
+    if (is_decided)
+        assert_int_equal(refusal_confirm(work, id), REFUSAL_DONE);
+    work->actor = before;
+    return id;
+}
+
+/* One of each that a route is about: to answer, to appeal against, to answer the appeal of. */
+static void add_refusals(struct quarter *quarter)
+{
+    struct work *work = quarter->work;
+    struct membership membership = {.applied_on = work_today(work)};
+    struct new_person person = {.given_name = TEXT("Ivy"), .family_name = text_from(quarter->mark)};
+    struct new_account second = {.email = marked(quarter, "second.*@example.org"),
+                                 .name = marked(quarter, "Samuel *"),
+                                 .password = TEXT("open the door"),
+                                 .role = ROLE_SECRETARY};
+    assert_int_equal(account_add(work, &second, &quarter->second_account), ACCOUNT_ADDED);
+    assert_int_equal(person_add(work, &person, &membership.person_id), PERSON_ADDED);
+    membership_add(work, &membership);
+    tell_id(quarter, "applicant", membership.person_id);
+    tell_id(quarter, "refusal", add_refusal(quarter, "Ned", false));
+    tell_id(quarter, "decided refusal", add_refusal(quarter, "Oda", true));
+    int64_t appealed = add_refusal(quarter, "Pat", true);
+    assert_int_equal(
+        refusal_appeal(work, appealed, marked(quarter, "I live in *."), work_today(work)),
+        REFUSAL_DONE);
+    tell_id(quarter, "appealed refusal", appealed);
 }
 
 /* So that whoever asks for the link to their page finds a form. */
@@ -437,6 +483,7 @@ static void build_quarter(struct quarter *quarter)
     add_premises(quarter);
     add_person(quarter);
     add_fees(quarter);
+    add_refusals(quarter);
     set_up_mail(quarter);
     add_office(quarter);
     add_need(quarter);
@@ -531,6 +578,13 @@ const struct town_parameter *town_find_for(const struct town *town, const char *
                           text_ends_with(text_from(pattern), TEXT("/password"));
     if (is_of_password)
         return town_find(town, TEXT("password token"));
+    if (text_equal(name, TEXT("refusal")) && text_ends_with(text_from(pattern), TEXT("/appeal")))
+        return town_find(town, TEXT("decided refusal"));
+    if (text_equal(name, TEXT("refusal")) &&
+        text_ends_with(text_from(pattern), TEXT("/appeal-answer")))
+        return town_find(town, TEXT("appealed refusal"));
+    if (text_ends_with(text_from(pattern), TEXT("/people/{person}/refusal")))
+        return town_find(town, TEXT("applicant"));
     return town_find(town, is_of_booking ? TEXT("booking token") : name);
 }
 

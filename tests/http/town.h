@@ -25,7 +25,7 @@ struct town {
     struct text link;         /* a good signed link of hub A */
     struct text other_secret; /* of the sign-in of hub B's chair */
     struct text other_token;  /* of the API, of hub B's chair */
-    struct town_parameter parameters[56];
+    struct town_parameter parameters[60];
     size_t parameter_count;
 };
 

@@ -39,10 +39,6 @@ static const struct route_field keyed_fields[] = {
     {.name = "signed", .type = "boolean", .is_required = true, .about = "it is signed"},
 };
 
-static const struct route_field refuse_fields[] = {
-    {.name = "reason", .type = "text", .is_required = true, .about = "told to them"},
-};
-
 static const struct route routes[] = {
     {.method = HTTP_GET,
      .pattern = "/join",
@@ -88,20 +84,6 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .handle = accept_application,
      .about = "Make a member of somebody who applied."},
-    {.method = HTTP_GET,
-     .pattern = "/people/applications/{membership}/refuse",
-     .permission = PEOPLE_WRITE,
-     .sensitivity = SENSITIVITY_PERSONAL,
-     .handle = show_refusal,
-     .about = "The form to refuse an application."},
-    {.method = HTTP_POST,
-     .pattern = "/people/applications/{membership}/refuse",
-     .permission = PEOPLE_WRITE,
-     .sensitivity = SENSITIVITY_PERSONAL,
-     .handle = refuse_application,
-     .about = "Refuse an application, with the reason.",
-     .fields = refuse_fields,
-     .field_count = COUNT(refuse_fields)},
 };
 
 static const struct menu_entry menu[] = {

@@ -11,8 +11,6 @@ struct response show_keyed_form(struct request *request);
 struct response keep_keyed_form(struct request *request);
 struct response list_applications(struct request *request);
 struct response accept_application(struct request *request);
-struct response show_refusal(struct request *request);
-struct response refuse_application(struct request *request);
 
 void application_forget_person(struct work *work, int64_t person_id, enum forgetting how);
 
@@ -55,5 +53,4 @@ extern const int joining_travels[];
 extern const size_t joining_travel_count;
 
 /* letters.c: a service message to whoever applied, where they have e-mail and want it */
-void joining_tell(struct request *request, int64_t person_id, const char *template,
-                  struct text reason);
+void joining_tell(struct request *request, int64_t person_id, const char *template);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/fees/fees.h"
+#include "features/refusals/refusals.h"
 #include "features/skills.h"
 #include "joining_queries.h"
 
@@ -138,21 +139,19 @@ static void begin_term(struct work *work, struct membership *membership)
             price > 0 ? today : date_add_days(date_add_months(today, type.term_months), -1);
 }
 
-enum application_answer application_answer(struct work *work, int64_t membership_id, bool is_yes)
+enum application_answer application_accept(struct work *work, int64_t membership_id)
 {
     struct membership membership;
-    struct date today = work_today(work);
+    struct refusal doubt;
     if (!membership_find(work, membership_id, &membership) ||
         membership_state_now(work, &membership) != MEMBERSHIP_APPLIED)
         return APPLICATION_ANSWERED_BEFORE;
-    if (is_yes) {
-        begin_term(work, &membership);
-    } else {
-        membership.refused_on = today;
-    }
+    if (refusal_proposed_of(work, membership.person_id, &doubt))
+        return APPLICATION_IN_DOUBT;
+    begin_term(work, &membership);
     if (membership_save(work, &membership) != MEMBERSHIP_SAVED)
         return APPLICATION_ANSWERED_BEFORE;
-    return is_yes ? APPLICATION_ACCEPTED : APPLICATION_REFUSED;
+    return APPLICATION_ACCEPTED;
 }
 
 void application_forget_person(struct work *work, int64_t person_id, enum forgetting how)

@@ -57,6 +57,10 @@ struct waiting_applications {
 struct waiting_applications application_list_waiting(struct work *work, int64_t most);
 /* How many there are: people_count_applied. */
 
-enum application_answer { APPLICATION_ACCEPTED, APPLICATION_REFUSED, APPLICATION_ANSWERED_BEFORE };
-/* A member from today, for the first term of its type unless that has to be paid; or refused. */
-enum application_answer application_answer(struct work *work, int64_t membership_id, bool is_yes);
+enum application_answer {
+    APPLICATION_ACCEPTED,
+    APPLICATION_ANSWERED_BEFORE,
+    APPLICATION_IN_DOUBT /* a proposal to refuse it waits (features/refusals) */
+};
+/* A member from today, for the first term of its type unless that has to be paid. */
+enum application_answer application_accept(struct work *work, int64_t membership_id);

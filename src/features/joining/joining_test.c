@@ -269,20 +269,15 @@ static void it_is_answered_once(void **state)
     wait_a_little(anybody);
     assert_int_equal(answer_page(anybody, "check", last, "").status, 303);
     struct waiting_application one = only_one(harness);
-    const char *refuse =
-        c_text(harness, text_format(harness->arena, "/people/applications/%lld/refuse",
-                                    (long long)one.membership_id));
     const char *accept =
         c_text(harness, text_format(harness->arena, "/people/applications/%lld/accept",
                                     (long long)one.membership_id));
-    struct answer answer = visit_post(secretary, refuse, NULL, TEXT("reason="));
-    assert_int_equal(answer.status, 422);
-    answer = visit_post(secretary, accept, "/people/applications", TEXT(""));
+    struct answer answer = visit_post(secretary, accept, "/people/applications", TEXT(""));
     assert_int_equal(answer.status, 303);
     struct membership membership;
     assert_true(membership_of_person(&harness->work, one.person_id, &membership));
     assert_int_equal(membership_state_now(&harness->work, &membership), MEMBERSHIP_ACTIVE);
-    answer = visit_post(secretary, refuse, NULL, TEXT("reason=Too+late"));
+    answer = visit_post(secretary, accept, "/people/join", TEXT("again=1"));
     assert_string_equal(c_text(harness, answer.location), "/people/applications");
     assert_int_equal(application_list_waiting(&harness->work, 10).count, 0);
 }
@@ -345,8 +340,7 @@ static void they_choose_what_they_join_as(void **state)
     struct waiting_application one = only_one(harness);
     assert_true(text_equal(one.type, TEXT("supporter")));
     assert_true(db_begin(harness->db));
-    assert_int_equal(application_answer(&harness->work, one.membership_id, true),
-                     APPLICATION_ACCEPTED);
+    assert_int_equal(application_accept(&harness->work, one.membership_id), APPLICATION_ACCEPTED);
     assert_true(db_commit(harness->db));
     assert_true(membership_find(&harness->work, one.membership_id, &membership));
     assert_int_equal(membership.amount_pence, 1200);

@@ -5,8 +5,7 @@
 #include "features/mypage/mypage.h"
 #include "web/json.h"
 
-void joining_tell(struct request *request, int64_t person_id, const char *template,
-                  struct text reason)
+void joining_tell(struct request *request, int64_t person_id, const char *template)
 {
     struct work *work = &request->work;
     if (!mail_is_set_up(work))
@@ -16,7 +15,6 @@ void joining_tell(struct request *request, int64_t person_id, const char *templa
     json_begin_object(&json, NULL);
     json_add_text(&json, "link",
                   absolute_address(request, text_join(work->arena, TEXT("/u/"), token)));
-    json_add_text(&json, "reason", reason);
     json_end_object(&json);
     struct single_message message = {.template = template,
                                      .person_id = person_id,

@@ -73,6 +73,7 @@ struct joining_line_view {
     struct text why;
     struct text offer; /* "teaching, cooking; speaks Arabic", or empty */
     bool may_be_twice;
+    int64_t refusal_id; /* of a proposal to refuse it that waits, or 0 */
 };
 
 struct joining_lines {
@@ -84,11 +85,4 @@ struct joining_waiting_view {
     struct joining_lines people;
     bool may_merge;
     struct empty_state empty;
-};
-
-struct joining_refuse_view {
-    struct field_error_list errors;
-    int64_t membership_id;
-    struct text name;
-    struct text_field reason;
 };

@@ -2,14 +2,13 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/joining/handlers.h"
-#include "features/joining/refuse.html.h"
 #include "features/joining/waiting.html.h"
 #include "features/mypage/mypage.h"
+#include "features/refusals/refusals.h"
 #include "features/skills.h"
 #include "web/accounts.h"
 
 #define LIST_MOST 50
-#define REASON_MOST 500
 
 static struct text offer_text(struct request *request, int64_t person_id)
 {
@@ -39,7 +38,10 @@ static struct joining_line_view line_of(struct request *request,
                                         const struct waiting_application *one)
 {
     struct arena *arena = request->work.arena;
+    struct refusal doubt = {0};
+    refusal_proposed_of(&request->work, one->person_id, &doubt);
     return (struct joining_line_view){
+        .refusal_id = doubt.id,
         .membership_id = one->membership_id,
         .person_id = one->person_id,
         .name = person_full_name(arena, one->given_name, one->family_name),
@@ -85,11 +87,6 @@ static struct response back_to_list(struct request *request, struct text notice)
     return see_other(request, TEXT("/people/applications"), notice);
 }
 
-static struct response answered_before(struct request *request)
-{
-    return back_to_list(request, tr(request, "That application has its answer already."));
-}
-
 /* POST /people/applications/{membership}/accept */
 struct response accept_application(struct request *request)
 {
@@ -97,66 +94,18 @@ struct response accept_application(struct request *request)
     struct person person;
     if (!find_application(request, &membership, &person))
         return not_found(request);
-    if (application_answer(&request->work, membership.id, true) != APPLICATION_ACCEPTED)
-        return answered_before(request);
+    switch (application_accept(&request->work, membership.id)) {
+    case APPLICATION_ACCEPTED: break;
+    case APPLICATION_ANSWERED_BEFORE:
+        return back_to_list(request, tr(request, "That application has its answer already."));
+    case APPLICATION_IN_DOUBT:
+        return back_to_list(request, tr(request, "A proposal to refuse it waits. Answer that "
+                                                 "first."));
+    }
     my_page_offer_places(&request->work, person.id);
-    joining_tell(request, person.id, "application-accepted", TEXT(""));
+    joining_tell(request, person.id, "application-accepted");
     work_note(&request->work, "person=%lld", (long long)person.id);
     return see_other(request, address(request, "/people/%lld/page", (long long)person.id),
                      tr_fill(request, "{name} is a member. Give them the link to their page.",
                              "name", person.name, NULL));
-}
-
-static struct response refusal_page(struct request *request, const struct membership *membership,
-                                    const struct person *person)
-{
-    struct joining_refuse_view view = {
-        .errors = request->errors,
-        .membership_id = membership->id,
-        .name = person->name,
-        .reason = text_field(request, "reason", "Why", NULL, TEXT("")),
-    };
-    view.reason.is_long = true;
-    struct page page = {.title = tr_fill(request, "Refuse {name}?", "name", person->name, NULL),
-                        .tab = TAB_PEOPLE,
-                        .back = TEXT("/people/applications"),
-                        .back_name = tr(request, "Who wants to join"),
-                        .is_narrow = true};
-    return page_response(request, &page, joining_refuse_html(&request->html, &view));
-}
-
-/* GET /people/applications/{membership}/refuse */
-struct response show_refusal(struct request *request)
-{
-    struct membership membership;
-    struct person person;
-    if (!find_application(request, &membership, &person))
-        return not_found(request);
-    return refusal_page(request, &membership, &person);
-}
-
-/* POST /people/applications/{membership}/refuse */
-struct response refuse_application(struct request *request)
-{
-    struct membership membership;
-    struct person person;
-    if (!find_application(request, &membership, &person))
-        return not_found(request);
-    struct text reason = form_required(request, "reason", REASON_MOST, "Write the reason.");
-    if (!form_is_good(request))
-        return refusal_page(request, &membership, &person);
-    if (application_answer(&request->work, membership.id, false) != APPLICATION_REFUSED)
-        return answered_before(request);
-    touch_add(&request->work,
-              &(struct touch){.person_id = person.id,
-                              .kind = TOUCH_SERVICE,
-                              .summary = text_format(request->work.arena,
-                                                     "The application was refused: “%.*s”",
-                                                     TEXT_ARG(reason)),
-                              .source = TEXT("membership"),
-                              .source_id = membership.id});
-    joining_tell(request, person.id, "application-refused", reason);
-    work_note(&request->work, "person=%lld", (long long)person.id);
-    return back_to_list(request, tr_fill(request, "The application of {name} is refused.", "name",
-                                         person.name, NULL));
 }

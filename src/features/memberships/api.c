@@ -64,6 +64,8 @@ struct response api_add_membership(struct request *request)
         .joined_on = form_day(request, "joined_on", NULL),
         .paid_until = form_day(request, "paid_until", NULL),
         .resigned_on = form_day(request, "resigned_on", NULL),
+        .refused_on = form_day(request, "refused_on", NULL),
+        .removed_on = form_day(request, "removed_on", NULL),
         .amount_pence = form_integer(request, "amount", 0, 100000000, 0),
         .why_joined = form_text(request, "why_joined", 2000),
     };

@@ -27,6 +27,12 @@ static const struct fault faults[] = {
          TRANSLATE("They have joined, so the application was not refused. Use one of the two.")},
     [MEMBERSHIP_REMOVED_TOO_EARLY] = {"removed_on", "too-early",
                                       TRANSLATE("Only a member can be removed. Check the day.")},
+    [MEMBERSHIP_REFUSED_ALONE] = {"refused_on", "two-officers",
+                                  TRANSLATE("Refusing takes two officers and a reason: propose it "
+                                            "on the page “Refuse or remove” of this person.")},
+    [MEMBERSHIP_REMOVED_ALONE] = {"removed_on", "two-officers",
+                                  TRANSLATE("Removing takes two officers and a reason: propose it "
+                                            "on the page “Refuse or remove” of this person.")},
     [MEMBERSHIP_PERSON_UNKNOWN] = {"person", "unknown", TRANSLATE("Nobody here has that id.")},
     [MEMBERSHIP_UNKNOWN] = {"membership", "unknown", TRANSLATE("There is no such membership.")},
 };

@@ -9,8 +9,8 @@ static const struct route_field form_fields[] = {
     {.name = "joined_on", .type = "day", .about = "when they joined; empty for an application"},
     {.name = "paid_until", .type = "day", .about = "paid up to that day; empty for life"},
     {.name = "resigned_on", .type = "day", .about = "when they left"},
-    {.name = "refused_on", .type = "day", .about = "when the application was refused"},
-    {.name = "removed_on", .type = "day", .about = "when the association removed them"},
+    {.name = "refused_on", .type = "day", .about = "as it is: two officers refuse"},
+    {.name = "removed_on", .type = "day", .about = "as it is: two officers remove"},
     {.name = "amount", .type = "text", .about = "pounds a year, \"12.50\""},
     {.name = "why_joined", .type = "text", .about = "in their own words"},
 };
@@ -28,6 +28,8 @@ static const struct route_field add_fields[] = {
     {.name = "joined_on", .type = "day", .about = "empty for an application"},
     {.name = "paid_until", .type = "day", .about = "empty for life"},
     {.name = "resigned_on", .type = "day", .about = "when they left"},
+    {.name = "refused_on", .type = "day", .about = "empty: two officers refuse"},
+    {.name = "removed_on", .type = "day", .about = "empty: two officers remove"},
     {.name = "amount", .type = "integer", .about = "a year, in minor units"},
     {.name = "why_joined", .type = "text", .about = "in their own words"},
 };

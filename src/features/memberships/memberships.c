@@ -172,6 +172,22 @@ static enum membership_save fault_of(const struct membership *membership, struct
     return MEMBERSHIP_SAVED;
 }
 
+static bool is_same_day(struct date a, struct date b)
+{
+    return (a.year == 0 && b.year == 0) || date_compare(a, b) == 0;
+}
+
+/* Refusing and removing take two officers: nobody sets, moves or clears those days here. */
+static enum membership_save fault_alone(const struct membership *before,
+                                        const struct membership *membership)
+{
+    if (!is_same_day(before->refused_on, membership->refused_on))
+        return MEMBERSHIP_REFUSED_ALONE;
+    if (!is_same_day(before->removed_on, membership->removed_on))
+        return MEMBERSHIP_REMOVED_ALONE;
+    return MEMBERSHIP_SAVED;
+}
+
 static bool is_open(struct work *work, int64_t person_id)
 {
     struct membership latest;
@@ -227,7 +243,9 @@ enum membership_save membership_save(struct work *work, struct membership *membe
                                      : (before.id ? before.applied_on : work_today(work));
     if (membership->type.size == 0)
         membership->type = TEXT("full");
-    enum membership_save fault = fault_of(membership, work_today(work));
+    enum membership_save fault = fault_alone(&before, membership);
+    if (fault == MEMBERSHIP_SAVED)
+        fault = fault_of(membership, work_today(work));
     if (fault != MEMBERSHIP_SAVED)
         return fault;
     if (!membership->id && is_open(work, membership->person_id))
@@ -237,6 +255,38 @@ enum membership_save membership_save(struct work *work, struct membership *membe
     else
         membership->id = membership_add(work, membership);
     return MEMBERSHIP_SAVED;
+}
+
+bool membership_put_out(struct work *work, int64_t id)
+{
+    struct membership before, membership;
+    if (!membership_find(work, id, &before))
+        return false;
+    enum membership_state state = membership_state_now(work, &before);
+    membership = before;
+    if (state == MEMBERSHIP_APPLIED)
+        membership.refused_on = work_today(work);
+    else if (state == MEMBERSHIP_ACTIVE || state == MEMBERSHIP_LAPSED)
+        membership.removed_on = work_today(work);
+    else
+        return false;
+    write_over(work, &before, &membership);
+    return true;
+}
+
+bool membership_take_back(struct work *work, int64_t id)
+{
+    struct membership before, membership, newest;
+    if (!membership_find(work, id, &before) ||
+        (before.refused_on.year == 0 && before.removed_on.year == 0))
+        return false;
+    if (membership_of_person(work, before.person_id, &newest) && newest.id != id &&
+        is_open(work, before.person_id))
+        return false;
+    membership = before;
+    membership.refused_on = membership.removed_on = (struct date){0};
+    write_over(work, &before, &membership);
+    return true;
 }
 
 struct text membership_paid_since(struct work *work)

@@ -77,10 +77,19 @@ enum membership_save {
     MEMBERSHIP_PAID_BEFORE_JOINING,  /* paid_until */
     MEMBERSHIP_RESIGNED_TOO_EARLY,   /* resigned_on: before joining or applying */
     MEMBERSHIP_REFUSED_AFTER_JOINED, /* refused_on: only applications are refused */
-    MEMBERSHIP_REMOVED_TOO_EARLY     /* removed_on: before joining, or never joined */
+    MEMBERSHIP_REMOVED_TOO_EARLY,    /* removed_on: before joining, or never joined */
+    MEMBERSHIP_REFUSED_ALONE,        /* refused_on: two officers refuse (features/refusals) */
+    MEMBERSHIP_REMOVED_ALONE         /* removed_on: the same */
 };
 /* id 0: a new one, whose id is set. */
 enum membership_save membership_save(struct work *work, struct membership *membership);
+
+/* From today: an application is refused, a member or one who lapsed is removed. Who asks for it has
+ * made sure that two officers said so (features/refusals). False when it is neither. */
+bool membership_put_out(struct work *work, int64_t id);
+/* As it was before that: the application waits again, the membership goes on. False when it was not
+ * put out, or they have another that is open. */
+bool membership_take_back(struct work *work, int64_t id);
 /* The first paid_until that has not lapsed today: the statements' :paid_since. */
 struct text membership_paid_since(struct work *work);
 /* Members who joined lately. */

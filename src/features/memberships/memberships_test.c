@@ -202,17 +202,25 @@ static void days_that_cross_are_refused(void **state)
         {{.applied_on = day("2026-02-02"), .resigned_on = day("2026-02-01")},
          MEMBERSHIP_RESIGNED_TOO_EARLY},
         {{.joined_on = day("2026-02-02"), .refused_on = day("2026-03-01")},
-         MEMBERSHIP_REFUSED_AFTER_JOINED},
-        {{.joined_on = day("2026-02-02"), .removed_on = day("2026-02-01")},
-         MEMBERSHIP_REMOVED_TOO_EARLY},
+         MEMBERSHIP_REFUSED_ALONE},
         {{.applied_on = day("2026-02-02"), .removed_on = day("2026-03-01")},
-         MEMBERSHIP_REMOVED_TOO_EARLY},
+         MEMBERSHIP_REMOVED_ALONE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct membership told = cases[i].told;
         told.person_id = person;
         assert_int_equal(membership_save(&harness->work, &told), cases[i].outcome);
     }
+    /* Days that stand there already, as with what was brought in. */
+    struct membership refused = {.applied_on = day("2026-02-01"), .refused_on = day("2026-02-02")};
+    struct membership removed = {.joined_on = day("2026-02-01"), .removed_on = day("2026-02-02")};
+    refused.person_id = removed.person_id = person;
+    refused.id = membership_add(&harness->work, &refused);
+    removed.id = membership_add(&harness->work, &removed);
+    refused.applied_on = refused.joined_on = day("2026-02-01");
+    assert_int_equal(membership_save(&harness->work, &refused), MEMBERSHIP_REFUSED_AFTER_JOINED);
+    removed.applied_on = removed.joined_on = day("2026-02-03");
+    assert_int_equal(membership_save(&harness->work, &removed), MEMBERSHIP_REMOVED_TOO_EARLY);
     struct membership nobody = {.person_id = 7, .joined_on = day("2026-01-01")};
     assert_int_equal(membership_save(&harness->work, &nobody), MEMBERSHIP_PERSON_UNKNOWN);
     struct membership unknown = {.id = 7};

@@ -88,13 +88,9 @@ static void fill_joining(struct request *request, const struct membership *membe
 static void fill_leaving(struct request *request, const struct membership *membership,
                          struct membership_form_view *view)
 {
-    view->refused_on =
-        day_field(request, "refused_on", "Application refused on", NULL, membership->refused_on);
     view->resigned_on = day_field(request, "resigned_on",
                                   view->has_joined ? "Left on" : "Application taken back on", NULL,
                                   membership->resigned_on);
-    view->removed_on = day_field(request, "removed_on", "Removed by the association on", NULL,
-                                 membership->removed_on);
 }
 
 static bool is_over(struct request *request, const struct membership *membership)
@@ -144,8 +140,10 @@ static void read_form(struct request *request, struct membership *membership)
     membership->joined_on = form_day(request, "joined_on", NULL);
     membership->paid_until = form_day(request, "paid_until", NULL);
     membership->resigned_on = form_day(request, "resigned_on", NULL);
-    membership->refused_on = form_day(request, "refused_on", NULL);
-    membership->removed_on = form_day(request, "removed_on", NULL);
+    struct date refused = form_day(request, "refused_on", NULL);
+    struct date removed = form_day(request, "removed_on", NULL);
+    membership->refused_on = refused.year ? refused : membership->refused_on;
+    membership->removed_on = removed.year ? removed : membership->removed_on;
     membership->amount_pence = form_money(request, "amount");
     membership->why_joined = form_text(request, "why_joined", 2000);
 }

@@ -18,9 +18,7 @@ struct membership_form_view {
     struct text_field type;
     struct text_field amount;
     struct text_field why_joined;
-    struct text_field refused_on;
     struct text_field resigned_on;
-    struct text_field removed_on;
 };
 
 struct membership_tick {

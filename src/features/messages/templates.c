@@ -90,9 +90,37 @@ static const struct {
      true},
     {"application-refused", TRANSLATE("Your application was refused"), "", DIRECTION_SERVICE,
      TRANSLATE("Your application to join {hub}"),
-     TRANSLATE("Dear {given_name},\n\nwe cannot take you in as a member. The reason: "
-               "{reason}\n\nYou can answer us, and ask that it is looked at again.\n\n"
-               "{signed_by}, {hub}"),
+     TRANSLATE("Dear {given_name},\n\nwe cannot take you in as a member. Two officers decided "
+               "this on {day}. The reason:\n\n{reason}\n\nDo you see it differently? You may "
+               "appeal until {until}, once. Somebody who took no part in the decision looks at it "
+               "again. Write on this page, you need no account:\n\n{link}\n\nYou can also write "
+               "us a letter, or ring: we write it down for you.\n\n{hub}"),
+     true},
+    {"membership-removed", TRANSLATE("Your membership was ended"), "", DIRECTION_SERVICE,
+     TRANSLATE("Your membership of {hub}"),
+     TRANSLATE("Dear {given_name},\n\nyour membership of {hub} was ended by the association. Two "
+               "officers decided this on {day}. The reason:\n\n{reason}\n\nDo you see it "
+               "differently? You may appeal until {until}, once. Somebody who took no part in the "
+               "decision looks at it again. Write on this page, you need no account:\n\n{link}"
+               "\n\nYou can also write us a letter, or ring: we write it down for you.\n\n{hub}"),
+     true},
+    {"appeal-upheld", TRANSLATE("The answer to your appeal"), "", DIRECTION_SERVICE,
+     TRANSLATE("The answer to your appeal"),
+     TRANSLATE("Dear {given_name},\n\nyour appeal was looked at by somebody who took no part in "
+               "the decision of {day}. The decision stays. Why:\n\n{reason}\n\nAll of it stands "
+               "here:\n\n{link}\n\n{hub}"),
+     true},
+    {"appeal-application", TRANSLATE("The answer to your appeal"), "", DIRECTION_SERVICE,
+     TRANSLATE("The answer to your appeal"),
+     TRANSLATE("Dear {given_name},\n\nyour appeal was looked at by somebody who took no part in "
+               "the decision of {day}. You were heard: your application waits for an answer again. "
+               "Why:\n\n{reason}\n\nAll of it stands here:\n\n{link}\n\n{hub}"),
+     true},
+    {"appeal-member", TRANSLATE("The answer to your appeal"), "", DIRECTION_SERVICE,
+     TRANSLATE("The answer to your appeal"),
+     TRANSLATE("Dear {given_name},\n\nyour appeal was looked at by somebody who took no part in "
+               "the decision of {day}. You were heard: your membership goes on as it was. Why:"
+               "\n\n{reason}\n\nAll of it stands here:\n\n{link}\n\n{hub}"),
      true},
     {"my-page", TRANSLATE("Link to a member’s page"), "", DIRECTION_SERVICE,
      TRANSLATE("Your page at {hub}"),

@@ -4,6 +4,7 @@
 #include "features/mypage/handlers.h"
 #include "features/mypage/home.html.h"
 #include "features/outcomes/outcomes.h"
+#include "features/refusals/refusals.h"
 #include "features/shifts/shifts.h"
 #include "mypage_queries.h"
 #include "platform/clock/clock.h"
@@ -213,6 +214,8 @@ struct response my_home(struct request *request, const struct me *me)
         .vote = vote_of(request, me),
         .is_waiting = me->standing == MEMBERSHIP_APPLIED && me->membership.id,
     };
+    if (me->standing == MEMBERSHIP_REFUSED || me->standing == MEMBERSHIP_REMOVED)
+        view.refusal = refusal_address_for_them(request, me->person.id);
     view.may_leave =
         view.is_waiting || me->standing == MEMBERSHIP_ACTIVE || me->standing == MEMBERSHIP_LAPSED;
     fill_shifts(request, &sign_ups, &view);

@@ -8,6 +8,7 @@
 #include "features/mypage/known.html.h"
 #include "features/newcomers/newcomers.h"
 #include "features/offices/offices.h"
+#include "features/refusals/refusals.h"
 #include "features/shifts/shifts.h"
 #include "features/skills.h"
 #include "mypage_queries.h"
@@ -177,6 +178,24 @@ static void tell_membership(struct record *record)
     record->section->from = tr(request, "you, and the books of the association");
 }
 
+/* Proposals to refuse or remove them too, also those that came to nothing. */
+static void tell_refusals(struct record *record)
+{
+    struct request *request = record->request;
+    struct refusal_array all = refusals_of_person(&request->work, record->me->person.id);
+    if (all.count == 0)
+        return;
+    begin(record, "refusals", TRANSLATE("What was decided about your membership"),
+          FACTS_MOST * all.count);
+    for (size_t i = 0; i < all.count; i++) {
+        struct refusal_steps steps = refusal_steps(request, &all.items[i], true);
+        for (size_t j = 0; j < steps.count; j++)
+            add(record, refusal_state_code(all.items[i].state), steps.items[j].day,
+                steps.items[j].words);
+    }
+    record->section->from = tr(request, "what officers decided, and what you said to it");
+}
+
 static void tell_wishes(struct record *record)
 {
     static const char *const ways[CHANNEL_COUNT] = {
@@ -309,6 +328,7 @@ static struct my_known_view record_of(struct request *request, const struct me *
     tell_who(&record);
     tell_offer(&record);
     tell_membership(&record);
+    tell_refusals(&record);
     tell_payments(&record);
     tell_elsewhere(&record);
     tell_wishes(&record);

@@ -45,6 +45,7 @@ struct my_lines {
 struct my_home_view {
     struct text home, hub_name, name;
     struct text standing;  /* "A member since 3 September." */
+    struct text refusal;   /* where they read why they were refused or removed; or empty */
     struct text vote;      /* a sentence, or empty */
     struct text days_left; /* of the link, or empty */
     struct text link;      /* whole address, on the welcome page; else empty */

@@ -4,6 +4,7 @@
 #include "features/people/list.html.h"
 #include "features/people/views.h"
 #include "features/place/place.h"
+#include "features/refusals/refusals.h"
 
 #define PAGE_OF_PEOPLE 25
 #define TRANSLATE(message) message
@@ -207,6 +208,8 @@ struct response list_people(struct request *request)
     if (applied)
         view.applied =
             tr_plural(request, "{n} person wants to join", "{n} people want to join", applied);
+    if (!query.words.size)
+        view.refusals = refusals_say_waiting(request);
     fill_kinds(request, &query, &view);
     fill_people(request, &lines, &view);
     fill_texts(request, &query, &lines, &view);

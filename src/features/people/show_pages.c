@@ -12,6 +12,7 @@
 #include "features/people/show.html.h"
 #include "features/people/views.h"
 #include "features/place/place.h"
+#include "features/refusals/refusals.h"
 #include "features/shifts/shifts.h"
 #include "features/skills.h"
 #include "platform/clock/clock.h"
@@ -238,6 +239,20 @@ static void fill_others(struct request *request, int64_t person_id, struct peopl
                                       .value = others.items[i].value};
 }
 
+/* What is being decided about them. */
+static void fill_refusal(struct request *request, int64_t person_id, struct people_show_view *view)
+{
+    struct refusal_array all = refusals_of_person(&request->work, person_id);
+    for (size_t i = 0; i < all.count && !view->refusal_id; i++) {
+        bool is_proposed = all.items[i].state == REFUSAL_PROPOSED;
+        if (!is_proposed && all.items[i].state != REFUSAL_APPEALED)
+            continue;
+        view->refusal_id = all.items[i].id;
+        view->refusal = is_proposed ? tr(request, "A proposal about it waits.")
+                                    : tr(request, "They appealed, and wait for an answer.");
+    }
+}
+
 /* Somebody who was merged with another is found under the other's id. */
 static struct response nobody_or_merged(struct request *request, int64_t id)
 {
@@ -274,6 +289,7 @@ struct response show_person(struct request *request)
         .may_write = role_may(request->viewer.role, PEOPLE_WRITE),
         .may_merge = role_may(request->viewer.role, PEOPLE_MERGE),
     };
+    fill_refusal(request, id, &view);
     fill_shifts(request, id, &view);
     fill_story(request, &person, &membership, &view);
     fill_reach(request, id, &view);

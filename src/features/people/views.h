@@ -22,8 +22,9 @@ struct people_kind_view {
 
 struct people_list_view {
     struct text lead;
-    struct text applied; /* "3 people want to join", or empty */
-    struct text words;   /* looked for, as typed */
+    struct text applied;  /* "3 people want to join", or empty */
+    struct text refusals; /* "2 refusals, removals or appeals wait", or empty */
+    struct text words;    /* looked for, as typed */
     struct {
         struct people_kind_view *items;
         size_t count;
@@ -151,7 +152,9 @@ struct people_show_view {
     bool has_offices;
     struct safe_html offices;
     struct text membership; /* a sentence */
-    struct text vote;       /* a sentence, or empty */
+    struct text refusal;    /* that they may be refused or removed, or empty */
+    int64_t refusal_id;
+    struct text vote; /* a sentence, or empty */
     struct {
         struct people_fact_view *items;
         size_t count;

@@ -39,6 +39,8 @@ const struct rule_words rule_words[RULE_COUNT] = {
     [RULE_NOTICE_LATE_DAYS] = {MEMBERSHIP, TRANSLATE("Last renewal notice"),
                                TRANSLATE("Who has not paid is told {figure} after it was due, if "
                                          "they are still a member then. 0: not then.")},
+    [RULE_APPEAL_DAYS] = {MEMBERSHIP, TRANSLATE("Time to appeal"),
+                          TRANSLATE("Whoever is refused or removed may appeal within {figure}.")},
     [RULE_PRESENCE_DAYS] = {PRESENCE, TRANSLATE("How far back we look"),
                             TRANSLATE("What somebody told us, and what we held in a ward, counts "
                                       "for {figure}.")},

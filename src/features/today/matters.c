@@ -10,6 +10,7 @@
 #include "features/newcomers/newcomers.h"
 #include "features/offices/offices.h"
 #include "features/people/people.h"
+#include "features/refusals/refusals.h"
 #include "features/thanks/thanks.h"
 #include "platform/clock/clock.h"
 #include "web/accounts.h"
@@ -151,6 +152,21 @@ static void add_applications(struct request *request, struct today_matters *matt
                      .action = tr(request, "Answer them")});
 }
 
+/* A proposal to refuse or remove somebody waits, or an appeal. */
+static void add_refusals(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters))
+        return;
+    struct text waiting = refusals_say_waiting(request);
+    if (waiting.size == 0)
+        return;
+    add(matters, (struct today_matter){.icon = TEXT("scale"),
+                                       .title = waiting,
+                                       .about = tr(request, "It takes another officer."),
+                                       .address = TEXT("/people/refusals"),
+                                       .action = tr(request, "Look at it")});
+}
+
 /* Somebody asked to be removed: the law gives a month. */
 static void add_erasures(struct request *request, struct today_matters *matters)
 {
@@ -289,6 +305,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
     add_registers(request, week, &matters);
     add_gaps(request, week, &matters);
     add_applications(request, &matters);
+    add_refusals(request, &matters);
     add_erasures(request, &matters);
     add_untold(request, &matters);
     add_silence(request, &matters);

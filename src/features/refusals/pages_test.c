@@ -1,0 +1,325 @@
+/* Refusing, removing and appealing through the real router: officers, the person by their link. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "features/joining/joining.h"
+#include "features/memberships/memberships.h"
+#include "features/messages/messages.h"
+#include "features/messages/settings.h"
+#include "features/mypage/mypage.h"
+#include "features/people/people.h"
+#include "features/refusals/refusals.h"
+#include "harness/visitor.h"
+#include "hubward_schema.h"
+#include "web/links.h"
+
+static void assert_has(const struct answer *answer, const char *part)
+{
+    if (!answer_has(answer, part))
+        fail_msg("%d, and no \"%s\" in: %.*s", answer->status, part, TEXT_ARG(answer->body));
+}
+
+static const char *path(struct harness *harness, const char *before, int64_t id, const char *after)
+{
+    return text_c(harness->arena,
+                  text_format(harness->arena, "%s%lld%s", before, (long long)id, after));
+}
+
+static int64_t somebody(struct harness *harness, const char *name, bool has_joined)
+{
+    struct work *work = &harness->work;
+    struct new_person person = {.given_name = text_from(name),
+                                .family_name = TEXT("Ash"),
+                                .email = text_format(work->arena, "%s@example.org", name),
+                                .address = TEXT("1 High Street\nLondon")};
+    struct membership membership = {.applied_on = work_today(work)};
+    assert_true(db_begin(harness->db));
+    assert_int_equal(person_add(work, &person, &membership.person_id), PERSON_ADDED);
+    if (has_joined)
+        membership.joined_on = work_today(work);
+    membership_add(work, &membership);
+    assert_true(db_commit(harness->db));
+    return membership.person_id;
+}
+
+static int64_t proposal_of(struct harness *harness, int64_t person_id)
+{
+    struct refusal_array all = refusals_of_person(&harness->work, person_id);
+    assert_true(all.count > 0);
+    return all.items[0].id;
+}
+
+static enum membership_state standing(struct harness *harness, int64_t person_id)
+{
+    struct membership membership;
+    assert_true(membership_of_person(&harness->work, person_id, &membership));
+    return membership_state_now(&harness->work, &membership);
+}
+
+/* Proposed by one and confirmed by the other; its id. */
+static int64_t decide(struct visitor *one, struct visitor *two, int64_t person_id)
+{
+    struct harness *harness = one->harness;
+    struct answer answer = visit_post(one, path(harness, "/people/", person_id, "/refusal"), NULL,
+                                      TEXT("reason=Rule+4+%3Cb%3E"));
+    assert_int_equal(answer.status, 303);
+    int64_t id = proposal_of(harness, person_id);
+    const char *page = path(harness, "/people/refusals/", id, "");
+    answer = visit_post(two, path(harness, "/people/refusals/", id, "/answer"), page,
+                        TEXT("do=confirm"));
+    assert_int_equal(answer.status, 303);
+    return id;
+}
+
+static const char *link_of(struct harness *harness, int64_t id)
+{
+    struct text token = link_token_again(&harness->work, harness->hub.link_key, REFUSAL_LINK, id);
+    assert_true(token.size > 0);
+    return text_c(harness->arena, text_format(harness->arena, "/u/%.*s", TEXT_ARG(token)));
+}
+
+static void set_up_mail(struct harness *harness)
+{
+    struct mail_settings settings;
+    assert_true(db_begin(harness->db));
+    mail_settings_of(&harness->work, &settings);
+    settings.host = TEXT("127.0.0.1");
+    settings.from_address = TEXT("hello@newham.example");
+    mail_settings_save(&harness->work, &settings);
+    assert_true(db_commit(harness->db));
+}
+
+static void one_officer_alone_is_told_what_to_do(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    int64_t kofi = somebody(harness, "Kofi", false);
+    const char *form = path(harness, "/people/", kofi, "/refusal");
+    struct answer answer = visit_get(chair, "/people/applications");
+    assert_has(&answer, form);
+    answer = visit_get(chair, form);
+    assert_has(&answer, "Refuse the application of Kofi Ash?");
+    assert_has(&answer, "Nobody else here may");
+    assert_has(&answer, "/more/officers\"");
+    answer = visit_post(chair, form, NULL, TEXT("reason="));
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "Write the reason.");
+    assert_int_equal(visit_post(chair, form, NULL, TEXT("reason=Rule+4")).status, 303);
+    answer = visit_post(chair, form, "/people/join", TEXT("reason=Once+more"));
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "waits for a second officer already");
+    int64_t id = proposal_of(harness, kofi);
+    answer = visit_get(chair, path(harness, "/people/refusals/", id, ""));
+    assert_has(&answer, "Nobody else here may");
+    assert_has(&answer, "Withdraw it");
+    assert_false(answer_has(&answer, "Confirm it"));
+    answer = visit_post(chair, path(harness, "/people/refusals/", id, "/answer"),
+                        path(harness, "/people/refusals/", id, ""), TEXT("do=confirm"));
+    assert_int_equal(answer.status, 303);
+    assert_int_equal(standing(harness, kofi), MEMBERSHIP_APPLIED);
+    answer = visit_get(chair, "/today");
+    assert_has(&answer, "1 refusal, removal or appeal waits");
+    answer = visit_get(chair, "/people");
+    assert_has(&answer, "1 refusal, removal or appeal waits");
+    answer = visit_get(chair, path(harness, "/people/", kofi, ""));
+    assert_has(&answer, "A proposal about it waits.");
+}
+
+static void an_application_in_doubt_is_not_accepted(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    int64_t kofi = somebody(harness, "Kofi", false);
+    struct waiting_applications waiting = application_list_waiting(&harness->work, 10);
+    const char *accept =
+        path(harness, "/people/applications/", waiting.items[0].membership_id, "/accept");
+    visit_post(chair, path(harness, "/people/", kofi, "/refusal"), NULL, TEXT("reason=Rule+4"));
+    struct answer list = visit_get(secretary, "/people/applications");
+    assert_has(&list, "It was proposed to refuse this application.");
+    assert_false(answer_has(&list, accept));
+    visit_post(secretary, accept, "/people/applications", TEXT(""));
+    assert_int_equal(standing(harness, kofi), MEMBERSHIP_APPLIED);
+    int64_t id = proposal_of(harness, kofi);
+    const char *page = path(harness, "/people/refusals/", id, "");
+    const char *answer_path = path(harness, "/people/refusals/", id, "/answer");
+    assert_int_equal(visit_post(secretary, answer_path, page, TEXT("do=turn-down&words=")).status,
+                     422);
+    assert_int_equal(
+        visit_post(secretary, answer_path, page, TEXT("do=turn-down&words=He+is+fine")).status,
+        303);
+    assert_int_equal(visit_post(secretary, accept, "/people/applications", TEXT("")).status, 303);
+    assert_int_equal(standing(harness, kofi), MEMBERSHIP_ACTIVE);
+}
+
+static void they_are_told_and_appeal_by_their_link(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct visitor *treasurer = visitor_signed_in(harness, ROLE_TREASURER, 0);
+    struct visitor *ann = visitor_new(harness);
+    int64_t at, person = somebody(harness, "Ann", true);
+    set_up_mail(harness);
+    int64_t id = decide(chair, secretary, person);
+    assert_int_equal(standing(harness, person), MEMBERSHIP_REMOVED);
+    assert_int_equal(message_single_state(&harness->work, TEXT(REFUSAL_SOURCE), id, &at),
+                     SINGLE_ON_ITS_WAY);
+    const char *link = link_of(harness, id);
+    struct answer page = visit_get(ann, link);
+    assert_has(&page, "Your membership was ended by the association");
+    assert_has(&page, "Rule 4 &lt;b&gt;");
+    assert_has(&page, "You may appeal until Thursday 10 December 2026, once.");
+    assert_has(&page, "An officer proposed to end your membership");
+    assert_false(answer_has(&page, "Winifred"));
+    page = visit_post(ann, link, NULL, TEXT("words=+"));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "Write what you see differently.");
+    assert_int_equal(visit_post(ann, link, NULL, TEXT("words=I+was+ill+%3Ci%3E")).status, 303);
+    page = visit_get(ann, link);
+    assert_has(&page, "We have your appeal.");
+    assert_has(&page, "I was ill &lt;i&gt;");
+    page = visit_post(ann, link, NULL, TEXT("words=One+thing+more"));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "once is all");
+    assert_has(&page, "One thing more"); /* nothing that they wrote is lost */
+    const char *show = path(harness, "/people/refusals/", id, "");
+    const char *answer = path(harness, "/people/refusals/", id, "/appeal-answer");
+    page = visit_get(chair, show);
+    assert_has(&page, "It takes another officer");
+    assert_false(answer_has(&page, "name=\"result\""));
+    page = visit_post(treasurer, answer, show, TEXT("result=overturned&appeal_reason="));
+    assert_int_equal(page.status, 422);
+    page = visit_post(treasurer, answer, show, TEXT("result=overturned&appeal_reason=She+was+ill"));
+    assert_int_equal(page.status, 303);
+    assert_int_equal(standing(harness, person), MEMBERSHIP_ACTIVE);
+    assert_int_equal(message_single_state(&harness->work, TEXT(REFUSAL_APPEAL_SOURCE), id, &at),
+                     SINGLE_ON_ITS_WAY);
+    page = visit_get(ann, link);
+    assert_has(&page, "your membership goes on as it was");
+    assert_has(&page, "She was ill");
+}
+
+static void a_late_appeal_is_answered_clearly(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct visitor *kofi = visitor_new(harness);
+    int64_t id = decide(chair, secretary, somebody(harness, "Kofi", false));
+    const char *link = link_of(harness, id);
+    harness->work.now += 15 * DAY_MS;
+    struct answer page = visit_get(kofi, link);
+    assert_has(&page, "You could appeal until Thursday 10 December 2026. That day is over");
+    assert_false(answer_has(&page, "<textarea"));
+    harness->work.now += 61 * DAY_MS;
+    page = visit_get(kofi, link);
+    assert_int_not_equal(page.status, 200);
+    assert_int_equal(visit_get(kofi, "/u/AAAAAAAAAAAAAAAAAAAAAAAA").status, 404);
+}
+
+/* Without e-mail: a letter to print, and an appeal on paper that an officer writes down. */
+static void on_paper_it_works_too(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct visitor *organiser = visitor_signed_in(harness, ROLE_ORGANISER, 0);
+    int64_t kofi = somebody(harness, "Kofi", false), id = decide(chair, secretary, kofi);
+    struct answer page = visit_get(chair, "/people/refusals");
+    assert_has(&page, "Letters to print");
+    assert_has(&page, "1 letter");
+    const char *show = path(harness, "/people/refusals/", id, "");
+    const char *appeal = path(harness, "/people/refusals/", id, "/appeal");
+    page = visit_post(chair, appeal, show, TEXT("appeal_words=&received_on=2026-11-26"));
+    assert_int_equal(page.status, 422);
+    page = visit_post(chair, appeal, show, TEXT("appeal_words=No&received_on=2026-11-01"));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "Give the day on which it reached us");
+    page = visit_post(chair, appeal, show, TEXT("appeal_words=No&received_on=2026-11-26"));
+    assert_int_equal(page.status, 303);
+    page = visit_get(organiser, "/people/refusals");
+    assert_has(&page, "Appeal waits");
+    page = visit_post(organiser, path(harness, "/people/refusals/", id, "/appeal-answer"), show,
+                      TEXT("result=overturned&appeal_reason=Wrong+man"));
+    assert_int_equal(page.status, 303);
+    assert_int_equal(application_list_waiting(&harness->work, 10).count, 1);
+    page = visit_get(chair, "/people/applications");
+    assert_has(&page, "/accept");
+}
+
+static void they_read_all_of_it(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct visitor *anybody = visitor_new(harness);
+    int64_t ann = somebody(harness, "Ann", true), id = decide(chair, secretary, ann);
+    assert_true(db_begin(harness->db));
+    struct text token = my_page_token(&harness->work, harness->hub.link_key, ann);
+    assert_true(db_commit(harness->db));
+    struct text home = text_format(harness->arena, "/u/%.*s", TEXT_ARG(token));
+    struct answer page = visit_get(anybody, text_c(harness->arena, home));
+    assert_has(&page, link_of(harness, id));
+    page = visit_get(anybody,
+                     text_c(harness->arena, text_join(harness->arena, home, TEXT("?see=known"))));
+    assert_has(&page, "What was decided about your membership");
+    assert_has(&page, "An officer proposed to end your membership");
+    page = visit_get(
+        anybody, text_c(harness->arena, text_join(harness->arena, home, TEXT("?see=download"))));
+    assert_has(&page, "\"code\":\"refusals\"");
+    assert_has(&page, "Rule 4 ");
+}
+
+static void form_and_api_name_the_way(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *robot = visitor_with_token(harness, ROLE_CHAIR);
+    struct membership membership;
+    int64_t ann = somebody(harness, "Ann", true);
+    assert_true(membership_of_person(&harness->work, ann, &membership));
+    const char *form = path(harness, "/people/", ann, "/membership");
+    struct answer answer = visit_get(chair, form);
+    assert_has(&answer, path(harness, "/people/", ann, "/refusal"));
+    answer = visit_post(chair, form, NULL,
+                        text_format(harness->arena,
+                                    "membership=%lld&type=full&joined_on=2026-11-26"
+                                    "&removed_on=2026-11-26",
+                                    (long long)membership.id));
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "Removing takes two officers and a reason");
+    int64_t bo = somebody(harness, "Bo", false);
+    answer = visit_json(robot, "/api/v1/memberships",
+                        text_format(harness->arena,
+                                    "{\"person\": \"%lld\", \"applied_on\": \"2026-11-26\","
+                                    " \"refused_on\": \"2026-11-26\"}",
+                                    (long long)bo),
+                        NULL);
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "two-officers");
+    visit_post(chair, path(harness, "/people/", ann, "/refusal"), NULL, TEXT("reason=Rule+4"));
+    answer = visit_get(robot, "/api/v1/refusals");
+    assert_has(&answer, "\"state\":\"proposed\"");
+    answer = visit_get(robot, path(harness, "/api/v1/refusals/", proposal_of(harness, ann), ""));
+    assert_has(&answer, "\"kind\":\"remove\"");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(one_officer_alone_is_told_what_to_do, &hubward_schema),
+        HARNESS_ON_BOTH(an_application_in_doubt_is_not_accepted, &hubward_schema),
+        HARNESS_ON_BOTH(they_are_told_and_appeal_by_their_link, &hubward_schema),
+        HARNESS_ON_BOTH(a_late_appeal_is_answered_clearly, &hubward_schema),
+        HARNESS_ON_BOTH(on_paper_it_works_too, &hubward_schema),
+        HARNESS_ON_BOTH(they_read_all_of_it, &hubward_schema),
+        HARNESS_ON_BOTH(form_and_api_name_the_way, &hubward_schema),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
