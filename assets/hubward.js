@@ -346,18 +346,44 @@ const startDraft = area => {
 
 /* Live parts: <div id="queue" data-live="30"> is fetched again every 30 seconds. */
 
+// True when the element was there to be replaced, false when the page has none, undefined without a page.
+const fetchPart = async (id, address, policy, signal) => {
+  const answer = await fetch(address, { headers: { accept: 'text/html' }, signal });
+  if (!answer.ok || answer.redirected) return undefined;
+  const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
+  const now = document.getElementById(id), next = page.getElementById(id);
+  if (now && next) replaceLive(now, next);
+  return Boolean(next);
+};
+
 const startLive = (element, policy) => setInterval(async () => {
   const now = document.getElementById(element.id);
   if (!now || document.hidden || !navigator.onLine || now.querySelector('form :focus')) return;
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    if (!answer.ok || answer.redirected) return;
-    const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
-    const next = page.getElementById(element.id);
-    if (next) replaceLive(now, next);
-    else location.reload(); // what it told of is over: the page is another one now
+    // What it told of is over: the page is another one now.
+    if (await fetchPart(element.id, location.href, policy) === false) location.reload();
   } catch { /* the next turn tries again */ }
 }, Math.max(5, Number(element.dataset.live) || 30) * 1000);
+
+/* <section data-asks="count">: whatever is changed in its fields is asked of the page's own address, and that part of
+   the answer shown. */
+const startAsking = (section, policy) => {
+  let timer, asking;
+  liveRegion();
+  section.addEventListener('input', () => {
+    clearTimeout(timer);
+    asking?.abort(); // an old answer must not come after a newer one
+    asking = new AbortController();
+    const { signal } = asking;
+    timer = setTimeout(() => {
+      const chosen = new URLSearchParams([...section.querySelectorAll('input, select')].map(one => [one.name, one.value]));
+      fetchPart(section.dataset.asks, `${location.pathname}?${chosen}`, policy, signal).catch(() => {});
+    }, 400);
+  });
+};
+
+const liveRegion = () => document.querySelector('[data-live-said]') ??
+  document.body.appendChild(make('p', '', { class: 'vh', 'aria-live': 'polite', 'data-live-said': '' }));
 
 const replaceLive = (now, next) => {
   // Fresh keys in forms are no news.
@@ -367,8 +393,7 @@ const replaceLive = (now, next) => {
   const place = focused && (focused.id ? '#' + CSS.escape(focused.id) : focused.getAttribute('href') && `[href="${CSS.escape(focused.getAttribute('href'))}"]`);
   now.replaceWith(document.adoptNode(next));
   if (place) next.querySelector(place)?.focus();
-  const region = document.querySelector('[data-live-said]') ?? document.body.appendChild(make('p', '', { class: 'vh', 'aria-live': 'polite', 'data-live-said': '' }));
-  if (next.dataset.liveSay) region.textContent = next.dataset.liveSay;
+  if (next.dataset.liveSay) liveRegion().textContent = next.dataset.liveSay;
 };
 
 /* Start */
@@ -412,6 +437,7 @@ const start = () => {
   each('form[data-unsaved]', startUnsaved);
   each('textarea[data-autosave]', startDraft);
   each('[data-live][id]', element => startLive(element, policy));
+  each('section[data-asks]', section => startAsking(section, policy));
   if (!isSecureContext) {
     each('[data-offline-note]', note => {
       note.textContent = word('insecure');

@@ -91,10 +91,20 @@ struct saved_audience {
     struct text name;
 };
 
+/* How many one condition finds alone. */
+struct audience_part {
+    struct text sentence;
+    struct text count;
+};
+
 struct message_audience_view {
     int64_t id;
     struct text sentence;
     struct text count;
+    struct {
+        struct audience_part *items;
+        size_t count;
+    } parts; /* none while there is one condition alone */
     struct choice_field standing, ward, language, skill, project, group, mail;
     struct text_field joined, helped, not_helped, save_as;
     struct {
