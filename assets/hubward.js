@@ -346,27 +346,29 @@ const startDraft = area => {
 
 /* Live parts: <div id="queue" data-live="30"> is fetched again every 30 seconds. */
 
-// True when the element was there to be replaced, false when the page has none, undefined without a page.
-const fetchPart = async (id, address, policy, signal) => {
+const fetchPage = async (address, policy, signal) => {
   const answer = await fetch(address, { headers: { accept: 'text/html' }, signal });
   if (!answer.ok || answer.redirected) return undefined;
-  const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
+  return new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
+};
+
+const takePart = (page, id) => {
   const now = document.getElementById(id), next = page.getElementById(id);
   if (now && next) replaceLive(now, next);
-  return Boolean(next);
+  return next;
 };
 
 const startLive = (element, policy) => setInterval(async () => {
   const now = document.getElementById(element.id);
   if (!now || document.hidden || !navigator.onLine || now.querySelector('form :focus')) return;
   try {
-    // What it told of is over: the page is another one now.
-    if (await fetchPart(element.id, location.href, policy) === false) location.reload();
+    const page = await fetchPage(location.href, policy);
+    if (page && !takePart(page, element.id)) location.reload(); // what it told of is over: the page is another one now
   } catch { /* the next turn tries again */ }
 }, Math.max(5, Number(element.dataset.live) || 30) * 1000);
 
-/* <section data-asks="count">: whatever is changed in its fields is asked of the page's own address, and that part of
-   the answer shown. */
+/* <section data-asks="count sum">: whatever is changed in its fields is asked of the page's own address, and those parts
+   of the answer shown. */
 const startAsking = (section, policy) => {
   let timer, asking;
   liveRegion();
@@ -375,9 +377,12 @@ const startAsking = (section, policy) => {
     asking?.abort(); // an old answer must not come after a newer one
     asking = new AbortController();
     const { signal } = asking;
-    timer = setTimeout(() => {
+    timer = setTimeout(async () => {
       const chosen = new URLSearchParams([...section.querySelectorAll('input, select')].map(one => [one.name, one.value]));
-      fetchPart(section.dataset.asks, `${location.pathname}?${chosen}`, policy, signal).catch(() => {});
+      try {
+        const page = await fetchPage(`${location.pathname}?${chosen}`, policy, signal);
+        if (page) section.dataset.asks.split(' ').forEach(id => takePart(page, id));
+      } catch { /* the button is still there */ }
     }, 400);
   });
 };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { checkPage, desktop, launch, newPage } from './browser.mjs';
 import { makeDemo, removeHub, serve } from './hub.mjs';
-import { arrive, choose, follow, go, heading, main, number, openTab, press, pressInVain, shown, stranger } from './steps.mjs';
+import { arrive, button, choose, follow, go, heading, main, number, openTab, press, pressInVain, shown, stranger } from './steps.mjs';
 
 const members = 2000;
 const walk = { options: desktop };
@@ -123,6 +123,7 @@ const countedLive = async page => {
   const both = await said(/have no e-mail address/);
   const alone = await page.locator('#audience-count li').allInnerTexts();
   assert.deepEqual(alone.slice(0, 2).map(one => number(/[\d,]+/.exec(one)[0])), [all, idle]);
+  assert.match(await button(page, 'Go on: who gets it?').innerText(), new RegExp(`\\(${both}`));
   assert.ok(both < idle && idle <= all, `${both} of ${idle} of ${all}`);
   assert.match(await page.locator('[data-live-said]').innerText(), /^\d+ p/);
   await checkPage(page);

@@ -168,6 +168,22 @@ struct message_who_view {
     } people;
 };
 
+/* A file of letters of a message on the page of what it belongs to. */
+struct letters_card_file {
+    int64_t message_id;
+    int64_t after;
+    struct text name;
+    bool is_first; /* of its message's files */
+};
+
+struct letters_card_view {
+    bool may_print;
+    struct {
+        struct letters_card_file *items;
+        size_t count;
+    } files;
+};
+
 /* A file of letters: "Letters 1 to 50". */
 struct letter_file {
     int64_t after;
