@@ -84,7 +84,7 @@ static struct text access_words(struct request *request, const struct refusal *r
     return tr_fill(request,
                    "They can still sign in here, as {role}. That is another thing: the chair ends "
                    "it under More, Officers.",
-                   "role", tr(request, role_title(role).data), NULL);
+                   "role", tr(request, text_c(request->work.arena, role_title(role))), NULL);
 }
 
 struct response refusal_page(struct request *request, const struct refusal *refusal)
