@@ -346,18 +346,49 @@ const startDraft = area => {
 
 /* Live parts: <div id="queue" data-live="30"> is fetched again every 30 seconds. */
 
+const fetchPage = async (address, policy, signal) => {
+  const answer = await fetch(address, { headers: { accept: 'text/html' }, signal });
+  if (!answer.ok || answer.redirected) return undefined;
+  return new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
+};
+
+const takePart = (page, id) => {
+  const now = document.getElementById(id), next = page.getElementById(id);
+  if (now && next) replaceLive(now, next);
+  return next;
+};
+
 const startLive = (element, policy) => setInterval(async () => {
   const now = document.getElementById(element.id);
   if (!now || document.hidden || !navigator.onLine || now.querySelector('form :focus')) return;
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    if (!answer.ok || answer.redirected) return;
-    const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
-    const next = page.getElementById(element.id);
-    if (next) replaceLive(now, next);
-    else location.reload(); // what it told of is over: the page is another one now
+    const page = await fetchPage(location.href, policy);
+    if (page && !takePart(page, element.id)) location.reload(); // what it told of is over: the page is another one now
   } catch { /* the next turn tries again */ }
 }, Math.max(5, Number(element.dataset.live) || 30) * 1000);
+
+/* <section data-asks="count sum">: whatever is changed in its fields is asked of the page's own address, and those parts
+   of the answer shown. */
+const startAsking = (section, policy) => {
+  let timer, asking;
+  liveRegion();
+  section.addEventListener('input', () => {
+    clearTimeout(timer);
+    asking?.abort(); // an old answer must not come after a newer one
+    asking = new AbortController();
+    const { signal } = asking;
+    timer = setTimeout(async () => {
+      const chosen = new URLSearchParams([...section.querySelectorAll('input, select')].map(one => [one.name, one.value]));
+      try {
+        const page = await fetchPage(`${location.pathname}?${chosen}`, policy, signal);
+        if (page) section.dataset.asks.split(' ').forEach(id => takePart(page, id));
+      } catch { /* the button is still there */ }
+    }, 400);
+  });
+};
+
+const liveRegion = () => document.querySelector('[data-live-said]') ??
+  document.body.appendChild(make('p', '', { class: 'vh', 'aria-live': 'polite', 'data-live-said': '' }));
 
 const replaceLive = (now, next) => {
   // Fresh keys in forms are no news.
@@ -367,8 +398,7 @@ const replaceLive = (now, next) => {
   const place = focused && (focused.id ? '#' + CSS.escape(focused.id) : focused.getAttribute('href') && `[href="${CSS.escape(focused.getAttribute('href'))}"]`);
   now.replaceWith(document.adoptNode(next));
   if (place) next.querySelector(place)?.focus();
-  const region = document.querySelector('[data-live-said]') ?? document.body.appendChild(make('p', '', { class: 'vh', 'aria-live': 'polite', 'data-live-said': '' }));
-  if (next.dataset.liveSay) region.textContent = next.dataset.liveSay;
+  if (next.dataset.liveSay) liveRegion().textContent = next.dataset.liveSay;
 };
 
 /* Start */
@@ -412,6 +442,7 @@ const start = () => {
   each('form[data-unsaved]', startUnsaved);
   each('textarea[data-autosave]', startDraft);
   each('[data-live][id]', element => startLive(element, policy));
+  each('section[data-asks]', section => startAsking(section, policy));
   if (!isSecureContext) {
     each('[data-offline-note]', note => {
       note.textContent = word('insecure');

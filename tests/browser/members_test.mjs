@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { checkPage, desktop, launch, newPage } from './browser.mjs';
 import { makeDemo, removeHub, serve } from './hub.mjs';
-import { arrive, choose, follow, go, heading, main, number, openTab, press, pressInVain, shown, stranger } from './steps.mjs';
+import { arrive, button, choose, follow, go, heading, main, number, openTab, press, pressInVain, shown, stranger } from './steps.mjs';
 
 const members = 2000;
 const walk = { options: desktop };
@@ -106,11 +106,41 @@ const merge = async ({ page }) => {
 
 /* --- an appeal to everybody --- */
 
+/* The number follows the conditions while they are chosen; the button says the same. */
+const countedLive = async page => {
+  const count = () => page.locator('#audience-count .lead').innerText();
+  const said = async words => {
+    await page.locator('#audience-count .lead', { hasText: words }).waitFor();
+    return number(/[\d,]+/.exec(await count())[0]);
+  };
+  const all = await said(/All members\.$/);
+  let asked = 0;
+  page.on('request', request => { asked += request.url().includes('not_helped='); });
+  await page.getByLabel('Who have not helped in the last').pressSequentially('90', { delay: 50 });
+  const idle = await said(/have not helped in the last 90 days/);
+  assert.equal(asked, 1, 'what is typed in one go is asked once');
+  await page.getByLabel('Who have an e-mail address').selectOption('No');
+  const both = await said(/have no e-mail address/);
+  const alone = await page.locator('#audience-count li').allInnerTexts();
+  assert.deepEqual(alone.slice(0, 2).map(one => number(/[\d,]+/.exec(one)[0])), [all, idle]);
+  assert.match(await button(page, 'Go on: who gets it?').innerText(), new RegExp(`\\(${both}`));
+  assert.ok(both < idle && idle <= all, `${both} of ${idle} of ${all}`);
+  assert.match(await page.locator('[data-live-said]').innerText(), /^\d+ p/);
+  await checkPage(page);
+  await press(page, 'Count again', /\/audience$/);
+  assert.equal(await said(/have no e-mail address/), both);
+  await page.getByLabel('Who have not helped in the last').fill('');
+  await page.getByLabel('Who have an e-mail address').selectOption('No matter');
+  assert.equal(await said(/All members\.$/), all);
+  await press(page, 'Go on: who gets it?', /\/check$/);
+};
+
 const appeal = async ({ page }) => {
   await go(page, '/more/messages/new');
   await press(page, 'Begin with Asking for money', /\/more\/messages\/\d+/);
   walk.message = /\/more\/messages\/\d+/.exec(page.url())[0];
-  await go(page, `${walk.message}/check`);
+  await go(page, `${walk.message}/audience`);
+  await countedLive(page);
   await heading(page, /Before it goes/);
   await shown(page, /This is an ask/);
   const said = await page.locator('main .lead').innerText();

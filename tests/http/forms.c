@@ -108,6 +108,7 @@ static const struct good_value good_values[] = {
     {"/told-back", "answer", "better"},
     {"/told-back", "how", "said"},
     {"/outcomes", "kind", "interview"},
+    {"/outcomes/{outcome}/tell", "how", "said"},
     {"/outcomes", "people", "1"},
     {"/outcomes", "happened_on", "2026-11-20"},
     {"/enrolments", "state", "placed"},

@@ -186,6 +186,21 @@ struct audience audience_checked(struct work *work, struct audience audience)
     return audience;
 }
 
+struct audience_array audience_parts(struct work *work, const struct audience *audience)
+{
+    enum { CONDITIONS_MOST = 9 };
+    struct audience_array parts = {
+        .items = arena_make_array(work->arena, struct audience, CONDITIONS_MOST + 1)};
+    struct text rest = audience_to_text(work->arena, audience);
+    /* Whom it begins with stands first, and by itself makes the first part. */
+    while (rest.size && parts.count <= CONDITIONS_MOST) {
+        struct audience *part = &parts.items[parts.count++];
+        *part = audience_from_text(text_cut(rest, ';', &rest));
+        part->standing = audience->standing;
+    }
+    return parts;
+}
+
 /* The parameters that both statements have. */
 #define CONDITIONS(work, audience)                                                                 \
     .today = work_today_text(work), .paid_since = membership_paid_since(work),                     \

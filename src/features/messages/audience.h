@@ -39,6 +39,14 @@ struct audience audience_checked(struct work *work, struct audience audience);
 struct text audience_group_code(struct arena *arena, const struct involvement_group *group);
 struct text audience_group_name(struct request *request, struct text code);
 
+/* What an audience is made of: all whom it begins with, then those of them whom each of its
+ * conditions finds alone. */
+struct audience_array {
+    struct audience *items;
+    size_t count;
+};
+struct audience_array audience_parts(struct work *work, const struct audience *audience);
+
 int64_t audience_size(struct work *work, const struct audience *audience);
 /* "Members who live in Plaistow, speak Bengali and have not helped in 90 days" */
 struct text audience_sentence(struct request *request, const struct audience *audience);

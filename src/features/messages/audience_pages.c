@@ -147,14 +147,32 @@ static void fill_saved(struct request *request, struct message_audience_view *vi
             rows.items[view->saved.count].id, rows.items[view->saved.count].name};
 }
 
+static struct text people_text(struct request *request, const struct audience *audience)
+{
+    return tr_plural(request, "{n} person", "{n} people", audience_size(&request->work, audience));
+}
+
+/* How many each condition finds: that is how one sees which of them is too narrow. */
+static void fill_parts(struct request *request, const struct audience *audience,
+                       struct message_audience_view *view)
+{
+    struct audience_array parts = audience_parts(&request->work, audience);
+    size_t shown = parts.count > 2 ? parts.count : parts.count - 1; /* of one condition: the sum */
+    view->parts.items = arena_make_array(request->work.arena, struct audience_part, parts.count);
+    for (; view->parts.count < shown; view->parts.count++) {
+        const struct audience *part = &parts.items[view->parts.count];
+        view->parts.items[view->parts.count] = (struct audience_part){
+            .sentence = audience_sentence(request, part), .count = people_text(request, part)};
+    }
+}
+
 static struct response audience_page(struct request *request, const struct message *message,
                                      const struct audience *audience)
 {
     struct message_audience_view view = {
         .id = message->id,
         .sentence = audience_sentence(request, audience),
-        .count =
-            tr_plural(request, "{n} person", "{n} people", audience_size(&request->work, audience)),
+        .count = people_text(request, audience),
         .joined =
             day_field(request, "joined", "Who joined on or after", NULL, audience->joined_since),
         .helped = text_field(request, "helped", "Who helped in the last … days", NULL,
@@ -165,6 +183,7 @@ static struct response audience_page(struct request *request, const struct messa
                               "Empty: only for this message.", TEXT("")),
     };
     view.helped.type = view.not_helped.type = TEXT("number");
+    fill_parts(request, audience, &view);
     fill_choices(request, audience, &view);
     fill_projects(request, audience, &view);
     fill_groups(request, audience, &view);
@@ -173,7 +192,8 @@ static struct response audience_page(struct request *request, const struct messa
     return page_response(request, &page, messages_audience_html(&request->html, &view));
 }
 
-/* GET /more/messages/{message}/audience?… - counts at every look. */
+/* GET /more/messages/{message}/audience?… - counts at every look; where scripts run, whenever a
+ * condition changes. */
 struct response choose_audience(struct request *request)
 {
     struct message message;

@@ -112,7 +112,7 @@ static void fill_preview(struct request *request, const struct message *message,
                                             TEXT_ARG(page.items[0].family_name)));
         view->next_person = page.count == 2 ? page.items[0].id : 0;
     }
-    shown.signed_by = signed_by_viewer(request);
+    shown.signed_by = message_signed_by(request);
     struct html html = request->html;
     struct rendered rendered = message_render(&html, request->hub, &shown, &reader);
     view->subject = rendered.subject;
@@ -229,7 +229,7 @@ struct response send_message(struct request *request)
     if (!form_is_good(request))
         return check_page(request, &message);
     message.direction = message_direction(request, &message, &forced_by);
-    message.signed_by = signed_by_viewer(request);
+    message.signed_by = message_signed_by(request);
     message.base_url = absolute_address(request, TEXT(""));
     message_send(&request->work, request->hub->link_key, &message);
     work_note(&request->work, "message=%lld direction=%s%s", (long long)message.id,

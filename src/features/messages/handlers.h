@@ -54,5 +54,4 @@ struct page message_page(struct request *request, const char *title, const struc
 /* The direction its text has now, and the word that forces it, or empty. */
 enum direction message_direction(struct request *request, const struct message *message,
                                  struct text *forced_by);
-struct text signed_by_viewer(struct request *request);
 struct text count_text(struct request *request, int64_t number);

@@ -39,9 +39,9 @@ struct text count_text(struct request *request, int64_t number)
     return integer_to_text(request->work.arena, number);
 }
 
-struct text signed_by_viewer(struct request *request)
+struct text message_signed_by(struct request *request)
 {
-    return request->viewer.name;
+    return request->viewer.name.size ? request->viewer.name : request->hub->name;
 }
 
 bool message_of_path(struct request *request, struct message *message)
@@ -165,7 +165,7 @@ struct response begin_message(struct request *request)
                               .subject = template.subject,
                               .body = template.body,
                               .conditions = TEXT("standing=members"),
-                              .signed_by = signed_by_viewer(request),
+                              .signed_by = message_signed_by(request),
                               .base_url = absolute_address(request, TEXT(""))};
     int64_t id = message_begin(&request->work, &message);
     work_note(&request->work, "message=%lld", (long long)id);

@@ -2,11 +2,14 @@
 #include "features/messages/messages.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "features/messages/addresses.h"
 #include "features/messages/rules.h"
+#include "features/messages/settings.h"
 #include "features/messages/templates.h"
 #include "messages_queries.h"
 #include "platform/paper/sheets.h"
+#include "web/json.h"
 #include "web/messages.h"
 
 #define LETTER_FILES_MOST 200
@@ -366,6 +369,23 @@ void message_letter_one(struct work *work, const struct single_message *single)
                          .person_id = MAYBE(single->person_id), .channel = TEXT("letter"),
                          .fields = single->fields, .source = single->source,
                          .source_id = single->source_id, .queued_at = work->now);
+}
+
+struct text message_words(struct arena *arena, struct text words, struct text signed_by)
+{
+    struct json json = json_new(arena);
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "words", words);
+    json_add_text(&json, "signed_by", signed_by);
+    json_end_object(&json);
+    return buffer_text(&json.out);
+}
+
+bool message_has_ask(struct work *work, struct text words, struct text *word)
+{
+    struct mail_settings settings;
+    mail_settings_of(work, &settings);
+    return template_has_ask(work->arena, words, settings.ask_words, word);
 }
 
 bool message_single_is_wanted(struct work *work, struct text source, int64_t source_id)

@@ -63,6 +63,14 @@ enum single_send {
 enum single_send message_send_one(struct work *work, struct text link_key,
                                   const struct single_message *message);
 
+/* The fields of templates that say {words} and {signed_by}. */
+struct text message_words(struct arena *arena, struct text words, struct text signed_by);
+/* In whose name the viewer writes: their own, or the hub's when it is a program. */
+struct text message_signed_by(struct request *request);
+/* Whether a link in the words makes an ask of them, by the program's list and the hub's own; *word
+ * says which of it. */
+bool message_has_ask(struct work *work, struct text words, struct text *word);
+
 /* The same on paper, for whom message_send_one cannot reach: it waits to be printed under its
  * message. */
 void message_letter_one(struct work *work, const struct single_message *message);
@@ -82,6 +90,8 @@ struct letters_waiting_array {
 };
 /* Of messages of that source with letters that are not in the post, newest first. */
 struct letters_waiting_array message_letters_waiting(struct work *work, struct text source);
+/* A card with those files, for whoever may print them; false when there is none. */
+bool message_letters_card(struct request *request, struct text source, struct safe_html *card);
 
 /* Where a single message is: for the page of what it belongs to. */
 enum single_state { SINGLE_NOT_SENT, SINGLE_ON_ITS_WAY, SINGLE_SENT, SINGLE_FAILED };

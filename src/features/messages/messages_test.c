@@ -474,9 +474,29 @@ static void links_begin_with_what_the_server_was_told(void **state)
     arena_end(arena);
 }
 
+/* An officer's template of the same code would send its own text in place of the words. */
+static void words_of_others_are_what_is_sent(void **state)
+{
+    static const char *const codes[] = {"thank-you", "told-back-one", "outcome"};
+    struct harness *harness = harness_of(state);
+    struct html html = {.arena = harness->arena, .language = TEXT("en-GB")};
+    struct template_array all = template_all(&harness->work, &html);
+    struct template found;
+    for (size_t i = 0; i < all.count; i++) {
+        assert_true(template_find(&harness->work, &html, all.items[i].code, &found));
+        assert_true(text_equal(found.body, all.items[i].body));
+    }
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        assert_true(template_find(&harness->work, &html, text_from(codes[i]), &found));
+        assert_true(text_find(found.body, TEXT("{words}")) < found.body.size);
+        assert_int_equal(found.direction, DIRECTION_GAVE);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(words_of_others_are_what_is_sent, &hubward_schema),
         cmocka_unit_test(links_begin_with_what_the_server_was_told),
         HARNESS_ON_BOTH(passing_over_is_told_to_those_it_reached, &hubward_schema),
         HARNESS_ON_BOTH(conditions_are_kept_as_text, &hubward_schema),

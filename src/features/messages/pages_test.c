@@ -151,6 +151,12 @@ static void an_audience_is_counted_and_kept(void **state)
     page = visit_get(chair, below(harness, home, "/audience?language=bn&not_helped=90"));
     assert_has(&page, "<b>0 people</b>: All members who: speak Bengali, have not helped in the "
                       "last 90 days.");
+    assert_has(&page, "<li><b>1 person</b>: All members</li>");
+    assert_has(&page, "<li><b>0 people</b>: All members who: speak Bengali</li>");
+    assert_has(&page, "<li><b>1 person</b>: All members who: have not helped in the last 90 days");
+    page = visit_get(chair, below(harness, home, "/audience?mail=without"));
+    assert_has(&page, "<b>0 people</b>: All members who: have no e-mail address.");
+    assert_has(&page, "<li><b>1 person</b>: All members</li></ul>");
     page = visit_post(chair, audience, NULL,
                       FORM("standing=members&language=bn&do=count&save_as=Bengali+speakers"));
     assert_int_equal(page.status, 303);

@@ -91,10 +91,20 @@ struct saved_audience {
     struct text name;
 };
 
+/* How many one condition finds alone. */
+struct audience_part {
+    struct text sentence;
+    struct text count;
+};
+
 struct message_audience_view {
     int64_t id;
     struct text sentence;
     struct text count;
+    struct {
+        struct audience_part *items;
+        size_t count;
+    } parts; /* none while there is one condition alone */
     struct choice_field standing, ward, language, skill, project, group, mail;
     struct text_field joined, helped, not_helped, save_as;
     struct {
@@ -156,6 +166,22 @@ struct message_who_view {
         struct who_line *items;
         size_t count;
     } people;
+};
+
+/* A file of letters of a message on the page of what it belongs to. */
+struct letters_card_file {
+    int64_t message_id;
+    int64_t after;
+    struct text name;
+    bool is_first; /* of its message's files */
+};
+
+struct letters_card_view {
+    bool may_print;
+    struct {
+        struct letters_card_file *items;
+        size_t count;
+    } files;
 };
 
 /* A file of letters: "Letters 1 to 50". */

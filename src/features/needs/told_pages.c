@@ -1,14 +1,12 @@
 /* /needs/{need}/told-back/{evidence}: telling somebody what came of what they told us, by word of
  * mouth or by e-mail. */
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "features/journey/journey.h"
 #include "features/messages/messages.h"
 #include "features/needs/pages.h"
 #include "features/needs/told.html.h"
 #include "features/people/people.h"
 #include "needs_queries.h"
-#include "web/json.h"
 
 #define TRANSLATE(message) message
 
@@ -102,16 +100,6 @@ struct response need_told_page(struct request *request)
     return page_response(request, &page, needs_told_html(&request->html, &view));
 }
 
-static struct text mail_fields(struct request *request, struct text told)
-{
-    struct json json = json_new(request->work.arena);
-    json_begin_object(&json, NULL);
-    json_add_text(&json, "words", told);
-    json_add_text(&json, "signed_by", request->viewer.name);
-    json_end_object(&json);
-    return buffer_text(&json.out);
-}
-
 bool need_send_told(struct request *request, struct text told)
 {
     struct person person;
@@ -119,13 +107,14 @@ bool need_send_told(struct request *request, struct text told)
     int64_t evidence_id = path_id(request, "evidence");
     const char *why = TRANSLATE("E-mail is not set up, or no address of theirs is known.");
     if (find_teller(work, evidence_id, &person)) {
-        struct single_message message = {.template = "told-back",
-                                         .person_id = person.id,
-                                         .fields = mail_fields(request, told),
-                                         .source = TEXT("told-back"),
-                                         .source_id = evidence_id,
-                                         .base_url = absolute_address(request, TEXT("")),
-                                         .signed_by = request->viewer.name};
+        struct single_message message = {
+            .template = "told-back-one",
+            .person_id = person.id,
+            .fields = message_words(work->arena, told, message_signed_by(request)),
+            .source = TEXT("told-back"),
+            .source_id = evidence_id,
+            .base_url = absolute_address(request, TEXT("")),
+            .signed_by = message_signed_by(request)};
         switch (message_send_one(work, request->hub->link_key, &message)) {
         case SINGLE_QUEUED:
         case SINGLE_ALREADY: return true;

@@ -204,6 +204,12 @@ struct office_term_array office_terms_after(struct work *work, int64_t after, in
     TERMS_OF(rows);
 }
 
+int64_t office_terms_most_of_one(struct work *work)
+{
+    struct office_terms_most_row row;
+    return office_terms_most(work->db, work->arena, &row) ? row.terms : 0;
+}
+
 struct office_term_array office_terms_ending(struct work *work)
 {
     struct date last = date_add_days(work_today(work), OFFICE_WARNING_DAYS);

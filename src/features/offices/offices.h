@@ -86,6 +86,8 @@ struct office_term_array office_terms_now(struct work *work); /* held or coming,
 struct office_term_array office_terms_before(struct work *work, int64_t most); /* latest first */
 struct office_term_array office_terms_of(struct work *work, int64_t office_id);
 struct office_term_array office_terms_of_person(struct work *work, int64_t person_id);
+/* How many terms whoever has most of them has. */
+int64_t office_terms_most_of_one(struct work *work);
 struct office_term_array office_terms_after(struct work *work, int64_t after, int64_t most);
 /* Those that end soon and have nobody after them. */
 struct office_term_array office_terms_ending(struct work *work);

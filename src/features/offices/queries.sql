@@ -37,6 +37,11 @@ JOIN offices o ON o.hub_id = t.hub_id AND o.id = t.office_id
 JOIN people p ON p.hub_id = t.hub_id AND p.id = t.person_id
 WHERE t.hub_id = :hub_id AND t.id = :id;
 
+-- name: office_terms_most :one
+SELECT count(*) AS terms FROM office_terms WHERE hub_id = :hub_id
+GROUP BY person_id ORDER BY terms DESC LIMIT 1;
+-- out: terms INTEGER
+
 -- name: office_term_page :many
 SELECT t.id, t.office_id, t.person_id, t.from_on, t.until_on, t.chosen, t.note,
     o.name AS office_name, p.given_name, p.family_name

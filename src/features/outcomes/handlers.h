@@ -12,6 +12,12 @@ struct response show_outcome(struct request *request);
 struct response ask_outcome(struct request *request);
 struct response add_outcome(struct request *request);
 
+/* tell_pages.c */
+struct response show_telling(struct request *request);
+struct response tell_helpers(struct request *request);
+struct response api_show_telling(struct request *request);
+struct response api_tell_helpers(struct request *request);
+
 struct response api_list_outcomes(struct request *request);
 struct response api_show_outcome(struct request *request);
 struct response api_add_outcome(struct request *request);

@@ -7,6 +7,7 @@
 #include "features/outcomes/new.html.h"
 #include "features/outcomes/outcomes.h"
 #include "features/outcomes/show.html.h"
+#include "features/outcomes/tell.h"
 #include "features/outcomes/views.h"
 
 #define MONTHS_SHOWN 12
@@ -134,6 +135,19 @@ struct response list_outcomes(struct request *request)
     return page_response(request, &page, outcomes_list_html(&request->html, &view));
 }
 
+static void say_who_heard(struct request *request, const struct outcome *outcome,
+                          struct outcome_show_view *view)
+{
+    int64_t waiting = (int64_t)outcome_helpers(&request->work, outcome).count;
+    int64_t heard = outcome_count_heard(&request->work, outcome);
+    if (waiting)
+        view->waiting = tr_plural(request, "{n} person who helped has not heard it.",
+                                  "{n} people who helped have not heard it.", waiting);
+    if (heard)
+        view->heard =
+            tr_plural(request, "{n} person has heard it.", "{n} people have heard it.", heard);
+}
+
 /* GET /outcomes/{outcome} */
 struct response show_outcome(struct request *request)
 {
@@ -143,6 +157,7 @@ struct response show_outcome(struct request *request)
         !initiative_find(&request->work, outcome.initiative_id, &initiative))
         return not_found(request);
     struct outcome_show_view view = {
+        .id = outcome.id,
         .sentence = outcome_sentence(request, outcome.kind, outcome.people),
         .day = show_long_day(request, outcome.happened_on),
         .evidence = outcome.evidence,
@@ -152,6 +167,8 @@ struct response show_outcome(struct request *request)
         .need_id = role_may(request->viewer.role, NEED_READ) ? initiative.need_id : 0,
         .may_add = role_may(request->viewer.role, OUTCOME_WRITE),
     };
+    if (role_may(request->viewer.role, PEOPLE_WRITE))
+        say_who_heard(request, &outcome, &view);
     struct page page = {.title = view.sentence,
                         .tab = TAB_MORE,
                         .is_narrow = true,

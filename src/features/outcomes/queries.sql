@@ -53,3 +53,41 @@ ORDER BY id LIMIT :most;
 -- name: outcomes_forget_guest :exec
 DELETE FROM guest_outcomes WHERE hub_id = :hub_id AND guest_id = :guest_id;
 -- side: help
+
+-- Who helped and has not heard what came of it: not this, and nothing since they last helped.
+
+-- name: outcome_helpers_waiting :many
+SELECT p.id, p.given_name, p.family_name, p.email, p.address, p.postcode, h.helped_at, h.times
+FROM (
+    SELECT u.person_id, max(s.starts_at) AS helped_at, count(*) AS times
+    FROM roles r
+    JOIN shifts f ON f.hub_id = r.hub_id AND f.role_id = r.id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+    JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id
+    WHERE r.hub_id = :hub_id AND r.initiative_id = :initiative_id
+        AND u.attended_minutes IS NOT NULL
+    GROUP BY u.person_id
+) h
+JOIN people p ON p.hub_id = :hub_id AND p.id = h.person_id
+WHERE NOT EXISTS (SELECT 1 FROM touches t
+    JOIN outcomes o ON o.hub_id = t.hub_id AND o.id = t.source_id
+    WHERE t.hub_id = :hub_id AND t.person_id = p.id AND t.kind = 'gave' AND t.source = 'outcome'
+        AND (o.id = :outcome_id OR (o.initiative_id = :initiative_id AND t.at >= h.helped_at)))
+ORDER BY p.id LIMIT :most;
+-- in: outcome_id INTEGER, most INTEGER
+-- out: helped_at INTEGER, times INTEGER
+-- side: campaign
+
+-- name: outcome_heard_count :count
+SELECT count(*) FROM (
+    SELECT DISTINCT u.person_id
+    FROM roles r
+    JOIN shifts f ON f.hub_id = r.hub_id AND f.role_id = r.id
+    JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id
+    WHERE r.hub_id = :hub_id AND r.initiative_id = :initiative_id
+        AND u.attended_minutes IS NOT NULL
+) h
+WHERE EXISTS (SELECT 1 FROM touches t WHERE t.hub_id = :hub_id AND t.person_id = h.person_id
+    AND t.kind = 'gave' AND t.source = 'outcome' AND t.source_id = :outcome_id);
+-- in: outcome_id INTEGER
+-- side: campaign

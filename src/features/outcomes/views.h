@@ -35,14 +35,43 @@ struct outcome_list_view {
     bool may_add;
 };
 
+struct outcome_helper_view {
+    int64_t id;
+    struct text name;
+    struct text about; /* "Helped 4 times, last on 26 November 2026" */
+    struct text way;   /* "By e-mail" */
+    struct text way_kind;
+};
+
+struct outcome_tell_view {
+    struct field_error_list errors;
+    int64_t id;
+    struct text sentence;
+    struct text title; /* the project's */
+    struct {
+        struct outcome_helper_view *items;
+        size_t count;
+    } people;
+    struct text_field words;
+    struct choice_field how;
+    struct text button; /* "Tell 12 people" */
+    struct text heard;  /* "3 people have heard it.", or empty */
+    int64_t need_id;    /* whose tellers wait; or 0 */
+    bool has_letters;
+    struct safe_html letters;
+};
+
 struct outcome_show_view {
+    int64_t id;
     struct text sentence;
     struct text day;
     struct text evidence;
     struct text note;
     struct text title; /* the project's */
     int64_t initiative_id;
-    int64_t need_id; /* or 0 */
+    int64_t need_id;     /* or 0 */
+    struct text waiting; /* "12 people who helped have not heard it.", or empty */
+    struct text heard;   /* or empty */
     bool may_add;
 };
 

@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/offices/offices.h"
+#include "features/people/import_row.h"
 #include "features/people/people.h"
 #include "features/skills.h"
 #include "people_queries.h"
@@ -36,7 +38,13 @@ static const char *const headings[] = {
     "Postcode",      "Born",       "Membership type", "Joined", "Paid until", "Resigned",
     "Amount",        "Skills",     "Languages",       "Note",
 };
-enum { COLUMNS = sizeof headings / sizeof *headings };
+/* Of each office, as many as anybody has: "Office 1", "Office 1 from" … */
+static const char *const office_headings[] = {"", " from", " until"};
+enum {
+    COLUMNS = sizeof headings / sizeof *headings,
+    OFFICE_COLUMNS = sizeof office_headings / sizeof *office_headings,
+    COLUMNS_MOST = COLUMNS + OFFICE_COLUMNS * IMPORT_OFFICES_MAX
+};
 
 /* What is being written. */
 struct writing {
@@ -44,21 +52,26 @@ struct writing {
     struct buffer csv;
     struct workbook_job book;
     int64_t rows;
+    size_t offices; /* of a row */
 };
 
 static void add_row(struct writing *writing, const struct text *cells)
 {
+    size_t count = COLUMNS + writing->offices * OFFICE_COLUMNS;
     if (writing->file == PEOPLE_XLSX)
-        workbook_add_row(&writing->book, cells, COLUMNS);
+        workbook_add_row(&writing->book, cells, count);
     else
-        table_write_row(&writing->csv, cells, COLUMNS);
+        table_write_row(&writing->csv, cells, count);
 }
 
-static void add_headings(struct writing *writing)
+static void add_headings(struct writing *writing, struct arena *arena)
 {
-    struct text cells[COLUMNS];
+    struct text cells[COLUMNS_MOST];
     for (size_t i = 0; i < COLUMNS; i++)
         cells[i] = text_from(headings[i]);
+    for (size_t i = 0; i < writing->offices * OFFICE_COLUMNS; i++)
+        cells[COLUMNS + i] = text_format(arena, "Office %zu%s", i / OFFICE_COLUMNS + 1,
+                                         office_headings[i % OFFICE_COLUMNS]);
     if (writing->file == PEOPLE_CSV)
         buffer_add(&writing->csv, TEXT("\xEF\xBB\xBF"));
     add_row(writing, cells);
@@ -97,6 +110,37 @@ static struct text languages_of(struct work *work, int64_t person_id)
     return buffer_text(&out);
 }
 
+static size_t add_offices(struct work *work, const struct office_term_array *terms, bool is_over,
+                          struct text *cells)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct office_term *term = &terms->items[i];
+        bool has_ended = office_term_state_of(term, work_today(work)) == OFFICE_TERM_ENDED;
+        if (has_ended != is_over)
+            continue;
+        *cells++ = term->office_name;
+        *cells++ = date_to_text(work->arena, term->from_on);
+        *cells++ = text_or_empty(date_text_or_none(work->arena, term->until_on));
+        count++;
+    }
+    return count;
+}
+
+/* Who has had more than go into a row keeps what is held, and the latest of the others. */
+static void add_offices_of(const struct writing *writing, struct work *work, int64_t person_id,
+                           struct text *cells)
+{
+    struct office_term_array terms = {0};
+    if (writing->offices)
+        terms = office_terms_of_person(work, person_id);
+    struct text *all = arena_make_array(work->arena, struct text, terms.count * OFFICE_COLUMNS + 1);
+    size_t open = add_offices(work, &terms, false, all);
+    size_t count = open + add_offices(work, &terms, true, all + open * OFFICE_COLUMNS);
+    for (size_t i = 0; i < writing->offices * OFFICE_COLUMNS; i++)
+        cells[i] = i < count * OFFICE_COLUMNS ? all[i] : TEXT("");
+}
+
 static void add_person(struct writing *writing, struct work *work, const struct person_line *line)
 {
     struct export_facts_row facts;
@@ -104,7 +148,7 @@ static void add_person(struct writing *writing, struct work *work, const struct 
     if (!export_facts(work->db, work->arena, &facts, .id = line->id,
                       .membership_id = membership->id))
         return;
-    const struct text cells[COLUMNS] = {
+    struct text cells[COLUMNS_MOST] = {
         facts.external_id,
         line->given_name,
         line->family_name,
@@ -122,6 +166,7 @@ static void add_person(struct writing *writing, struct work *work, const struct 
         languages_of(work, line->id),
         facts.note,
     };
+    add_offices_of(writing, work, line->id, cells + COLUMNS);
     add_row(writing, cells);
     writing->rows++;
 }
@@ -156,11 +201,13 @@ bool people_write_list(struct work *work, const struct people_query *query, enum
                        struct text *bytes)
 {
     struct writing writing = {.file = file};
+    int64_t offices = office_terms_most_of_one(work);
+    writing.offices = (size_t)(offices < IMPORT_OFFICES_MAX ? offices : IMPORT_OFFICES_MAX);
     if (file == PEOPLE_XLSX)
         writing.book = workbook_begin(work->arena);
     else
         writing.csv = buffer_new(work->arena, (size_t)1 << 16);
-    add_headings(&writing);
+    add_headings(&writing, work->arena);
     add_everybody(&writing, work, query);
     if (file == PEOPLE_XLSX)
         return workbook_make(work->arena, &writing.book, bytes);

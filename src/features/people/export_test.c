@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "features/offices/offices.h"
 #include "features/people/export.h"
 #include "features/people/import.h"
 #include "features/people/people.h"
@@ -49,6 +50,67 @@ static void what_goes_out_comes_in_unchanged(void **state)
     assert_int_equal(again.same, 3);
     assert_true(people_write_list(&harness->work, &everybody, PEOPLE_CSV_PLAIN, &bytes));
     assert_true(text_starts_with(bytes, TEXT("Member number,")));
+}
+
+static const char officers[] =
+    "Member number,First name,Surname,Office 1,Office 1 from,Office 1 until,Office 2,Office 2 "
+    "from\n"
+    "1,Maria,Khan,=Treasurer,2019-05-01,2021-04-30,\"Chair, acting\",2021-05-01\n"
+    "2,Bo,Li,=Treasurer,2021-05-01,,,\n"
+    "3,Zoe,Lee,,,,,\n";
+
+static void offices_go_out_and_come_in_unchanged(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct people_query everybody = {.kind = PEOPLE_ALL};
+    struct text bytes = {0}, again = {0};
+    bring_in(harness, text_from(officers));
+    assert_true(people_write_list(&harness->work, &everybody, PEOPLE_CSV_PLAIN, &bytes));
+    assert_true(text_find(bytes, TEXT(",Office 1,Office 1 from,Office 1 until,Office 2,Office 2 "
+                                      "from,Office 2 until\r\n")) < bytes.size);
+    /* What is held comes first. */
+    assert_true(text_find(bytes, TEXT(",\"Chair, acting\",2021-05-01,,'=Treasurer,2019-05-01,"
+                                      "2021-04-30\r\n")) < bytes.size);
+    assert_true(text_find(bytes, TEXT(",,,,,,\r\n")) < bytes.size);
+    assert_int_equal(bring_in(harness, bytes).same, 3);
+    /* Without them: gone. With the file: as they were. */
+    struct office_term_array terms = office_terms_after(&harness->work, 0, 10);
+    assert_int_equal(terms.count, 3);
+    assert_true(db_begin(harness->db));
+    for (size_t i = 0; i < terms.count; i++)
+        assert_true(office_term_remove(&harness->work, terms.items[i].id));
+    assert_true(db_commit(harness->db));
+    assert_int_equal(bring_in(harness, bytes).changed, 2);
+    assert_true(people_write_list(&harness->work, &everybody, PEOPLE_CSV_PLAIN, &again));
+    assert_true(text_equal(bytes, again));
+}
+
+/* As many columns as an import takes, and whoever has had more offices than that. */
+static void no_row_has_more_offices_than_come_in(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct people_query everybody = {.kind = PEOPLE_ALL};
+    struct text bytes = {0};
+    struct new_person maria = {.given_name = TEXT("Maria"), .family_name = TEXT("Khan")};
+    int64_t id = 0;
+    assert_true(db_begin(harness->db));
+    assert_int_equal(person_add(&harness->work, &maria, &id), PERSON_ADDED);
+    for (int year = 2000; year < 2010; year++) {
+        struct office office = {.name = text_format(harness->arena, "Post %d", year)};
+        assert_int_equal(office_save(&harness->work, &office), OFFICE_SAVED);
+        struct office_term term = {.office_id = office.id,
+                                   .person_id = id,
+                                   .from_on = {year, 1, 1},
+                                   .until_on = {year == 2000 ? 0 : year, 12, 31}};
+        assert_int_equal(office_term_save(&harness->work, &term, NULL), OFFICE_TERM_SAVED);
+    }
+    assert_true(db_commit(harness->db));
+    assert_true(people_write_list(&harness->work, &everybody, PEOPLE_CSV_PLAIN, &bytes));
+    assert_true(text_find(bytes, TEXT("Post 2000,2000-01-01,,Post 2009,")) < bytes.size);
+    assert_true(text_find(bytes, TEXT("Post 2003,")) < bytes.size);
+    assert_true(text_find(bytes, TEXT("Post 2002,")) == bytes.size);
+    assert_true(text_find(bytes, TEXT("Office 8 until\r\n")) < bytes.size);
+    assert_int_equal(bring_in(harness, bytes).same, 1);
 }
 
 static void each_list_counts_what_it_holds(void **state)
@@ -110,6 +172,8 @@ int main(int count, char **words)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(what_goes_out_comes_in_unchanged, &hubward_schema),
+        HARNESS_ON_BOTH(offices_go_out_and_come_in_unchanged, &hubward_schema),
+        HARNESS_ON_BOTH(no_row_has_more_offices_than_come_in, &hubward_schema),
         HARNESS_ON_BOTH(each_list_counts_what_it_holds, &hubward_schema),
         HARNESS_ON_BOTH(only_whoever_asked_fetches_it, &hubward_schema),
     };

@@ -79,19 +79,21 @@ static const struct field_kind kinds[IMPORT_FIELD_COUNT] = {
     [IMPORT_OFFICE] = {"office", TRANSLATE("Office held"), true,
                        "office officeheld offices officesheld post postheld position "
                        "positionheld committeerole committeeposition committeepost branchrole "
-                       "branchoffice roleheld role office1 office2 office3 office4 role1 role2 "
-                       "role3 position1 position2 position3"},
+                       "branchoffice roleheld role office1 office2 office3 office4 office5 "
+                       "office6 office7 office8 role1 role2 role3 position1 position2 position3"},
     [IMPORT_OFFICE_FROM] =
         {"office_from", TRANSLATE("Office: first day"), true,
          "officefrom officesince officestart officestartdate officestarted officefrom1 officefrom2 "
-         "officefrom3 office1from office2from office3from rolefrom rolesince rolestart "
+         "officefrom3 office1from office2from office3from office4from office5from office6from "
+         "office7from office8from rolefrom rolesince rolestart "
          "rolestartdate positionfrom postfrom electedon appointedon dateelected dateappointed "
          "tookofficeon termfrom termstart termbegins from1 from2 from3"},
     [IMPORT_OFFICE_UNTIL] =
         {"office_until", TRANSLATE("Office: last day"), true,
          "officeuntil officeto officetill officeend officeenddate officeended officeuntil1 "
-         "officeuntil2 officeuntil3 office1until office2until office3until office1to office2to "
-         "office3to roleuntil roleto roleend roleenddate positionuntil postuntil leftofficeon "
+         "officeuntil2 officeuntil3 office1until office2until office3until office4until "
+         "office5until office6until office7until office8until office1to office2to office3to "
+         "roleuntil roleto roleend roleenddate positionuntil postuntil leftofficeon "
          "termuntil termends termend termto until1 until2 until3"},
     [IMPORT_SKILLS] = {"skills", TRANSLATE("Skills"), true,
                        "skills skill canhelpwith volunteerskills expertise talents"},

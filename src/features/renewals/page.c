@@ -85,33 +85,12 @@ static void fill_lines(struct request *request, struct renewals_view *view)
     }
 }
 
-static const char *template_words(struct text code)
-{
-    if (text_equal(code, TEXT("renewal-before")))
-        return TRANSLATE("Soon due: {letters}");
-    return text_equal(code, TEXT("renewal-due")) ? TRANSLATE("Due: {letters}")
-                                                 : TRANSLATE("Late: {letters}");
-}
-
 /* GET /people/renewals */
 struct response list_renewals(struct request *request)
 {
-    struct letters_waiting_array waiting =
-        message_letters_waiting(&request->work, TEXT(RENEWAL_SOURCE));
     struct renewals_view view = {.when = when_words(request),
-                                 .may_print = role_may(request->viewer.role, MESSAGE_WRITE),
                                  .may_change = role_may(request->viewer.role, SETTINGS_WRITE)};
-    view.letters.items =
-        arena_make_array(request->work.arena, struct renewal_letters_view, waiting.count);
-    for (size_t i = 0; i < waiting.count; i++) {
-        const struct letters_waiting *one = &waiting.items[i];
-        struct text letters = tr_plural(request, "{n} letter", "{n} letters", one->letters);
-        view.letters.items[view.letters.count++] = (struct renewal_letters_view){
-            .message_id = one->message_id,
-            .after = one->after,
-            .is_first = one->after == 0,
-            .name = tr_fill(request, template_words(one->template), "letters", letters, NULL)};
-    }
+    view.has_letters = message_letters_card(request, TEXT(RENEWAL_SOURCE), &view.letters);
     fill_lines(request, &view);
     struct page page = person_page(request, tr(request, "Renewal notices"), NULL);
     return page_response(request, &page, renewals_list_html(&request->html, &view));

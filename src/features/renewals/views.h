@@ -11,21 +11,11 @@ struct renewal_line_view {
     struct text tag_kind;
 };
 
-struct renewal_letters_view {
-    int64_t message_id;
-    int64_t after;
-    struct text name;
-    bool is_first; /* of its message's files */
-};
-
 struct renewals_view {
     struct text when; /* the rule in a sentence */
     bool may_change;
-    bool may_print;
-    struct {
-        struct renewal_letters_view *items;
-        size_t count;
-    } letters;
+    bool has_letters;
+    struct safe_html letters;
     struct {
         struct renewal_line_view *items;
         size_t count;

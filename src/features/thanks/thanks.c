@@ -5,7 +5,6 @@
 #include "features/messages/messages.h"
 #include "features/shifts/shifts.h"
 #include "web/accounts.h"
-#include "web/json.h"
 
 const char *const thanks_how_codes[THANKS_HOWS] = {
     [THANKS_IN_PERSON] = "in-person",
@@ -42,27 +41,18 @@ struct text thanks_leader(struct work *work, const struct thanks_did_array *did)
     return TEXT("");
 }
 
-static struct text mail_fields(struct work *work, const struct thanks *thanks)
-{
-    struct json json = json_new(work->arena);
-    json_begin_object(&json, NULL);
-    json_add_text(&json, "words", thanks->words);
-    json_add_text(&json, "signed_by", thanks->signed_by);
-    json_end_object(&json);
-    return buffer_text(&json.out);
-}
-
 /* What they did last is thanked for once. */
 static enum thanks_give send(struct work *work, struct text link_key, const struct thanks *thanks)
 {
     struct thanks_did_array did = thanks_did_since(work, thanks->person_id);
-    struct single_message message = {.template = "thank-you",
-                                     .person_id = thanks->person_id,
-                                     .fields = mail_fields(work, thanks),
-                                     .source = TOUCH_SOURCE_THANKS,
-                                     .source_id = did.count ? did.items[0].id : work_new_id(work),
-                                     .base_url = thanks->base_url,
-                                     .signed_by = thanks->signed_by};
+    struct single_message message = {
+        .template = "thank-you",
+        .person_id = thanks->person_id,
+        .fields = message_words(work->arena, thanks->words, thanks->signed_by),
+        .source = TOUCH_SOURCE_THANKS,
+        .source_id = did.count ? did.items[0].id : work_new_id(work),
+        .base_url = thanks->base_url,
+        .signed_by = thanks->signed_by};
     switch (message_send_one(work, link_key, &message)) {
     case SINGLE_QUEUED: return THANKS_GIVEN;
     case SINGLE_ALREADY: return THANKS_ON_THEIR_WAY;

@@ -1,0 +1,33 @@
+/* The card of letters to print, on the pages of what they belong to. */
+#include "base/arena.h"
+#include "features/messages/handlers.h"
+#include "features/messages/letters_card.html.h"
+#include "features/messages/templates.h"
+
+static struct text name_of(struct request *request, const struct letters_waiting *one)
+{
+    struct template template = {.name = one->template};
+    template_find(&request->work, &request->html, one->template, &template);
+    return tr_fill(request, "{what}: {letters}", "what", template.name, "letters",
+                   tr_plural(request, "{n} letter", "{n} letters", one->letters), NULL);
+}
+
+bool message_letters_card(struct request *request, struct text source, struct safe_html *card)
+{
+    struct letters_waiting_array waiting = message_letters_waiting(&request->work, source);
+    struct letters_card_view view = {.may_print = role_may(request->viewer.role, MESSAGE_WRITE)};
+    view.files.items =
+        arena_make_array(request->work.arena, struct letters_card_file, waiting.count);
+    for (; view.files.count < waiting.count; view.files.count++) {
+        const struct letters_waiting *one = &waiting.items[view.files.count];
+        view.files.items[view.files.count] =
+            (struct letters_card_file){.message_id = one->message_id,
+                                       .after = one->after,
+                                       .is_first = one->after == 0,
+                                       .name = name_of(request, one)};
+    }
+    if (waiting.count == 0)
+        return false;
+    *card = messages_letters_card_html(&request->html, &view);
+    return true;
+}
