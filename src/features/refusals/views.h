@@ -47,6 +47,7 @@ struct refusal_propose_view {
     struct text nothing; /* why nothing can be proposed, or empty */
     int64_t open_id;     /* a proposal waits: its page; else 0 */
     struct text what_follows;
+    struct text vote; /* their vote and provisional time, or empty */
     struct refusal_who_view who;
     struct text_field reason;
 };
@@ -61,6 +62,7 @@ struct refusal_show_view {
     struct text sentence; /* what it waits for, or what came of it */
     struct refusal_steps steps;
     struct text told, told_appeal; /* or empty */
+    struct text access;            /* what they may still do here, or empty */
     bool may_answer, may_withdraw, may_key_in, may_answer_appeal;
     bool waits_for_other; /* and the reader may not: who could */
     struct refusal_who_view who;
