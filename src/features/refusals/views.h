@@ -17,20 +17,10 @@ struct refusal_lines {
     size_t count;
 };
 
-struct refusal_letters_view {
-    int64_t message_id;
-    int64_t after;
-    struct text name;
-    bool is_first; /* of its message's files */
-};
-
 struct refusals_list_view {
     struct refusal_lines waiting, answered;
-    bool may_print;
-    struct {
-        struct refusal_letters_view *items;
-        size_t count;
-    } letters;
+    bool has_letters;
+    struct safe_html letters;
     struct empty_state empty;
 };
 
