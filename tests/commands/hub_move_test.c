@@ -201,7 +201,7 @@ static void what_does_not_fit_stays_out(void **state)
         {"\"command demo\"", "\"command demi\"", "log of this hub is broken"},
         {"{\"table\":\"memberships\"}\n",
          "{\"table\":\"memberships\"}\n"
-         "[7,7,\"full\",\"2026-01-01\",null,null,null,null,null,0,null]\n",
+         "[7,7,\"full\",\"2026-01-01\",null,null,null,null,null,0,null,null]\n",
          "rows as its last"},
     };
     make_file(bench);
@@ -239,7 +239,7 @@ static void wrong_values_stay_out(void **state)
     const char *before = text_c(bench->arena, text_slice(lines, 0, lines.size - rest.size));
     forge(bench, before,
           "{\"table\":\"memberships\"}\n"
-          "[7,7,\"full\",\"2026-01-01\",null,null,null,null,null,0,null]\n");
+          "[7,7,\"full\",\"2026-01-01\",null,null,null,null,null,0,null,null]\n");
     must_stay_out(bench, "does not fit");
 }
 

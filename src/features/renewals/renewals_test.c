@@ -136,6 +136,37 @@ static void whoever_settled_it_gets_none(void **state)
     assert_true(db_commit(harness->db));
 }
 
+/* One of a household is told by the one who pays; a notice from before does not go any more. */
+static void only_whoever_pays_for_a_household_is_told(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    struct membership main, own;
+    struct membership_type type = {.code = TEXT("full"),
+                                   .name = TEXT("Household"),
+                                   .term_months = 12,
+                                   .year_starts = TEXT(""),
+                                   .is_household = true};
+    int64_t id;
+    assert_true(db_begin(harness->db));
+    assert_int_equal(type_save(work, &type), TYPE_SAVED);
+    int64_t ann = add_member(work, "ann", 30), bo = add_member(work, "bo", 30);
+    assert_int_equal(made(work), 2);
+    struct letters_waiting_array waiting = message_letters_waiting(work, TEXT(RENEWAL_SOURCE));
+    assert_int_equal(waiting.items[0].letters, 2);
+    assert_true(membership_of_person(work, ann, &main));
+    assert_true(membership_of_person(work, bo, &own));
+    assert_int_equal(household_add(work, main.id, bo, true, &id), HOUSEHOLD_ADDED);
+    struct message message;
+    assert_true(message_find_one(work, waiting.items[0].message_id, &message));
+    assert_int_equal(message_letters_posted(work, &message), 1);
+    work->now += 30 * DAY_MS;
+    assert_int_equal(made(work), 3); /* one more, and not two: the fee is due today */
+    assert_true(household_leave(work, bo));
+    assert_int_equal(made(work), 4);
+    assert_true(db_commit(harness->db));
+}
+
 static void without_mail_they_are_letters(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -184,6 +215,7 @@ int main(void)
         cmocka_unit_test(each_notice_has_its_time),
         HARNESS_ON_BOTH(a_notice_is_made_once, &hubward_schema),
         HARNESS_ON_BOTH(whoever_settled_it_gets_none, &hubward_schema),
+        HARNESS_ON_BOTH(only_whoever_pays_for_a_household_is_told, &hubward_schema),
         HARNESS_ON_BOTH(without_mail_they_are_letters, &hubward_schema),
         HARNESS_ON_BOTH(a_hub_switches_them_off, &hubward_schema),
     };
