@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "platform/clock/clock.h"
+#include "web/messages.h"
 #include "web/web.h"
 
 #define TRANSLATE(message) message
@@ -18,6 +19,16 @@ static const char *const month_names[] = {
     TRANSLATE("May"),       TRANSLATE("June"),     TRANSLATE("July"),     TRANSLATE("August"),
     TRANSLATE("September"), TRANSLATE("October"),  TRANSLATE("November"), TRANSLATE("December"),
 };
+
+struct request request_in_hubs_words(const struct work *work, const struct hub *hub)
+{
+    return (struct request){.work = *work,
+                            .hub = hub,
+                            .today = work_today(work),
+                            .html = {.arena = work->arena,
+                                     .language = hub->language,
+                                     .catalog = catalog_find(hub->language)}};
+}
 
 struct text tr(const struct request *request, const char *message)
 {

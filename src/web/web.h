@@ -199,6 +199,9 @@ struct text hub_address(const struct web_app *app, struct arena *arena, struct t
 
 /* A text of the screen in the request's language; TRANSLATE marks it for xgettext. */
 struct text tr(const struct request *request, const char *message);
+/* For what is written without anybody's browser: in the language of the hub, with its money and
+ * days. Good for the words below alone. */
+struct request request_in_hubs_words(const struct work *work, const struct hub *hub);
 /* {name} in a message is filled from the pairs that follow: tr_fill(r, "Day {day}", "day", day,
  * NULL). */
 struct text tr_fill(const struct request *request, const char *message, ...);

@@ -62,6 +62,7 @@ static bool wants_more(const struct route *route)
     bool is_signed = text_equal(pattern, TEXT("/more/playbooks/import")) ||
                      text_equal(pattern, TEXT("/more/playbooks"));
     bool is_fee = text_equal(pattern, TEXT("/people/{person}/fees")) ||
+                  text_equal(pattern, TEXT("/people/{person}/household")) ||
                   text_equal(pattern, TEXT("/api/v1/membership-payments"));
     return is_move || is_signed || is_fee || text_equal(pattern, TEXT("/people/import/{draft}")) ||
            text_ends_with(pattern, TEXT("/sessions/{session}/cancel"));

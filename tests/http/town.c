@@ -194,7 +194,7 @@ static void add_person(struct quarter *quarter)
     tell_id(quarter, "touch", touches.count ? touches.items[0].id : 0);
 }
 
-/* A type, and a payment of somebody who has left since. */
+/* A type, and two payments of somebody who has left since. */
 static void add_fees(struct quarter *quarter)
 {
     struct work *work = quarter->work;
@@ -210,6 +210,9 @@ static void add_fees(struct quarter *quarter)
     membership.resigned_on = (struct date){0};
     membership.paid_until = work_today(work);
     assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
+    assert_int_equal(payment_record(work, &payment), PAYMENT_RECORDED);
+    payment.method = TEXT("cash");
+    payment.amount_pence = 1250;
     assert_int_equal(payment_record(work, &payment), PAYMENT_RECORDED);
     membership.paid_until = payment.term.until;
     membership.resigned_on = work_today(work);

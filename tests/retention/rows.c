@@ -50,8 +50,8 @@ static const char *const rows[] = {
     "INSERT INTO involvements VALUES ($H, 1, 1, NULL, 'Rowing club', 'rowing club', 'Coaches',"
     " '2020-01-01', '$D', 8, 'told', $M, $M)",
     "INSERT INTO memberships (hub_id, id, person_id, type, applied_on, joined_on, paid_until,"
-    " resigned_on, removed_on, amount_pence, why_joined) VALUES ($H, 1, 1, 'full', '2019-01-01',"
-    " '2019-01-01', '2030-01-01', '$D', '$D', 1200, 'To help')",
+    " resigned_on, removed_on, amount_pence, why_joined, of_membership_id) VALUES ($H, 1, 1,"
+    " 'full', '2019-01-01', '2019-01-01', '2030-01-01', '$D', '$D', 1200, 'To help', 7)",
     "INSERT INTO memberships (hub_id, id, person_id, type, applied_on, refused_on, amount_pence)"
     " VALUES ($H, 2, 2, 'full', '$D', '$D', 0)",
     "INSERT INTO membership_payments (hub_id, id, membership_id, person_id, paid_on, amount_pence,"

@@ -5,6 +5,7 @@
 
 #define LATE_DAYS 80
 #define MEMBERSHIPS_MOST 5000
+#define HOUSEHOLDS 12
 
 static void add_type(struct story *story, const char *code, const char *name, int64_t pence)
 {
@@ -45,6 +46,32 @@ static void add_payment(struct story *story, struct membership *membership)
     story_expect(story, payment_record(story->work, &payment) == PAYMENT_RECORDED, "a payment");
 }
 
+static bool is_of(struct story *story, const struct membership *membership, const char *type)
+{
+    return text_equal(membership->type, text_from(type)) &&
+           membership_state_now(story->work, membership) == MEMBERSHIP_ACTIVE;
+}
+
+/* A few of those with a household have somebody in it: whoever stands next in the list. */
+static void add_households(struct story *story)
+{
+    int64_t main_id = 0, id;
+    int households = 0;
+    struct membership_array all = membership_list_after(story->work, 0, 0, MEMBERSHIPS_MOST);
+    for (size_t i = 0; i < all.count && households < HOUSEHOLDS; i++) {
+        if (main_id && is_of(story, &all.items[i], "full")) {
+            story_expect(story,
+                         household_add(story->work, main_id, all.items[i].person_id, true, &id) ==
+                             HOUSEHOLD_ADDED,
+                         "somebody in a household");
+            main_id = 0;
+            households++;
+        } else if (is_of(story, &all.items[i], "household")) {
+            main_id = all.items[i].id;
+        }
+    }
+}
+
 void story_fees(struct story *story)
 {
     story->work->now = story->now;
@@ -58,4 +85,5 @@ void story_fees(struct story *story)
             add_payment(story, &all.items[i]);
     }
     story->work->now = story->now;
+    add_households(story);
 }

@@ -77,6 +77,8 @@ struct response api_add_payment(struct request *request)
         payment_tell_fault(request, payment_record(&request->work, &payment));
     if (!form_is_good(request))
         return problem(request, 422, "invalid", tr(request, "Some fields need another look."));
+    if (form_checked(request, "receipt"))
+        receipt_send(&request->work, request->hub, &payment);
     struct json json = json_new(request->work.arena);
     add_payment(&json, request, &payment);
     return json_created(&json, address(request, "/api/v1/membership-payments?person=%lld",

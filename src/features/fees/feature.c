@@ -27,6 +27,7 @@ static const struct route_field payment_fields[] = {
     {.name = "paid_on", .type = "day", .is_required = true, .about = "when it was paid"},
     {.name = "method", .type = "text", .is_required = true, .about = "bank, cash … or waived"},
     {.name = "reason", .type = "text", .about = "why it is waived"},
+    {.name = "receipt", .type = "boolean", .about = "send a receipt to whoever paid"},
 };
 
 static const struct route_field api_payment_fields[] = {
@@ -35,6 +36,18 @@ static const struct route_field api_payment_fields[] = {
     {.name = "paid_on", .type = "day", .is_required = true, .about = "when it was paid"},
     {.name = "method", .type = "text", .is_required = true, .about = "bank, cash … or waived"},
     {.name = "reason", .type = "text", .about = "why it is waived"},
+    {.name = "receipt", .type = "boolean", .about = "send a receipt to whoever paid"},
+};
+
+static const struct route_field household_query[] = {
+    {.name = "q", .type = "text", .about = "beginnings of a name"},
+};
+
+static const struct route_field household_fields[] = {
+    {.name = "person", .type = "id", .is_required = true, .about = "the person to add"},
+    {.name = "is_instead",
+     .type = "boolean",
+     .about = "their own membership goes on in the household"},
 };
 
 static const struct route_field due_fields[] = {
@@ -70,6 +83,18 @@ static const struct route routes[] = {
     {ROW(HTTP_POST, "/people/{person}/fees", FEES_WRITE, keep_payment,
          "Write down a payment, or that a fee is waived."),
      PERSONAL, FIELDS(payment_fields)},
+    {ROW(HTTP_GET, "/people/{person}/fees/{payment}", PEOPLE_READ, show_receipt,
+         "The receipt of a payment, to print."),
+     PERSONAL},
+    {ROW(HTTP_GET, "/people/{person}/household", PEOPLE_WRITE, show_household,
+         "Find a person to add to a household."),
+     PERSONAL, FIELDS(household_query)},
+    {ROW(HTTP_POST, "/people/{person}/household", PEOPLE_WRITE, add_to_household,
+         "Add a person to the household whose membership this person pays."),
+     PERSONAL, FIELDS(household_fields)},
+    {ROW(HTTP_POST, "/people/{person}/household/leave", PEOPLE_WRITE, leave_household,
+         "This person leaves the household, and stands alone."),
+     PERSONAL},
     {ROW(HTTP_POST, "/people/{person}/fees/{payment}", FEES_WRITE, take_payment_back,
          "Take back a payment that was written down wrongly."),
      PERSONAL},
@@ -105,11 +130,16 @@ static void forget_person(struct work *work, int64_t person_id, enum forgetting 
         payment_forget_reasons(work->db, .person_id = person_id);
 }
 
+static const struct single_check checks[] = {
+    {.source = RECEIPT_SOURCE, .is_wanted = receipt_is_wanted}};
+
 const struct feature fees_feature = {
     .name = "fees",
     .routes = routes,
     .route_count = sizeof routes / sizeof *routes,
     .menu = menu,
     .menu_count = sizeof menu / sizeof *menu,
+    .single_checks = checks,
+    .single_check_count = sizeof checks / sizeof *checks,
     .forget_person = forget_person,
 };

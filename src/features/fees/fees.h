@@ -105,10 +105,13 @@ enum payment_record {
     PAYMENT_BEFORE_JOINING, /* paid_on */
     PAYMENT_AMOUNT_MISSING, /* amount */
     PAYMENT_REASON_MISSING, /* reason: of a waived fee */
-    PAYMENT_METHOD_UNKNOWN  /* method */
+    PAYMENT_METHOD_UNKNOWN, /* method */
+    PAYMENT_BY_ANOTHER      /* their membership is paid with that of their household */
 };
 /* Pays one term of the person's newest membership; *payment is filled. */
 enum payment_record payment_record(struct work *work, struct payment *payment);
+
+bool payment_find(struct work *work, int64_t id, struct payment *payment);
 
 enum payment_back { PAYMENT_TAKEN_BACK, PAYMENT_UNKNOWN, PAYMENT_NOT_LAST };
 /* It was written down wrongly: the row stays, the term is taken away again. Only the last one that
@@ -122,6 +125,12 @@ struct payment_array {
 /* By id; person_id 0: everybody's. */
 struct payment_array payment_list_after(struct work *work, int64_t person_id, int64_t after,
                                         int64_t most);
+
+/* What a member sees of their own fees below `home`, with links to ?see=receipt&payment=. */
+struct safe_html fees_of_member(struct request *request, int64_t person_id, struct text home);
+/* The receipt of one of the person's payments; false when there is none. Waived fees have none. */
+bool fee_receipt(struct request *request, int64_t person_id, int64_t payment_id,
+                 struct safe_html *content);
 
 enum due_kind { DUE_SOON, DUE_LATE, DUE_LAPSED };
 #define DUE_KINDS 3

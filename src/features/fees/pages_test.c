@@ -7,7 +7,12 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "engines/hubs.h"
 #include "features/fees/fees.h"
+#include "features/messages/messages.h"
+#include "features/messages/settings.h"
+#include "features/mypage/mypage.h"
+#include "features/people/people.h"
 #include "features/shifts/fixture.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
@@ -117,12 +122,216 @@ static void a_list_leaves_as_a_file(void **state)
                      404);
 }
 
+static void set_up_mail(struct harness *harness)
+{
+    struct mail_settings settings;
+    mail_settings_of(&harness->work, &settings);
+    settings.host = TEXT("127.0.0.1");
+    settings.from_address = TEXT("hello@newham.example");
+    settings.bounce_domain = TEXT("b.newham.example");
+    mail_settings_save(&harness->work, &settings);
+}
+
+static int64_t last_payment(struct harness *harness)
+{
+    struct payment_array list = payment_list_after(&harness->work, 7, 0, 10);
+    assert_true(list.count > 0);
+    return list.items[list.count - 1].id;
+}
+
+#define path_of(harness, format, id)                                                               \
+    text_c((harness)->arena, text_format((harness)->arena, format, (long long)(id)))
+
+static void a_receipt_goes_by_e_mail_when_it_is_ticked(void **state)
+{
+    struct harness *harness = harness_of(state);
+    int64_t at;
+    begin(harness);
+    assert_true(db_begin(harness->db));
+    set_up_mail(harness);
+    PUT(harness, "UPDATE people SET email = 'ann@example.org' WHERE hub_id = %lld AND id = 7",
+        HUB(harness));
+    assert_true(db_commit(harness->db));
+    struct visitor *treasurer = visitor_signed_in(harness, ROLE_TREASURER, 0);
+    struct answer page = visit_get(treasurer, "/people/7/fees");
+    assert_has(&page, "name=\"receipt\" value=\"1\" checked");
+    struct answer wrong = visit_post(treasurer, "/people/7/fees", "/more",
+                                     TEXT("amount=&paid_on=2026-11-20&method=cash"));
+    assert_has(&wrong, "name=\"receipt\" value=\"1\">"); /* it was not ticked */
+    assert_int_equal(visit_post(treasurer, "/people/7/fees", "/more",
+                                TEXT("amount=24&paid_on=2026-11-20&method=cash&receipt=1"))
+                         .status,
+                     303);
+    int64_t id = last_payment(harness);
+    assert_int_equal(message_single_state(&harness->work, TEXT("receipt"), id, &at),
+                     SINGLE_ON_ITS_WAY);
+    page = visit_get(treasurer, path_of(harness, "/people/7/fees/%lld", id));
+    assert_has(&page, "£24");
+    assert_has(&page, path_of(harness, "Number %lld", id));
+    assert_has(&page, "Friday 20 November 2026, Cash");
+    assert_has(&page, "Tuesday 1 December 2026 to Wednesday 1 December 2027");
+    visit_post(treasurer, path_of(harness, "/people/7/fees/%lld", id), "/more", TEXT(""));
+    page = visit_get(treasurer, path_of(harness, "/people/7/fees/%lld", id));
+    assert_has(&page, "It counts no more");
+    assert_false(message_single_is_wanted(&harness->work, TEXT("receipt"), id));
+    assert_int_equal(visit_post(treasurer, "/people/7/fees", "/more",
+                                TEXT("amount=24&paid_on=2026-11-20&method=cash"))
+                         .status,
+                     303);
+    assert_int_equal(
+        message_single_state(&harness->work, TEXT("receipt"), last_payment(harness), &at),
+        SINGLE_NOT_SENT);
+}
+
+static void without_e_mail_it_is_a_letter(void **state)
+{
+    struct harness *harness = harness_of(state);
+    begin(harness);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct visitor *anybody = visitor_new(harness);
+    visit_post(secretary, "/people/7/fees", "/more",
+               TEXT("amount=24&paid_on=2026-11-20&method=bank&receipt=1"));
+    assert_int_equal(message_letters_waiting(&harness->work, TEXT("receipt")).count, 1);
+    struct answer page = visit_get(secretary, "/people/fees");
+    assert_has(&page, "1 receipt to print");
+    int64_t id = last_payment(harness);
+    visit_post(secretary, "/people/7/fees", "/more",
+               TEXT("paid_on=2026-11-20&method=waived&reason=A+hard+year&receipt=1"));
+    assert_int_equal(message_letters_waiting(&harness->work, TEXT("receipt")).items[0].letters, 1);
+    const char *waived = path_of(harness, "/people/7/fees/%lld", last_payment(harness));
+    assert_int_equal(visit_get(secretary, waived).status, 404);
+    /* what they see themselves */
+    assert_true(db_begin(harness->db));
+    struct hub hub;
+    assert_true(hub_get(harness->db, harness->arena, HUB(harness), &hub));
+    const char *home =
+        text_c(harness->arena, text_join(harness->arena, TEXT("/u/"),
+                                         my_page_token(&harness->work, hub.link_key, 7)));
+    fixture_person(harness, 8, "Bo");
+    assert_true(db_commit(harness->db));
+    page = visit_get(
+        anybody, text_c(harness->arena, text_format(harness->arena, "%s?see=membership", home)));
+    assert_has(&page, "A hard year");
+    assert_has(&page, path_of(harness, "?see=receipt&amp;payment=%lld", id));
+    page = visit_get(
+        anybody, text_c(harness->arena, text_format(harness->arena, "%s?see=receipt&payment=%lld",
+                                                    home, (long long)id)));
+    assert_has(&page, path_of(harness, "Number %lld", id));
+    home = text_c(harness->arena, text_join(harness->arena, TEXT("/u/"),
+                                            my_page_token(&harness->work, hub.link_key, 8)));
+    page = visit_get(
+        anybody, text_c(harness->arena, text_format(harness->arena, "%s?see=receipt&payment=%lld",
+                                                    home, (long long)id)));
+    assert_int_equal(page.status, 404);
+}
+
+static void make_household(struct harness *harness)
+{
+    begin(harness);
+    assert_true(db_begin(harness->db));
+    struct membership membership;
+    struct membership_type type = {.code = TEXT("home"),
+                                   .name = TEXT("Household"),
+                                   .term_months = 12,
+                                   .year_starts = TEXT(""),
+                                   .is_household = true};
+    assert_int_equal(type_save(&harness->work, &type), TYPE_SAVED);
+    assert_true(membership_of_person(&harness->work, 7, &membership));
+    membership.type = TEXT("home");
+    assert_int_equal(membership_save(&harness->work, &membership), MEMBERSHIP_SAVED);
+    fixture_person(harness, 8, "Bo");
+    people_add_words(&harness->work, 8, TEXT("oldacre bo"));
+    assert_true(db_commit(harness->db));
+}
+
+static void somebody_is_added_to_a_household_and_leaves_it(void **state)
+{
+    struct harness *harness = harness_of(state);
+    make_household(harness);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct visitor *treasurer = visitor_signed_in(harness, ROLE_TREASURER, 0);
+    struct answer page = visit_get(secretary, "/people/7/fees");
+    assert_has(&page, "Nobody else belongs to it yet.");
+    page = visit_get(secretary, "/people/7/household?q=bo");
+    assert_has(&page, "name=\"person\" value=\"8\"");
+    assert_int_equal(visit_get(treasurer, "/people/7/household").status,
+                     role_may(ROLE_TREASURER, PEOPLE_WRITE) ? 200 : 404);
+    page = visit_post(secretary, "/people/7/household", "/more", TEXT("person=8"));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "has a membership of their own");
+    page = visit_post(secretary, "/people/7/household", "/more", TEXT("person=99"));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "Nobody here has that id.");
+    page = visit_post(secretary, "/people/7/household", "/more", TEXT("person=8&is_instead=1"));
+    assert_int_equal(page.status, 303);
+    page = visit_get(secretary, "/people/8/fees");
+    assert_has(&page, "membership</a>");
+    assert_has(&page, "href=\"/people/7/fees\"");
+    assert_false(answer_has(&page, "Write down a payment"));
+    page = visit_post(treasurer, "/people/8/fees", "/more",
+                      TEXT("amount=24&paid_on=2026-11-20&method=cash"));
+    assert_int_equal(page.status, 422);
+    page = visit_get(secretary, "/people/7/fees");
+    assert_has(&page, "href=\"/people/8/fees\"");
+    assert_int_equal(visit_post(secretary, "/people/8/household/leave", "/more", TEXT("")).status,
+                     303);
+    page = visit_get(secretary, "/people/8/fees");
+    assert_has(&page, "The next term (Household) costs");
+}
+
+static void programs_see_and_change_households(void **state)
+{
+    struct harness *harness = harness_of(state);
+    make_household(harness);
+    struct membership main, own;
+    struct visitor *token = visitor_with_token(harness, ROLE_SECRETARY);
+    assert_true(membership_of_person(&harness->work, 7, &main));
+    assert_true(membership_of_person(&harness->work, 8, &own));
+    struct text body = text_format(
+        harness->arena, "{\"person\":\"8\",\"of_membership_id\":\"%lld\"}", (long long)main.id);
+    struct answer answer = visit_json(token, "/api/v1/memberships", body, NULL);
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "has-own");
+    const char *path = path_of(harness, "/api/v1/memberships/%lld", own.id);
+    body = text_format(harness->arena, "{\"of_membership_id\":\"%lld\"}", (long long)main.id);
+    answer = visit_patch(token, path, body);
+    assert_int_equal(answer.status, 200);
+    assert_has(&answer, path_of(harness, "\"of_membership_id\":\"%lld\"", main.id));
+    assert_has(&answer, "\"paid_until\":\"2026-12-01\"");
+    assert_int_equal(visit_patch(token, path, TEXT("{}")).status, 200);
+    assert_true(membership_of_person(&harness->work, 8, &own));
+    assert_int_equal(own.of_membership_id, main.id);
+    answer = visit_patch(token, path, TEXT("{\"of_membership_id\":null}"));
+    assert_has(&answer, "\"of_membership_id\":null");
+    answer = visit_patch(token, path, TEXT("{\"of_membership_id\":\"4711\"}"));
+    assert_int_equal(answer.status, 422);
+    int64_t at;
+    answer = visit_json(token, "/api/v1/membership-payments",
+                        TEXT("{\"person\":\"7\",\"amount\":2400,\"paid_on\":\"2026-11-20\","
+                             "\"method\":\"cash\"}"),
+                        NULL);
+    assert_int_equal(answer.status, 201);
+    assert_int_equal(message_letters_waiting(&harness->work, TEXT("receipt")).count, 0);
+    answer = visit_json(token, "/api/v1/membership-payments",
+                        TEXT("{\"person\":\"7\",\"amount\":2400,\"paid_on\":\"2026-11-20\","
+                             "\"method\":\"cash\",\"receipt\":true}"),
+                        NULL);
+    assert_int_equal(answer.status, 201);
+    assert_int_equal(
+        message_single_state(&harness->work, TEXT("receipt"), last_payment(harness), &at),
+        SINGLE_ON_ITS_WAY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(a_word_becomes_a_type_with_a_price, &hubward_schema),
         HARNESS_ON_BOTH(a_payment_is_written_down_and_taken_back, &hubward_schema),
         HARNESS_ON_BOTH(a_list_leaves_as_a_file, &hubward_schema),
+        HARNESS_ON_BOTH(a_receipt_goes_by_e_mail_when_it_is_ticked, &hubward_schema),
+        HARNESS_ON_BOTH(without_e_mail_it_is_a_letter, &hubward_schema),
+        HARNESS_ON_BOTH(somebody_is_added_to_a_household_and_leaves_it, &hubward_schema),
+        HARNESS_ON_BOTH(programs_see_and_change_households, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,7 +41,8 @@ static enum payment_record membership_fault(struct work *work, const struct memb
 static enum payment_record fault_of(struct work *work, const struct payment *payment,
                                     const struct membership *membership)
 {
-    enum payment_record fault = membership_fault(work, membership);
+    enum payment_record fault =
+        membership->of_membership_id ? PAYMENT_BY_ANOTHER : membership_fault(work, membership);
     if (fault != PAYMENT_RECORDED)
         return fault;
     if (!is_known_method(payment->method))
@@ -55,20 +56,6 @@ static enum payment_record fault_of(struct work *work, const struct payment *pay
     if (is_waived(payment) && text_is_empty(payment->reason))
         return PAYMENT_REASON_MISSING;
     return PAYMENT_RECORDED;
-}
-
-/* The same type again, from the day of the payment; the lapsed one stays as it is. */
-static int64_t join_again(struct work *work, const struct membership *lapsed,
-                          const struct fee_term *term)
-{
-    struct membership again = {.person_id = lapsed->person_id,
-                               .type = lapsed->type,
-                               .applied_on = term->from,
-                               .joined_on = term->from,
-                               .paid_until = term->until,
-                               .amount_pence = lapsed->amount_pence,
-                               .why_joined = TEXT("")};
-    return membership_add(work, &again);
 }
 
 static struct touch touch_of(struct work *work, const struct payment *payment)
@@ -128,7 +115,8 @@ enum payment_record payment_record(struct work *work, struct payment *payment)
         payment->reason = TEXT("");
     membership.paid_until = payment->term.until;
     if (payment->term.joins_again)
-        payment->membership_id = join_again(work, &membership, &payment->term);
+        payment->membership_id =
+            membership_join_again(work, &membership, payment->term.from, payment->term.until);
     else
         membership_save(work, &membership);
     write(work, payment);
@@ -171,17 +159,29 @@ struct payment_array payment_list_after(struct work *work, int64_t person_id, in
     PAYMENTS_OF(rows);
 }
 
-/* What the payment began goes; what it went on with ends where it did before. */
+/* What the payment began goes; what it went on with ends where it did before. Whoever belongs to a
+ * household by now is paid with that. */
 static void undo_term(struct work *work, const struct payment *payment)
 {
     struct membership membership;
+    if (membership_of_person(work, payment->person_id, &membership) && membership.of_membership_id)
+        return;
     if (payment->before_membership_id) {
-        membership_take_out(work, payment->membership_id);
+        membership_take_joining_back(work, payment->membership_id, payment->before_membership_id);
     } else if (membership_find(work, payment->membership_id, &membership) ||
                membership_of_person(work, payment->person_id, &membership)) {
         membership.paid_until = payment->before_until;
         membership_save(work, &membership);
     }
+}
+
+bool payment_find(struct work *work, int64_t id, struct payment *payment)
+{
+    struct payment_by_id_row row;
+    if (!payment_by_id(work->db, work->arena, &row, .id = id))
+        return false;
+    *payment = PAYMENT_OF(row);
+    return true;
 }
 
 enum payment_back payment_take_back(struct work *work, int64_t person_id, int64_t id)

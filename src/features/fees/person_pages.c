@@ -10,35 +10,6 @@
 #define TRANSLATE(message) message
 #define PAYMENTS_MOST 200
 
-static const struct {
-    const char *code;
-    const char *name;
-} methods[] = {
-    {"bank", TRANSLATE("Bank transfer")},
-    {"standing-order", TRANSLATE("Standing order")},
-    {"cash", TRANSLATE("Cash")},
-    {"card", TRANSLATE("Card")},
-    {"cheque", TRANSLATE("Cheque")},
-    {"other", TRANSLATE("In another way")},
-    {"waived", TRANSLATE("Waived: nothing to pay this time")},
-};
-
-static struct text method_words(struct request *request, struct text code)
-{
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        if (text_equal(code, text_from(methods[i].code)))
-            return tr(request, methods[i].name);
-    return code;
-}
-
-static struct text term_words(struct request *request, const struct fee_term *term)
-{
-    if (term->until.year == 0)
-        return tr(request, "for life");
-    return tr_fill(request, "{from} to {until}", "from", show_long_day(request, term->from),
-                   "until", show_long_day(request, term->until), NULL);
-}
-
 static struct payment_line_view line_of(struct request *request, const struct payment *payment)
 {
     struct text who = payment->recorded_by_account_id
@@ -48,14 +19,15 @@ static struct payment_line_view line_of(struct request *request, const struct pa
         who = tr(request, "the office");
     struct payment_line_view line = {
         .id = payment->id,
-        .day =
-            tr_fill(request, "{day}, {method}. Written down by {name}.", "day",
-                    show_long_day(request, payment->paid_on), "method",
-                    method_words(request, payment->method), "name", isolated(request, who), NULL),
+        .day = tr_fill(request, "{day}, {method}. Written down by {name}.", "day",
+                       show_long_day(request, payment->paid_on), "method",
+                       say_payment_method(request, payment->method), "name", isolated(request, who),
+                       NULL),
         .amount = show_money(request, payment->amount_pence),
-        .about = term_words(request, &payment->term),
+        .about = say_fee_term(request, &payment->term),
         .reason = payment->reason,
-        .is_taken_back = payment->taken_back_on.year != 0};
+        .is_taken_back = payment->taken_back_on.year != 0,
+        .has_receipt = payment_has_receipt(payment)};
     if (line.is_taken_back)
         line.about = tr_fill(request, "Taken back on {day}: it was written down wrongly.", "day",
                              show_long_day(request, payment->taken_back_on), NULL);
@@ -76,52 +48,19 @@ static void fill_payments(struct request *request, int64_t person_id, struct fee
     }
 }
 
-static struct text standing_of(struct request *request, const struct membership *membership)
-{
-    enum membership_state state = MEMBERSHIP_NONE;
-    if (membership->id)
-        state = membership_state_now(&request->work, membership);
-    switch (state) {
-    case MEMBERSHIP_NONE: return tr(request, "Not a member.");
-    case MEMBERSHIP_APPLIED: return tr(request, "Has applied, and is not a member yet.");
-    case MEMBERSHIP_ACTIVE:
-    case MEMBERSHIP_LAPSED:
-        if (membership->paid_until.year == 0)
-            return tr(request, "A member for life: nothing is due.");
-        return tr_fill(request,
-                       state == MEMBERSHIP_ACTIVE ? "Paid until {day}."
-                                                  : "Paid until {day}, and lapsed since.",
-                       "day", show_long_day(request, membership->paid_until), NULL);
-    case MEMBERSHIP_RESIGNED:
-    case MEMBERSHIP_REFUSED:
-    case MEMBERSHIP_REMOVED: return tr(request, "The membership has ended.");
-    }
-    return TEXT("");
-}
-
-static void fill_due(struct request *request, const struct membership *membership,
-                     struct fees_view *view)
+static void fill_form(struct request *request, const struct membership *membership,
+                      struct fees_view *view)
 {
     struct fee_book book = fee_book_of(&request->work);
-    struct text type = type_of_code(&book, membership->type).name;
     int64_t fee = fee_of(&book, membership, membership->paid_until);
-    bool has_lapsed = membership_state_now(&request->work, membership) == MEMBERSHIP_LAPSED;
-    view->due = tr_fill(request,
-                        has_lapsed ? "Paying now begins a new membership ({type}): {amount}."
-                                   : "The next term ({type}) costs {amount}.",
-                        "type", isolated(request, type), "amount", show_money(request, fee), NULL);
     view->amount = text_field(request, "amount", "Amount, in pounds", NULL,
                               text_format(request->work.arena, "%lld.%02lld",
                                           (long long)(fee / 100), (long long)(fee % 100)));
-}
-
-static void fill_form(struct request *request, struct fees_view *view)
-{
     view->paid_on = day_field(request, "paid_on", "Paid on", NULL, request->today);
     view->method = choice_field(request, "method", "How", NULL, TEXT("bank"));
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-        choice_add(request, &view->method, text_from(methods[i].code), tr(request, methods[i].name),
-                   TEXT(""));
+    for (size_t i = 0; i < PAYMENT_METHODS; i++)
+        choice_add(request, &view->method, text_from(payment_method_names[i].code),
+                   tr(request, payment_method_names[i].name), TEXT(""));
     view->reason = text_field(request, "reason", "Why it is waived",
                               "Only when nothing is paid. They may read it; a few kind words are "
                               "enough.",
@@ -137,15 +76,13 @@ static struct response fees_page(struct request *request, const struct fee_perso
         .errors = request->errors,
         .person_id = person_id,
         .name = person_full_name(request->work.arena, person->given_name, person->family_name),
-        .standing = standing_of(request, &membership)};
-    enum membership_state state =
-        membership.id ? membership_state_now(&request->work, &membership) : MEMBERSHIP_NONE;
-    bool is_due =
-        membership.paid_until.year && (state == MEMBERSHIP_ACTIVE || state == MEMBERSHIP_LAPSED);
-    view.may_pay = is_due && role_may(request->viewer.role, FEES_WRITE);
-    if (is_due)
-        fill_due(request, &membership, &view);
-    fill_form(request, &view);
+        .standing = say_fee_standing(request, &membership),
+        .due = say_fee_due(request, &membership),
+        .sends_receipt = request->http->method != HTTP_POST || form_checked(request, "receipt")};
+    view.may_pay = view.due.size && role_may(request->viewer.role, FEES_WRITE);
+    if (view.may_pay)
+        fill_form(request, &membership, &view);
+    household_fill(request, &membership, &view.household);
     fill_payments(request, person_id, &view);
     struct page page = {.title = tr_fill(request, "Fees of {name}", "name", view.name, NULL),
                         .tab = TAB_PEOPLE,
@@ -189,6 +126,9 @@ static const struct {
                                 TRANSLATE("Write how much was paid, or choose that it is waived.")},
     [PAYMENT_REASON_MISSING] = {"reason", "required",
                                 TRANSLATE("Say in a few words why it is waived.")},
+    [PAYMENT_BY_ANOTHER] = {"amount", "paid-by-another",
+                            TRANSLATE("They belong to a household, and another person’s "
+                                      "membership pays for theirs.")},
     [PAYMENT_METHOD_UNKNOWN] = {"method", "unknown", TRANSLATE("Choose how it was paid.")},
 };
 
@@ -199,6 +139,19 @@ bool payment_tell_fault(struct request *request, enum payment_record outcome)
     form_error(request, faults[outcome].field, faults[outcome].code,
                tr(request, faults[outcome].message));
     return true;
+}
+
+static struct text with_receipt(struct request *request, struct text notice, enum receipt_send sent)
+{
+    switch (sent) {
+    case RECEIPT_NONE: return notice;
+    case RECEIPT_BY_EMAIL:
+        return tr_fill(request, "{sentence} The receipt goes by e-mail.", "sentence", notice, NULL);
+    case RECEIPT_AS_LETTER:
+        return tr_fill(request, "{sentence} The receipt is a letter to print: see Fees due.",
+                       "sentence", notice, NULL);
+    }
+    return notice;
 }
 
 /* POST /people/{person}/fees */
@@ -220,6 +173,9 @@ struct response keep_payment(struct request *request)
                              ? tr_fill(request, "Written down. They are a member until {day}.",
                                        "day", show_long_day(request, payment.term.until), NULL)
                              : tr(request, "Written down. They are a member for life.");
+    if (form_checked(request, "receipt"))
+        notice =
+            with_receipt(request, notice, receipt_send(&request->work, request->hub, &payment));
     return see_other(request, address(request, "/people/%lld/fees", (long long)payment.person_id),
                      notice);
 }

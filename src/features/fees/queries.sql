@@ -55,6 +55,11 @@ SELECT id, membership_id, person_id, paid_on, amount_pence, method, reason, term
 FROM membership_payments WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
 -- in: after INTEGER, most INTEGER
 
+-- name: payment_by_id :one
+SELECT id, membership_id, person_id, paid_on, amount_pence, method, reason, term_from, term_until,
+    before_until, before_membership_id, recorded_by_account_id, taken_back_on
+FROM membership_payments WHERE hub_id = :hub_id AND id = :id;
+
 -- name: payment_take_back_row :exec
 UPDATE membership_payments SET taken_back_on = :day, membership_id = :membership_id
 WHERE hub_id = :hub_id AND id = :id AND taken_back_on IS NULL;
@@ -73,6 +78,7 @@ FROM memberships m
 JOIN people p ON p.hub_id = m.hub_id AND p.id = m.person_id
 WHERE m.hub_id = :hub_id AND m.joined_on <= :today AND m.paid_until >= :from_day
     AND m.paid_until <= :until_day AND {is_open(m)} AND {is_newest(m)}
+    AND m.of_membership_id IS NULL
     AND (m.paid_until > :after_day OR (m.paid_until = :after_day AND m.id > :after))
 ORDER BY m.paid_until NULLS LAST, m.id LIMIT :most;
 -- in: from_day TEXT, until_day TEXT, after_day TEXT, after INTEGER, most INTEGER
@@ -80,6 +86,7 @@ ORDER BY m.paid_until NULLS LAST, m.id LIMIT :most;
 -- name: fees_due_count :one
 SELECT count(*) AS people FROM memberships m
 WHERE m.hub_id = :hub_id AND m.joined_on <= :today AND m.paid_until >= :from_day
-    AND m.paid_until <= :until_day AND {is_open(m)} AND {is_newest(m)};
+    AND m.paid_until <= :until_day AND {is_open(m)} AND {is_newest(m)}
+    AND m.of_membership_id IS NULL;
 -- in: from_day TEXT, until_day TEXT
 -- out: people INTEGER

@@ -63,6 +63,11 @@ struct due_kind_view {
     bool is_current;
 };
 
+struct receipt_letters_view {
+    int64_t message_id;
+    struct text name;
+};
+
 struct due_view {
     struct {
         struct due_kind_view *items;
@@ -79,6 +84,10 @@ struct due_view {
     struct text nobody;
     bool may_write;
     bool may_export;
+    struct {
+        struct receipt_letters_view *items; /* not in the post yet */
+        size_t count;
+    } letters;
 };
 
 struct payment_line_view {
@@ -89,6 +98,54 @@ struct payment_line_view {
     struct text reason;
     bool is_taken_back;
     bool may_take_back;
+    bool has_receipt;
+};
+
+struct household_line_view {
+    int64_t person_id;
+    struct text name;
+    struct text about; /* or empty */
+};
+
+struct household_line_views {
+    struct household_line_view *items;
+    size_t count;
+};
+
+struct household_view {
+    int64_t person_id;
+    int64_t main_id;       /* whose membership pays, or 0 */
+    struct text main_name; /* or empty */
+    struct text pays_with; /* in a sentence */
+    struct household_line_views people;
+    bool is_shown, may_write, may_add;
+};
+
+struct household_add_view {
+    struct field_error_list errors;
+    int64_t person_id;
+    struct text name;
+    struct text lead;
+    int64_t other_id; /* who has a membership of their own, or 0 */
+    struct text other;
+    struct text words;
+    bool was_searched;
+    struct household_line_views found;
+};
+
+struct receipt_view {
+    struct text hub_name, imprint;
+    struct text name, number, amount, paid_on, method, type, term;
+    struct text taken_back; /* or empty */
+};
+
+struct own_fees_view {
+    struct text home;
+    struct text type, standing, due, household; /* or empty */
+    struct {
+        struct payment_line_view *items;
+        size_t count;
+    } payments;
 };
 
 struct fees_view {
@@ -101,6 +158,8 @@ struct fees_view {
     struct text_field paid_on;
     struct choice_field method;
     struct text_field reason;
+    bool sends_receipt;
+    struct household_view household;
     struct {
         struct payment_line_view *items;
         size_t count;

@@ -39,6 +39,10 @@ static const struct route_field keyed_fields[] = {
     {.name = "signed", .type = "boolean", .is_required = true, .about = "it is signed"},
 };
 
+static const struct route_field accept_fields[] = {
+    {.name = "type", .type = "text", .about = "instead of a type that is closed by now"},
+};
+
 static const struct route routes[] = {
     {.method = HTTP_GET,
      .pattern = "/join",
@@ -83,7 +87,9 @@ static const struct route routes[] = {
      .permission = PEOPLE_WRITE,
      .sensitivity = SENSITIVITY_PERSONAL,
      .handle = accept_application,
-     .about = "Make a member of somebody who applied."},
+     .about = "Make a member of somebody who applied.",
+     .fields = accept_fields,
+     .field_count = COUNT(accept_fields)},
 };
 
 static const struct menu_entry menu[] = {

@@ -54,3 +54,5 @@ extern const size_t joining_travel_count;
 
 /* letters.c: a service message to whoever applied, where they have e-mail and want it */
 void joining_tell(struct request *request, int64_t person_id, const char *template);
+/* Until when a new member's first term lasts, or what it costs. */
+struct text joining_say_term(struct request *request, const struct membership *membership);

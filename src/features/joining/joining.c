@@ -123,20 +123,37 @@ struct waiting_applications application_list_waiting(struct work *work, int64_t 
     return list;
 }
 
-/* The first term. What costs something is due at once: the payment begins the year (features/fees).
- */
-static void begin_term(struct work *work, struct membership *membership)
+/* The first term. What costs something is due at once: the payment begins the term, also one for
+ * life. */
+static void begin_term(const struct fee_book *book, struct membership *membership,
+                       struct date today)
 {
-    struct fee_book book = fee_book_of(work);
-    struct membership_type type = type_of_code(&book, membership->type);
-    struct date today = work_today(work);
-    int64_t price = type.id ? price_on(&book, type.id, today) : -1;
+    struct membership_type type = type_of_code(book, membership->type);
+    int64_t fee = fee_of(book, membership, today);
     membership->joined_on = today;
-    if (price > 0)
-        membership->amount_pence = price;
-    if (type.term_months)
-        membership->paid_until =
-            price > 0 ? today : date_add_days(date_add_months(today, type.term_months), -1);
+    membership->amount_pence = fee;
+    membership->paid_until = fee > 0 ? today : fee_term_after(&type, membership, today, 0).until;
+}
+
+static bool is_closed(const struct fee_book *book, struct text type)
+{
+    return type_of_code(book, type).closed_on.year != 0;
+}
+
+enum application_answer application_choose_type(struct work *work, int64_t membership_id,
+                                                struct text type)
+{
+    struct membership membership;
+    struct fee_book book = fee_book_of(work);
+    if (!membership_find(work, membership_id, &membership) ||
+        membership_state_now(work, &membership) != MEMBERSHIP_APPLIED)
+        return APPLICATION_ANSWERED_BEFORE;
+    if (type_of_code(&book, type).id == 0 || is_closed(&book, type))
+        return APPLICATION_TYPE_CLOSED;
+    membership.type = type;
+    membership.amount_pence = 0;
+    membership_save(work, &membership);
+    return APPLICATION_ACCEPTED;
 }
 
 enum application_answer application_accept(struct work *work, int64_t membership_id)
@@ -148,7 +165,10 @@ enum application_answer application_accept(struct work *work, int64_t membership
         return APPLICATION_ANSWERED_BEFORE;
     if (refusal_proposed_of(work, membership.person_id, &doubt))
         return APPLICATION_IN_DOUBT;
-    begin_term(work, &membership);
+    struct fee_book book = fee_book_of(work);
+    if (is_closed(&book, membership.type))
+        return APPLICATION_TYPE_CLOSED;
+    begin_term(&book, &membership, work_today(work));
     if (membership_save(work, &membership) != MEMBERSHIP_SAVED)
         return APPLICATION_ANSWERED_BEFORE;
     return APPLICATION_ACCEPTED;

@@ -60,7 +60,13 @@ struct waiting_applications application_list_waiting(struct work *work, int64_t 
 enum application_answer {
     APPLICATION_ACCEPTED,
     APPLICATION_ANSWERED_BEFORE,
-    APPLICATION_IN_DOUBT /* a proposal to refuse it waits (features/refusals) */
+    APPLICATION_IN_DOUBT,   /* a proposal to refuse it waits (features/refusals) */
+    APPLICATION_TYPE_CLOSED /* nobody begins that type any more: choose another first */
 };
-/* A member from today, for the first term of its type unless that has to be paid. */
+/* A member from today, for the first term of its type unless that has to be paid: then paid up to
+ * today, and the fee is due. */
 enum application_answer application_accept(struct work *work, int64_t membership_id);
+/* What they are to be a member as, before the answer: ACCEPTED when it is a type of the hub that is
+ * not closed. */
+enum application_answer application_choose_type(struct work *work, int64_t membership_id,
+                                                struct text type);

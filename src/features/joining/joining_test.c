@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/fees/fees.h"
+#include "features/joining/handlers.h"
 #include "features/joining/joining.h"
 #include "features/messages/messages.h"
 #include "features/messages/settings.h"
@@ -348,6 +349,139 @@ static void they_choose_what_they_join_as(void **state)
     assert_int_equal(membership_state_now(&harness->work, &membership), MEMBERSHIP_ACTIVE);
 }
 
+static struct membership_type typed(const char *code, int months, const char *year_starts)
+{
+    return (struct membership_type){.code = text_from(code),
+                                    .name = text_from(code),
+                                    .term_months = months,
+                                    .year_starts = text_from(year_starts),
+                                    .is_open = true};
+}
+
+/* Today is 26 November 2026. Price -1: none was set; amount: what the application says itself. */
+static void the_first_term_is_that_of_its_type(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    static const struct {
+        const char *code;
+        int months;
+        const char *year_starts;
+        int64_t price, amount;
+        const char *until;
+        int64_t costs;
+    } cases[] = {
+        {"unpriced", 12, "", -1, 0, "2027-11-26", 0},
+        {"own-amount", 12, "", -1, 900, "2026-11-26", 900},
+        {"free", 12, "", 0, 900, "2027-11-26", 0},
+        {"monthly", 1, "", 0, 0, "2026-12-26", 0},
+        {"paid", 12, "", 2400, 0, "2026-11-26", 2400},
+        {"life", 0, "", 0, 0, "", 0},
+        {"paid-life", 0, "", 50000, 0, "2026-11-26", 50000},
+        {"year", 12, "01-01", 0, 0, "2026-12-31", 0},
+        {"paid-year", 12, "01-01", 2400, 0, "2026-11-26", 2400},
+        {"new-year", 12, "11-26", 0, 0, "2027-11-25", 0},
+        {NULL, 12, "", -1, 0, "2027-11-26", 0}, /* the hub has no such type */
+    };
+    assert_true(db_begin(harness->db));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct new_person person = {.given_name = TEXT("Kofi")};
+        struct membership membership = {.type = TEXT("no-such-type"),
+                                        .amount_pence = cases[i].amount};
+        if (cases[i].code) {
+            struct membership_type type =
+                typed(cases[i].code, cases[i].months, cases[i].year_starts);
+            assert_int_equal(type_save(work, &type), TYPE_SAVED);
+            if (cases[i].price >= 0)
+                price_set(work, type.id, work_today(work), cases[i].price);
+            membership.type = type.code;
+        }
+        assert_int_equal(person_add(work, &person, &membership.person_id), PERSON_ADDED);
+        membership.id = membership_add(work, &membership);
+        assert_int_equal(application_accept(work, membership.id), APPLICATION_ACCEPTED);
+        assert_true(membership_find(work, membership.id, &membership));
+        assert_string_equal(
+            text_c(harness->arena, date_text_or_none(harness->arena, membership.paid_until)),
+            cases[i].until);
+        assert_int_equal(membership.amount_pence, cases[i].costs);
+        assert_int_equal(membership_state_now(work, &membership), MEMBERSHIP_ACTIVE);
+    }
+    assert_true(db_commit(harness->db));
+}
+
+static void what_a_payment_begins_goes_on_from_the_day_of_joining(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    struct new_person person = {.given_name = TEXT("Kofi")};
+    struct membership membership = {.type = TEXT("life")};
+    struct membership_type type = typed("life", 0, "");
+    assert_int_equal(type_save(work, &type), TYPE_SAVED);
+    price_set(work, type.id, work_today(work), 50000);
+    assert_int_equal(person_add(work, &person, &membership.person_id), PERSON_ADDED);
+    membership.id = membership_add(work, &membership);
+    assert_int_equal(application_accept(work, membership.id), APPLICATION_ACCEPTED);
+    struct payment payment = {.person_id = membership.person_id,
+                              .paid_on = work_today(work),
+                              .amount_pence = 50000,
+                              .method = TEXT("bank")};
+    assert_int_equal(payment_record(work, &payment), PAYMENT_RECORDED);
+    assert_true(membership_find(work, membership.id, &membership));
+    assert_int_equal(membership.paid_until.year, 0);
+    assert_true(db_commit(harness->db));
+}
+
+static void assert_says(struct harness *harness, const struct membership *membership,
+                        const char *sentence)
+{
+    struct hub hub;
+    assert_true(hub_get(harness->db, harness->arena, db_hub(harness->db), &hub));
+    struct request words = request_in_hubs_words(&harness->work, &hub);
+    assert_string_equal(c_text(harness, joining_say_term(&words, membership)), sentence);
+}
+
+static void a_type_that_was_closed_meanwhile_is_exchanged(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    struct new_person person = {.given_name = TEXT("Kofi")};
+    struct membership membership = {.type = TEXT("student")};
+    struct membership_type type = typed("student", 12, "");
+    type.closed_on = work_today(work);
+    assert_int_equal(type_save(work, &type), TYPE_SAVED);
+    assert_int_equal(person_add(work, &person, &membership.person_id), PERSON_ADDED);
+    membership.id = membership_add(work, &membership);
+    assert_true(db_commit(harness->db));
+    const char *accept =
+        c_text(harness, text_format(harness->arena, "/people/applications/%lld/accept",
+                                    (long long)membership.id));
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct answer answer = visit_post(secretary, accept, "/people/applications", TEXT(""));
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "No type of membership is open for joining");
+    assert_true(db_begin(harness->db));
+    add_type(harness, "Supporter", 1200);
+    assert_true(db_commit(harness->db));
+    answer = visit_post(secretary, accept, "/people/applications", TEXT("type=student"));
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "They applied as student");
+    assert_has(&answer, "value=\"supporter\"");
+    answer = visit_post(secretary, accept, "/people/applications", TEXT("type=supporter"));
+    assert_int_equal(answer.status, 303);
+    assert_true(membership_find(work, membership.id, &membership));
+    assert_true(text_equal(membership.type, TEXT("supporter")));
+    assert_int_equal(membership.amount_pence, 1200);
+    assert_says(harness, &membership,
+                "The first term (Supporter) costs £12, and is to be paid now.");
+    membership.paid_until = (struct date){2027, 11, 26};
+    assert_says(harness, &membership,
+                "The membership (Supporter) lasts until Friday 26 November 2027.");
+    membership.paid_until = (struct date){0};
+    assert_says(harness, &membership, "The membership (Supporter) is for life.");
+}
+
 static void set_up_mail(struct harness *harness)
 {
     struct mail_settings settings;
@@ -389,6 +523,9 @@ int main(void)
         HARNESS_ON_BOTH(a_paper_form_is_keyed_in_once, &hubward_schema),
         HARNESS_ON_BOTH(they_choose_what_they_join_as, &hubward_schema),
         HARNESS_ON_BOTH(whoever_wants_e_mail_is_told_by_it, &hubward_schema),
+        HARNESS_ON_BOTH(the_first_term_is_that_of_its_type, &hubward_schema),
+        HARNESS_ON_BOTH(what_a_payment_begins_goes_on_from_the_day_of_joining, &hubward_schema),
+        HARNESS_ON_BOTH(a_type_that_was_closed_meanwhile_is_exchanged, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,3 +86,12 @@ struct joining_waiting_view {
     bool may_merge;
     struct empty_state empty;
 };
+
+struct joining_accept_view {
+    struct field_error_list errors;
+    int64_t membership_id;
+    struct text name;
+    struct text asked_for; /* the type that is closed */
+    struct choice_field type;
+    bool has_types;
+};

@@ -1,6 +1,8 @@
 /* /people/applications: who wants to join, and the answer to each. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/fees/fees.h"
+#include "features/joining/accept.html.h"
 #include "features/joining/handlers.h"
 #include "features/joining/waiting.html.h"
 #include "features/mypage/mypage.h"
@@ -87,6 +89,42 @@ static struct response back_to_list(struct request *request, struct text notice)
     return see_other(request, TEXT("/people/applications"), notice);
 }
 
+/* What they applied for is closed: they can be taken in as something else. */
+static struct response other_type_page(struct request *request, const struct membership *membership,
+                                       const struct person *person)
+{
+    struct fee_book book = fee_book_of(&request->work);
+    struct joining_types types = joining_types_open(request, TEXT(""));
+    struct joining_accept_view view = {
+        .errors = request->errors,
+        .membership_id = membership->id,
+        .name = person->name,
+        .asked_for = type_of_code(&book, membership->type).name,
+        .type = types.field,
+        .has_types = types.count > 0,
+    };
+    view.type.label = tr(request, "Take them in as");
+    struct page page = {.title = tr_fill(request, "Accept {name}?", "name", person->name, NULL),
+                        .tab = TAB_PEOPLE,
+                        .back = TEXT("/people/applications"),
+                        .back_name = tr(request, "Who wants to join"),
+                        .is_narrow = true};
+    struct response response =
+        page_response(request, &page, joining_accept_html(&request->html, &view));
+    response.status = 422;
+    return response;
+}
+
+static enum application_answer accept(struct request *request, int64_t membership_id)
+{
+    struct text type = form_text(request, "type", 60);
+    enum application_answer answer = APPLICATION_ACCEPTED;
+    if (type.size)
+        answer = application_choose_type(&request->work, membership_id, type);
+    return answer == APPLICATION_ACCEPTED ? application_accept(&request->work, membership_id)
+                                          : answer;
+}
+
 /* POST /people/applications/{membership}/accept */
 struct response accept_application(struct request *request)
 {
@@ -94,18 +132,21 @@ struct response accept_application(struct request *request)
     struct person person;
     if (!find_application(request, &membership, &person))
         return not_found(request);
-    switch (application_accept(&request->work, membership.id)) {
+    switch (accept(request, membership.id)) {
     case APPLICATION_ACCEPTED: break;
     case APPLICATION_ANSWERED_BEFORE:
         return back_to_list(request, tr(request, "That application has its answer already."));
     case APPLICATION_IN_DOUBT:
         return back_to_list(request, tr(request, "A proposal to refuse it waits. Answer that "
                                                  "first."));
+    case APPLICATION_TYPE_CLOSED: return other_type_page(request, &membership, &person);
     }
     my_page_offer_places(&request->work, person.id);
     joining_tell(request, person.id, "application-accepted");
     work_note(&request->work, "person=%lld", (long long)person.id);
+    membership_find(&request->work, membership.id, &membership);
     return see_other(request, address(request, "/people/%lld/page", (long long)person.id),
-                     tr_fill(request, "{name} is a member. Give them the link to their page.",
-                             "name", person.name, NULL));
+                     tr_fill(request,
+                             "{name} is a member. {term} Give them the link to their page.", "name",
+                             person.name, "term", joining_say_term(request, &membership), NULL));
 }

@@ -32,6 +32,16 @@ static const struct route_field add_fields[] = {
     {.name = "removed_on", .type = "day", .about = "empty: two officers remove"},
     {.name = "amount", .type = "integer", .about = "a year, in minor units"},
     {.name = "why_joined", .type = "text", .about = "in their own words"},
+    {.name = "of_membership_id",
+     .type = "id",
+     .about = "of the household that pays; then a member from today, and no other fact is read"},
+    {.name = "is_instead", .type = "boolean", .about = "also when they have one of their own"},
+};
+
+static const struct route_field change_fields[] = {
+    {.name = "of_membership_id",
+     .type = "id",
+     .about = "of the household that pays from now on; empty: they stand alone"},
 };
 
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
@@ -75,6 +85,13 @@ static const struct route routes[] = {
      .handle = api_show_membership,
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "One membership."},
+    {.method = HTTP_PATCH,
+     .pattern = "/api/v1/memberships/{membership}",
+     .permission = PEOPLE_WRITE,
+     .handle = api_change_membership,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Into a household, or out of it.",
+     FIELDS(change_fields)},
 };
 
 #define TRANSLATE(message) message
@@ -90,10 +107,12 @@ static const struct menu_entry menu[] = {
 
 static void forget_person(struct work *work, int64_t person_id, enum forgetting how)
 {
-    if (how == FORGET_WHOLLY)
+    if (how == FORGET_WHOLLY) {
+        household_part_from_person(work->db, .person_id = person_id);
         membership_forget_person(work->db, .person_id = person_id);
-    else
-        membership_forget_why(work->db, .person_id = person_id);
+        return;
+    }
+    membership_forget_why(work->db, .person_id = person_id);
 }
 
 const struct feature memberships_feature = {

@@ -15,6 +15,8 @@ struct response api_list_memberships(struct request *request);
 struct response api_show_membership(struct request *request);
 /* POST /api/v1/memberships */
 struct response api_add_membership(struct request *request);
+/* PATCH /api/v1/memberships/{membership} */
+struct response api_change_membership(struct request *request);
 
 /* Says at its field what is wrong; false when all is well. */
 bool membership_tell_fault(struct request *request, enum membership_save outcome);

@@ -18,6 +18,7 @@ bool membership_find_latest(struct work *work, int64_t person_id, struct members
         .paid_until = row.paid_until,
         .resigned_on = row.resigned_on,
         .amount_pence = row.amount_pence,
+        .of_membership_id = row.of_membership_id.value,
     };
     return true;
 }
@@ -35,6 +36,7 @@ bool membership_find_facts(struct work *work, int64_t id, struct membership_fact
         .paid_until = row.paid_until,
         .resigned_on = row.resigned_on,
         .amount_pence = row.amount_pence,
+        .of_membership_id = row.of_membership_id.value,
     };
     return true;
 }
@@ -78,24 +80,35 @@ static int64_t uncount(struct work *work, int64_t id)
 
 void membership_correct_facts(struct work *work, const struct membership_facts *facts)
 {
+    struct membership_by_id_row before = {0};
+    membership_by_id(work->db, work->arena, &before, .id = facts->id);
     int64_t person_id = uncount(work, facts->id);
+    bool is_of_other = before.of_membership_id.is_set;
     membership_count_joined(work, facts->joined_on, 1);
     membership_correct(work->db, .id = facts->id, .type = facts->type,
-                       .joined_on = facts->joined_on, .paid_until = facts->paid_until,
+                       .joined_on = facts->joined_on,
+                       .paid_until = is_of_other ? before.paid_until : facts->paid_until,
                        .resigned_on = facts->resigned_on, .amount_pence = facts->amount_pence);
     balance_refresh(work, person_id);
+    bool is_shared = !before.type.data || text_equal(before.type, facts->type) ||
+                     membership_type_is_household(work, facts->type);
+    if (!is_shared)
+        household_part(work->db, .main_id = facts->id);
+    household_settle(work, facts->id);
 }
 
 void membership_take_out(struct work *work, int64_t id)
 {
     int64_t person_id = uncount(work, id);
     membership_forget(work->db, .id = id);
+    household_settle(work, id);
     balance_refresh(work, person_id);
 }
 
 bool membership_facts_equal(const struct membership_facts *a, const struct membership_facts *b)
 {
+    bool is_of_other = a->of_membership_id || b->of_membership_id;
     return text_equal(a->type, b->type) && text_equal(a->joined_on, b->joined_on) &&
-           text_equal(a->paid_until, b->paid_until) && text_equal(a->resigned_on, b->resigned_on) &&
-           a->amount_pence == b->amount_pence;
+           (is_of_other || text_equal(a->paid_until, b->paid_until)) &&
+           text_equal(a->resigned_on, b->resigned_on) && a->amount_pence == b->amount_pence;
 }

@@ -57,22 +57,6 @@ enum membership_state membership_state_now(struct work *work, const struct membe
     return membership_state_of(membership, &day);
 }
 
-/* All statements that read memberships have the same columns. */
-#define MEMBERSHIP_OF(row)                                                                         \
-    ((struct membership){                                                                          \
-        .id = (row).id,                                                                            \
-        .person_id = (row).person_id,                                                              \
-        .type = (row).type,                                                                        \
-        .applied_on = date_or_none((row).applied_on),                                              \
-        .joined_on = date_or_none((row).joined_on),                                                \
-        .paid_until = date_or_none((row).paid_until),                                              \
-        .resigned_on = date_or_none((row).resigned_on),                                            \
-        .refused_on = date_or_none((row).refused_on),                                              \
-        .removed_on = date_or_none((row).removed_on),                                              \
-        .amount_pence = (row).amount_pence,                                                        \
-        .why_joined = (row).why_joined.data ? (row).why_joined : TEXT(""),                         \
-    })
-
 bool membership_of_person(struct work *work, int64_t person_id, struct membership *membership)
 {
     struct membership_latest_row row;
@@ -122,6 +106,12 @@ static void tell_beginning(struct work *work, const struct membership *membershi
              text_format(work->arena, "Why they came: “%.*s”", TEXT_ARG(membership->why_joined)));
 }
 
+struct maybe_integer membership_maybe_of(const struct membership *membership)
+{
+    int64_t id = membership->of_membership_id;
+    return id ? MAYBE(id) : (struct maybe_integer){0};
+}
+
 int64_t membership_add(struct work *work, const struct membership *membership)
 {
     int64_t id = work_new_id(work);
@@ -137,7 +127,8 @@ int64_t membership_add(struct work *work, const struct membership *membership)
                       .refused_on = date_text_or_none(work->arena, membership->refused_on),
                       .removed_on = date_text_or_none(work->arena, membership->removed_on),
                       .amount_pence = membership->amount_pence,
-                      .why_joined = text_or_absent(membership->why_joined));
+                      .why_joined = text_or_absent(membership->why_joined),
+                      .of_membership_id = membership_maybe_of(membership));
     membership_count_joined(work, joined, 1);
     balance_refresh(work, membership->person_id);
     struct membership told = *membership;
@@ -160,7 +151,7 @@ static enum membership_save fault_of(const struct membership *membership, struct
         return MEMBERSHIP_JOINED_BEFORE_APPLY;
     if (is_before(today, joined))
         return MEMBERSHIP_JOINED_IN_FUTURE;
-    if (is_before(membership->paid_until, joined))
+    if (!membership->of_membership_id && is_before(membership->paid_until, joined))
         return MEMBERSHIP_PAID_BEFORE_JOINING;
     if (is_before(membership->resigned_on, from))
         return MEMBERSHIP_RESIGNED_TOO_EARLY;
@@ -206,10 +197,18 @@ static void tell_change(struct work *work, const struct membership *before,
     if (has_words)
         tell(work, membership, TOUCH_HEARD,
              text_format(work->arena, "Why they came: “%.*s”", TEXT_ARG(membership->why_joined)));
+    /* Whoever did not leave themselves reads it: nobody is removed by this way unseen. */
+    bool is_written_down = work->actor.kind == ACTOR_OFFICER || work->actor.kind == ACTOR_TOKEN;
+    if (is_written_down && before->resigned_on.year == 0 && membership->resigned_on.year)
+        touch_add(work, &(struct touch){.person_id = membership->person_id,
+                                        .kind = TOUCH_SERVICE,
+                                        .summary = TEXT("An officer wrote down that they left."),
+                                        .source = TEXT("membership"),
+                                        .source_id = membership->id});
 }
 
-static void write_over(struct work *work, const struct membership *before,
-                       const struct membership *membership)
+void membership_write_over(struct work *work, const struct membership *before,
+                           const struct membership *membership)
 {
     struct text joined = date_text_or_none(work->arena, membership->joined_on);
     membership_update(work->db, .id = membership->id, .type = membership->type,
@@ -220,11 +219,39 @@ static void write_over(struct work *work, const struct membership *before,
                       .refused_on = date_text_or_none(work->arena, membership->refused_on),
                       .removed_on = date_text_or_none(work->arena, membership->removed_on),
                       .amount_pence = membership->amount_pence,
-                      .why_joined = text_or_absent(membership->why_joined));
+                      .why_joined = text_or_absent(membership->why_joined),
+                      .of_membership_id = membership_maybe_of(membership));
     membership_count_joined(work, date_text_or_none(work->arena, before->joined_on), -1);
     membership_count_joined(work, joined, 1);
     balance_refresh(work, membership->person_id);
     tell_change(work, before, membership);
+    household_settle(work, membership->id);
+}
+
+/* What belongs to another, or is belonged to, stays so. */
+static enum membership_save household_fault(struct work *work, const struct membership *before,
+                                            const struct membership *membership)
+{
+    if (!before->id)
+        return MEMBERSHIP_SAVED;
+    if (before->of_membership_id && date_compare(before->paid_until, membership->paid_until) != 0)
+        return MEMBERSHIP_PAID_BY_ANOTHER;
+    if (!text_equal(before->type, membership->type) && household_of(work, before->id).count &&
+        !membership_type_is_household(work, membership->type))
+        return MEMBERSHIP_PAYS_FOR_OTHERS;
+    return MEMBERSHIP_SAVED;
+}
+
+/* The one before has lapsed when there is one: else nothing new could begin. */
+static int64_t begin(struct work *work, const struct membership *membership)
+{
+    struct membership lapsed = {0};
+    membership_of_person(work, membership->person_id, &lapsed);
+    household_end_of_person(work->db, .person_id = membership->person_id);
+    int64_t id = membership_add(work, membership);
+    if (lapsed.id)
+        household_come_again(work, lapsed.id, id);
+    return id;
 }
 
 enum membership_save membership_save(struct work *work, struct membership *membership)
@@ -243,7 +270,10 @@ enum membership_save membership_save(struct work *work, struct membership *membe
                                      : (before.id ? before.applied_on : work_today(work));
     if (membership->type.size == 0)
         membership->type = TEXT("full");
+    membership->of_membership_id = before.of_membership_id;
     enum membership_save fault = fault_alone(&before, membership);
+    if (fault == MEMBERSHIP_SAVED)
+        fault = household_fault(work, &before, membership);
     if (fault == MEMBERSHIP_SAVED)
         fault = fault_of(membership, work_today(work));
     if (fault != MEMBERSHIP_SAVED)
@@ -251,9 +281,9 @@ enum membership_save membership_save(struct work *work, struct membership *membe
     if (!membership->id && is_open(work, membership->person_id))
         return MEMBERSHIP_OPEN_ALREADY;
     if (membership->id)
-        write_over(work, &before, membership);
+        membership_write_over(work, &before, membership);
     else
-        membership->id = membership_add(work, membership);
+        membership->id = begin(work, membership);
     return MEMBERSHIP_SAVED;
 }
 
@@ -270,7 +300,7 @@ bool membership_put_out(struct work *work, int64_t id)
         membership.removed_on = work_today(work);
     else
         return false;
-    write_over(work, &before, &membership);
+    membership_write_over(work, &before, &membership);
     return true;
 }
 
@@ -285,7 +315,7 @@ bool membership_take_back(struct work *work, int64_t id)
         return false;
     membership = before;
     membership.refused_on = membership.removed_on = (struct date){0};
-    write_over(work, &before, &membership);
+    membership_write_over(work, &before, &membership);
     return true;
 }
 

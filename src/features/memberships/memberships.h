@@ -28,6 +28,7 @@ struct membership {
         removed_on; /* year 0: none */
     int64_t amount_pence;
     struct text why_joined;
+    int64_t of_membership_id; /* 0: their own; else that of their household, which pays for it */
 };
 
 /* A day and what the rules in force say about it. */
@@ -78,11 +79,18 @@ enum membership_save {
     MEMBERSHIP_RESIGNED_TOO_EARLY,   /* resigned_on: before joining or applying */
     MEMBERSHIP_REFUSED_AFTER_JOINED, /* refused_on: only applications are refused */
     MEMBERSHIP_REMOVED_TOO_EARLY,    /* removed_on: before joining, or never joined */
+    MEMBERSHIP_PAID_BY_ANOTHER,      /* paid_until: it follows the one of their household */
+    MEMBERSHIP_PAYS_FOR_OTHERS,      /* type: of a household to one that is for a single person */
     MEMBERSHIP_REFUSED_ALONE,        /* refused_on: two officers refuse (features/refusals) */
     MEMBERSHIP_REMOVED_ALONE         /* removed_on: the same */
 };
-/* id 0: a new one, whose id is set. */
+/* id 0: a new one, whose id is set. What it belongs to is not changed (household_add). */
 enum membership_save membership_save(struct work *work, struct membership *membership);
+/* The same type again for whoever had lapsed; their household comes along. Returns its id. */
+int64_t membership_join_again(struct work *work, const struct membership *lapsed, struct date from,
+                              struct date until);
+/* It was not so: the one that began goes, for them and their household. */
+void membership_take_joining_back(struct work *work, int64_t id, int64_t lapsed_id);
 
 /* From today: an application is refused, a member or one who lapsed is removed. Who asks for it has
  * made sure that two officers said so (features/refusals). False when it is neither. */
@@ -112,6 +120,37 @@ struct membership_array {
     struct membership *items;
     size_t count;
 };
+
+/* Households. Everybody of one has a membership of their own; one of them, whose type is for a
+ * household, pays for the others, and these are paid up to the same day as long as they belong to
+ * it. When it ends, or they leave, they stand alone with the day up to which they are paid. */
+#define HOUSEHOLD_MOST 20
+enum household_add {
+    HOUSEHOLD_ADDED,
+    HOUSEHOLD_UNKNOWN, /* no such membership, or not the newest of whose it is */
+    HOUSEHOLD_PERSON_UNKNOWN,
+    HOUSEHOLD_NOT_SHARED,      /* its type is for one person */
+    HOUSEHOLD_NOT_MEMBERS,     /* it is not active today */
+    HOUSEHOLD_OF_ANOTHER,      /* it belongs to another itself */
+    HOUSEHOLD_FULL,            /* HOUSEHOLD_MOST */
+    HOUSEHOLD_IN_ALREADY,      /* the person belongs to it, or it is theirs */
+    HOUSEHOLD_IN_OTHER,        /* the person belongs to another one: they leave it first */
+    HOUSEHOLD_HAS_OWN,         /* the person has a membership: is_instead was not said */
+    HOUSEHOLD_APPLIED,         /* the person has applied: that is answered first */
+    HOUSEHOLD_PAYS_FOR_OTHERS, /* the person's own membership does */
+};
+/* The person's own active membership goes on as one of the household when is_instead; without one
+ * they are a member from today. *id is that of theirs. */
+enum household_add household_add(struct work *work, int64_t membership_id, int64_t person_id,
+                                 bool is_instead, int64_t *id);
+/* Says at the field why nobody was added; false when all is well. */
+bool household_tell_fault(struct request *request, const char *field, enum household_add outcome);
+/* False when the person's newest membership belongs to no other. */
+bool household_leave(struct work *work, int64_t person_id);
+/* Those that belong to it, by id. */
+struct membership_array household_of(struct work *work, int64_t membership_id);
+bool membership_type_is_household(struct work *work, struct text type);
+
 /* By id; person_id 0: everybody's. */
 struct membership_array membership_list_after(struct work *work, int64_t person_id, int64_t after,
                                               int64_t most);
@@ -128,6 +167,7 @@ struct membership_facts {
     struct text paid_until; /* absent: for life */
     struct text resigned_on;
     int64_t amount_pence;
+    int64_t of_membership_id; /* read alone: a file knows nothing of households */
 };
 
 /* The latest membership of the person. */
@@ -140,6 +180,7 @@ void membership_bring_in(struct work *work, int64_t person_id, struct membership
 void membership_bring_in_newcomer(struct work *work, int64_t person_id,
                                   struct membership_facts *facts,
                                   struct rollup_gathering *joinings);
+/* Of one that belongs to another paid_until stays. */
 void membership_correct_facts(struct work *work, const struct membership_facts *facts);
 void membership_take_out(struct work *work, int64_t id);
 bool membership_facts_equal(const struct membership_facts *a, const struct membership_facts *b);

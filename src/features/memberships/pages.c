@@ -112,6 +112,8 @@ static struct response form_page(struct request *request, const struct subject *
         .may_begin_again = is_over(request, membership),
         .is_application = membership->joined_on.year == 0,
         .has_joined = membership->joined_on.year != 0,
+        .is_of_household = membership->of_membership_id != 0,
+        .pays_for_others = household_of(&request->work, membership->id).count > 0,
     };
     fill_joining(request, membership, &view);
     fill_leaving(request, membership, &view);
@@ -138,7 +140,8 @@ static void read_form(struct request *request, struct membership *membership)
     membership->type = type.size ? type : TEXT("full");
     membership->applied_on = form_day(request, "applied_on", NULL);
     membership->joined_on = form_day(request, "joined_on", NULL);
-    membership->paid_until = form_day(request, "paid_until", NULL);
+    if (!membership->of_membership_id)
+        membership->paid_until = form_day(request, "paid_until", NULL);
     membership->resigned_on = form_day(request, "resigned_on", NULL);
     struct date refused = form_day(request, "refused_on", NULL);
     struct date removed = form_day(request, "removed_on", NULL);

@@ -2,25 +2,25 @@
 
 -- name: membership_latest :one
 SELECT id, person_id, type, applied_on, joined_on, paid_until, resigned_on, refused_on, removed_on,
-    amount_pence, why_joined
+    amount_pence, why_joined, of_membership_id
 FROM memberships WHERE hub_id = :hub_id AND person_id = :person_id
 ORDER BY applied_on DESC, id DESC LIMIT 1;
 
 -- name: membership_by_id :one
 SELECT id, person_id, type, applied_on, joined_on, paid_until, resigned_on, refused_on, removed_on,
-    amount_pence, why_joined
+    amount_pence, why_joined, of_membership_id
 FROM memberships WHERE hub_id = :hub_id AND id = :id;
 
 -- name: membership_list_of_person :many
 SELECT id, person_id, type, applied_on, joined_on, paid_until, resigned_on, refused_on, removed_on,
-    amount_pence, why_joined
+    amount_pence, why_joined, of_membership_id
 FROM memberships WHERE hub_id = :hub_id AND person_id = :person_id AND id > :after
 ORDER BY id LIMIT :most;
 -- in: after INTEGER, most INTEGER
 
 -- name: membership_list_all :many
 SELECT id, person_id, type, applied_on, joined_on, paid_until, resigned_on, refused_on, removed_on,
-    amount_pence, why_joined
+    amount_pence, why_joined, of_membership_id
 FROM memberships WHERE hub_id = :hub_id AND id > :after
 ORDER BY id LIMIT :most;
 -- in: after INTEGER, most INTEGER
@@ -43,14 +43,15 @@ ORDER BY m.joined_on DESC NULLS LAST, m.id DESC LIMIT :most;
 
 -- name: membership_insert :exec
 INSERT INTO memberships (hub_id, id, person_id, type, applied_on, joined_on, paid_until,
-    resigned_on, refused_on, removed_on, amount_pence, why_joined)
+    resigned_on, refused_on, removed_on, amount_pence, why_joined, of_membership_id)
 VALUES (:hub_id, :id, :person_id, :type, :applied_on, :joined_on, :paid_until, :resigned_on,
-    :refused_on, :removed_on, :amount_pence, :why_joined);
+    :refused_on, :removed_on, :amount_pence, :why_joined, :of_membership_id);
 
 -- name: membership_update :exec
 UPDATE memberships SET type = :type, applied_on = :applied_on, joined_on = :joined_on,
     paid_until = :paid_until, resigned_on = :resigned_on, refused_on = :refused_on,
-    removed_on = :removed_on, amount_pence = :amount_pence, why_joined = :why_joined
+    removed_on = :removed_on, amount_pence = :amount_pence, why_joined = :why_joined,
+    of_membership_id = :of_membership_id
 WHERE hub_id = :hub_id AND id = :id;
 
 -- name: membership_type_vote :one
@@ -58,6 +59,53 @@ SELECT has_vote FROM membership_types WHERE hub_id = :hub_id AND code = :type;
 
 -- name: membership_person :one
 SELECT given_name, family_name FROM people WHERE hub_id = :hub_id AND id = :person_id;
+
+-- Households: one membership pays for the others.
+
+-- name: household_list :many
+SELECT id, person_id, type, applied_on, joined_on, paid_until, resigned_on, refused_on, removed_on,
+    amount_pence, why_joined, of_membership_id
+FROM memberships WHERE hub_id = :hub_id AND of_membership_id = :main_id
+ORDER BY id LIMIT 200;
+-- in: main_id INTEGER
+
+-- name: household_follow :exec
+UPDATE memberships SET paid_until = :paid_until
+WHERE hub_id = :hub_id AND of_membership_id = :main_id;
+-- in: main_id INTEGER
+
+-- name: household_give :exec
+UPDATE memberships SET of_membership_id = :to_id
+WHERE hub_id = :hub_id AND of_membership_id = :main_id;
+-- in: main_id INTEGER
+
+-- name: household_part :exec
+UPDATE memberships SET of_membership_id = NULL
+WHERE hub_id = :hub_id AND of_membership_id = :main_id;
+-- in: main_id INTEGER
+
+-- Theirs belong to no other.
+-- name: household_end_of_person :exec
+UPDATE memberships SET of_membership_id = NULL
+WHERE hub_id = :hub_id AND person_id = :person_id AND of_membership_id IS NOT NULL;
+
+-- No other's belongs to theirs.
+-- name: household_part_from_person :exec
+UPDATE memberships SET of_membership_id = NULL
+WHERE hub_id = :hub_id AND of_membership_id IN (SELECT x.id FROM memberships x
+    WHERE x.hub_id = :hub_id AND x.person_id = :person_id);
+
+-- Nobody pays for themselves.
+-- name: household_part_from_self :exec
+UPDATE memberships SET of_membership_id = NULL
+WHERE hub_id = :hub_id AND person_id IN (:one_id, :other_id)
+    AND of_membership_id IN (SELECT x.id FROM memberships x
+        WHERE x.hub_id = :hub_id AND x.person_id IN (:one_id, :other_id));
+-- in: one_id INTEGER, other_id INTEGER
+
+-- name: household_type :one
+SELECT is_household FROM membership_types WHERE hub_id = :hub_id AND code = :type;
+-- in: type TEXT
 
 -- What membership files tell.
 

@@ -12,6 +12,8 @@ struct membership_form_view {
     bool may_begin_again;   /* the one shown is over */
     bool is_application;
     bool has_joined;
+    bool is_of_household; /* another one pays for it */
+    bool pays_for_others;
     struct text_field applied_on;
     struct text_field joined_on;
     struct text_field paid_until;

@@ -90,8 +90,9 @@ struct letters_waiting_array {
 };
 /* Of messages of that source with letters that are not in the post, newest first. */
 struct letters_waiting_array message_letters_waiting(struct work *work, struct text source);
-/* A card with those files, for whoever may print them; false when there is none. */
-bool message_letters_card(struct request *request, struct text source, struct safe_html *card);
+/* A card with those files, for whoever may print them; false when there is none. Several sources
+ * are divided by a blank. */
+bool message_letters_card(struct request *request, struct text sources, struct safe_html *card);
 
 /* Where a single message is: for the page of what it belongs to. */
 enum single_state { SINGLE_NOT_SENT, SINGLE_ON_ITS_WAY, SINGLE_SENT, SINGLE_FAILED };

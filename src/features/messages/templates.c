@@ -88,8 +88,8 @@ static const struct {
      true},
     {"application-accepted", TRANSLATE("Welcome"), "", DIRECTION_SERVICE,
      TRANSLATE("Welcome to {hub}, {given_name}"),
-     TRANSLATE("Dear {given_name},\n\nyou are a member now. On your page you find places that fit "
-               "what you told us:\n\n{link}\n\n{signed_by}, {hub}"),
+     TRANSLATE("Dear {given_name},\n\nyou are a member now. {term}\n\nOn your page you find places "
+               "that fit what you told us:\n\n{link}\n\n{signed_by}, {hub}"),
      true},
     {"application-refused", TRANSLATE("Your application was refused"), "", DIRECTION_SERVICE,
      TRANSLATE("Your application to join {hub}"),
@@ -148,6 +148,12 @@ static const struct {
      TRANSLATE("Dear {given_name},\n\nyour membership ({type}) was paid until {until}, and we have "
                "not heard from you. The next term costs {amount}.\n\nWe would like to keep you. If "
                "you want to leave, or money is short, a word is enough.\n\n{hub}"),
+     true},
+    {"fee-receipt", TRANSLATE("Receipt"), "", DIRECTION_SERVICE,
+     TRANSLATE("Receipt: your membership of {hub}"),
+     TRANSLATE("Dear {given_name},\n\nthank you. We have received **{amount}** from you on {day} "
+               "({how}), for your membership ({type}): {term}.\n\nThe number of this receipt is "
+               "{number}.\n\n{hub}"),
      true},
     {"test", TRANSLATE("Test"), "", DIRECTION_SERVICE, TRANSLATE("A test message from {hub}"),
      TRANSLATE("This message shows that {hub} can send e-mail. There is nothing to do."), true},

@@ -7,7 +7,8 @@
 static const struct route_field see_fields[] = {
     {.name = "see",
      .type = "text",
-     .about = "known, correct, wishes, leave, erase …; empty: first"},
+     .about = "known, correct, wishes, membership, leave, erase …; empty: first"},
+    {.name = "payment", .type = "id", .about = "of see=receipt"},
 };
 
 static const struct route_field act_fields[] = {

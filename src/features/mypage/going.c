@@ -30,6 +30,9 @@ struct response my_leaving(struct request *request, const struct me *me)
                              TRANSLATE("You need no reason. You can leave this empty."), TEXT("")),
     };
     view.reason.is_long = true;
+    if (household_of(&request->work, me->membership.id).count)
+        view.household = tr(request, "The others of your household stay members up to the day that "
+                                     "is paid.");
     if (!may_leave(me))
         return my_return(request, me, "", TEXT(""));
     return my_response(request, me, tr(request, "Leave"), mypage_leave_html(&request->html, &view));

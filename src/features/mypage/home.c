@@ -211,6 +211,7 @@ struct response my_home(struct request *request, const struct me *me)
         .hub_name = request->hub->name,
         .name = me->called,
         .standing = standing_of(request, me),
+        .has_membership = me->membership.id && me->membership.joined_on.year,
         .vote = vote_of(request, me),
         .is_waiting = me->standing == MEMBERSHIP_APPLIED && me->membership.id,
     };

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "engines/names.h"
+#include "features/fees/fees.h"
 #include "features/messages/messages.h"
 #include "mypage_queries.h"
 #include "web/links.h"
@@ -84,15 +85,33 @@ static struct response keep_wishes(struct request *request, const struct me *me)
                                  : my_return(request, me, "", wishes_say_kept(request, kept));
 }
 
+/* ?see=membership */
+static struct response my_membership(struct request *request, const struct me *me)
+{
+    return my_response(request, me, tr(request, "My membership"),
+                       fees_of_member(request, me->person.id, me->home));
+}
+
+/* ?see=receipt&payment= */
+static struct response my_receipt(struct request *request, const struct me *me)
+{
+    struct safe_html content;
+    int64_t payment_id = 0;
+    if (!id_from_text(query_text(request, "payment"), &payment_id) ||
+        !fee_receipt(request, me->person.id, payment_id, &content))
+        return not_found(request);
+    return my_response(request, me, tr(request, "Receipt"), content);
+}
+
 typedef struct response (*my_part)(struct request *request, const struct me *me);
 
 static const struct {
     const char *code;
     my_part show;
 } parts[] = {
-    {"known", my_known},       {"download", my_download}, {"correct", my_correction},
-    {"wishes", my_wishes},     {"leave", my_leaving},     {"erase", my_erasing},
-    {"calendar", my_calendar},
+    {"known", my_known},       {"download", my_download},     {"correct", my_correction},
+    {"wishes", my_wishes},     {"leave", my_leaving},         {"erase", my_erasing},
+    {"calendar", my_calendar}, {"membership", my_membership}, {"receipt", my_receipt},
 };
 
 static const struct {

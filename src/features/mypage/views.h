@@ -50,7 +50,8 @@ struct my_home_view {
     struct text days_left; /* of the link, or empty */
     struct text link;      /* whole address, on the welcome page; else empty */
     struct qr_drawing qr;
-    bool is_link, has_shifts, is_welcome, is_waiting, is_erasing, may_leave, places_first;
+    bool is_link, has_shifts, is_welcome, is_waiting, is_erasing, may_leave, places_first,
+        has_membership;
     struct text erasing; /* when it will be done */
     struct my_places_view places;
     struct {
@@ -101,6 +102,7 @@ struct my_leaving_view {
     struct field_error_list errors;
     struct text home, hub_name, name;
     bool is_application;
+    struct text household; /* what becomes of those whom they pay for, or empty */
     struct text_field reason;
 };
 

@@ -370,3 +370,19 @@ int64_t people_count_found(struct work *work, const struct people_query *query,
     int64_t count = count_by_words(work->db, &words);
     return count > 0 ? count : -1; /* none of that name: they were found by their e-mail */
 }
+
+struct person_found_array person_search(struct work *work, struct text words, int64_t most)
+{
+    struct person_found_array found = {0};
+    if (text_is_empty(text_trim(words)))
+        return found;
+    struct person_line_array lines =
+        people_list(work, &(struct people_query){.words = words, .most = most});
+    found.items = arena_make_array(work->arena, struct person_found, lines.count);
+    for (; found.count < lines.count; found.count++)
+        found.items[found.count] =
+            (struct person_found){.id = lines.items[found.count].id,
+                                  .name = lines.items[found.count].name,
+                                  .ward_code = lines.items[found.count].ward_code};
+    return found;
+}

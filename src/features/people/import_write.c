@@ -113,7 +113,7 @@ static bool change_membership(struct import_writing *writing, int64_t person_id,
         after.type = person->type;
     if (person->joined_on.size > 0)
         after.joined_on = person->joined_on;
-    if (person->paid_until.size > 0)
+    if (person->paid_until.size > 0 && !before.of_membership_id)
         after.paid_until = person->paid_until;
     if (person->resigned_on.size > 0)
         after.resigned_on = person->resigned_on;

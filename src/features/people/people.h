@@ -33,6 +33,17 @@ struct person {
 /* "Amina Begum"; one of the two may be empty. */
 struct text person_full_name(struct arena *arena, struct text given, struct text family);
 bool person_find(struct work *work, int64_t id, struct person *person);
+struct person_found {
+    int64_t id;
+    struct text name;
+    struct text ward_code; /* or empty */
+};
+struct person_found_array {
+    struct person_found *items;
+    size_t count;
+};
+/* By beginnings of words of their name, of an e-mail address or of a number, as typed (find.h). */
+struct person_found_array person_search(struct work *work, struct text words, int64_t most);
 /* Whether the hub knows anybody. */
 bool people_has_any(struct work *work);
 

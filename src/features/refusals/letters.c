@@ -94,14 +94,14 @@ struct text refusal_say_told(struct request *request, const struct refusal *refu
     switch (message_single_state(&request->work, text_from(source), refusal->id, &at)) {
     case SINGLE_NOT_SENT: return TEXT("");
     case SINGLE_SENT:
-        return is_letter ? tr(request, "a letter, in the post.") : tr(request, "sent by e-mail.");
+        return is_letter ? tr(request, "A letter, in the post.") : tr(request, "Sent by e-mail.");
     case SINGLE_FAILED:
-        return tr(request, "it did not arrive. Ring them, or write to them by hand.");
+        return tr(request, "It did not arrive. Ring them, or write to them by hand.");
     case SINGLE_ON_ITS_WAY: break;
     }
     if (!is_letter)
-        return tr(request, "an e-mail, on its way.");
+        return tr(request, "An e-mail, on its way.");
     return refusal->has_address
-               ? tr(request, "a letter to print: see the page before.")
-               : tr(request, "a letter, but we know no address. Tell them another way.");
+               ? tr(request, "A letter to print, under “Refusing and removing”.")
+               : tr(request, "A letter, but we know no address. Tell them another way.");
 }

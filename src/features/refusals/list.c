@@ -5,7 +5,6 @@
 #include "features/refusals/list.html.h"
 
 #define ANSWERED_MOST 30
-#define FILES_MOST 40
 
 static void add_lines(struct request *request, const struct refusal_array *all,
                       struct refusal_lines *lines)
@@ -23,19 +22,6 @@ static void add_lines(struct request *request, const struct refusal_array *all,
     }
 }
 
-static void add_letters(struct request *request, const char *source,
-                        struct refusals_list_view *view)
-{
-    struct letters_waiting_array waiting =
-        message_letters_waiting(&request->work, text_from(source));
-    for (size_t i = 0; i < waiting.count && view->letters.count < FILES_MOST; i++)
-        view->letters.items[view->letters.count++] = (struct refusal_letters_view){
-            .message_id = waiting.items[i].message_id,
-            .after = waiting.items[i].after,
-            .is_first = waiting.items[i].after == 0,
-            .name = tr_plural(request, "{n} letter", "{n} letters", waiting.items[i].letters)};
-}
-
 /* GET /people/refusals */
 struct response list_refusals(struct request *request)
 {
@@ -44,11 +30,9 @@ struct response list_refusals(struct request *request)
     struct refusal_array proposed = refusals_proposed_list(work);
     struct refusal_array answered = refusals_answered_list(work, ANSWERED_MOST);
     struct refusals_list_view view = {
-        .may_print = role_may(request->viewer.role, MESSAGE_WRITE),
         .waiting.items = arena_make_array(work->arena, struct refusal_line_view,
                                           appealed.count + proposed.count),
         .answered.items = arena_make_array(work->arena, struct refusal_line_view, answered.count),
-        .letters.items = arena_make_array(work->arena, struct refusal_letters_view, FILES_MOST),
         .empty = {.icon = TEXT("circle-check"),
                   .title = tr(request, "Nothing waits"),
                   .sentence = tr(request, "A proposal begins with an application, or on a "
@@ -57,8 +41,8 @@ struct response list_refusals(struct request *request)
     add_lines(request, &appealed, &view.waiting);
     add_lines(request, &proposed, &view.waiting);
     add_lines(request, &answered, &view.answered);
-    add_letters(request, REFUSAL_SOURCE, &view);
-    add_letters(request, REFUSAL_APPEAL_SOURCE, &view);
+    view.has_letters = message_letters_card(request, TEXT(REFUSAL_SOURCE " " REFUSAL_APPEAL_SOURCE),
+                                            &view.letters);
     struct page page = {.title = tr(request, "Refusing and removing"),
                         .tab = TAB_PEOPLE,
                         .back = TEXT("/people"),

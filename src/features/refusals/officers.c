@@ -100,6 +100,16 @@ static struct text who_could(struct work *work, int64_t person_id, const struct 
     return buffer_text(&names);
 }
 
+enum access_role refusal_access_of(struct work *work, int64_t person_id)
+{
+    struct account_array all = account_all(work);
+    struct text email = email_of(work, person_id);
+    for (size_t i = 0; i < all.count; i++)
+        if (!all.items[i].has_ended && is_theirs(work, &all.items[i], person_id, email))
+            return all.items[i].role;
+    return ROLE_NOBODY;
+}
+
 struct text refusal_who_could(struct work *work, const struct refusal *refusal)
 {
     struct taken taken = taken_in(work, refusal);

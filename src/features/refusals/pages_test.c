@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "features/joining/joining.h"
 #include "features/memberships/memberships.h"
+#include "features/messages/deliver.h"
 #include "features/messages/messages.h"
 #include "features/messages/settings.h"
 #include "features/mypage/mypage.h"
@@ -16,6 +17,7 @@
 #include "features/refusals/refusals.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
+#include "web/accounts.h"
 #include "web/links.h"
 
 static void assert_has(const struct answer *answer, const char *part)
@@ -92,6 +94,19 @@ static void set_up_mail(struct harness *harness)
     settings.from_address = TEXT("hello@newham.example");
     mail_settings_save(&harness->work, &settings);
     assert_true(db_commit(harness->db));
+}
+
+/* The next e-mail that is due, as it goes. */
+static struct delivery next_mail(struct harness *harness)
+{
+    struct delivery_batch *batch = arena_make(harness->arena, struct delivery_batch);
+    struct delivery_terms terms = {
+        .link_key = harness->hub.link_key, .most = 10, .base_url = TEXT("https://hub.example")};
+    assert_true(db_begin(harness->db));
+    delivery_take(&harness->work, &harness->hub, &terms, batch);
+    assert_true(db_commit(harness->db));
+    assert_int_equal(batch->count, 1);
+    return batch->items[0];
 }
 
 static void one_officer_alone_is_told_what_to_do(void **state)
@@ -171,6 +186,9 @@ static void they_are_told_and_appeal_by_their_link(void **state)
     assert_int_equal(message_single_state(&harness->work, TEXT(REFUSAL_SOURCE), id, &at),
                      SINGLE_ON_ITS_WAY);
     const char *link = link_of(harness, id);
+    struct text mail = next_mail(harness).order.content;
+    assert_true(text_find(mail, TEXT("<Ann@example.org>")) < mail.size);
+    assert_true(text_find(mail, text_from(link)) < mail.size);
     struct answer page = visit_get(ann, link);
     assert_has(&page, "Your membership was ended by the association");
     assert_has(&page, "Rule 4 &lt;b&gt;");
@@ -276,6 +294,25 @@ static void they_read_all_of_it(void **state)
     assert_has(&page, "Rule 4 ");
 }
 
+static void who_was_removed_may_still_have_an_account(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    int64_t id = 0, ann = somebody(harness, "Ann", true);
+    struct new_account account = {.email = TEXT("ann.ash@example.org"),
+                                  .name = TEXT("Ann"),
+                                  .password = TEXT("open the door"),
+                                  .role = ROLE_TREASURER,
+                                  .person_id = ann};
+    assert_true(db_begin(harness->db));
+    assert_int_equal(account_add(&harness->work, &account, &id), ACCOUNT_ADDED);
+    assert_true(db_commit(harness->db));
+    int64_t decided = decide(chair, secretary, ann);
+    struct answer page = visit_get(chair, path(harness, "/people/refusals/", decided, ""));
+    assert_has(&page, "They can still sign in here, as Treasurer.");
+}
+
 static void form_and_api_name_the_way(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -319,6 +356,7 @@ int main(void)
         HARNESS_ON_BOTH(a_late_appeal_is_answered_clearly, &hubward_schema),
         HARNESS_ON_BOTH(on_paper_it_works_too, &hubward_schema),
         HARNESS_ON_BOTH(they_read_all_of_it, &hubward_schema),
+        HARNESS_ON_BOTH(who_was_removed_may_still_have_an_account, &hubward_schema),
         HARNESS_ON_BOTH(form_and_api_name_the_way, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

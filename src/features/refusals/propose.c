@@ -12,7 +12,8 @@
 struct subject {
     int64_t person_id;
     struct text name;
-    bool is_application; /* else a member, or nothing */
+    struct membership membership; /* id 0: none */
+    bool is_application;          /* else a member, or nothing */
     bool is_nothing;
     struct refusal open; /* id 0: none waits */
 };
@@ -21,15 +22,15 @@ static bool find_subject(struct request *request, struct subject *subject)
 {
     struct work *work = &request->work;
     struct refusal_person_row row;
-    struct membership membership;
     *subject = (struct subject){.person_id = path_id(request, "person")};
     if (!refusal_person(work->db, work->arena, &row, .person_id = subject->person_id))
         return false;
     subject->name = text_trim(
         text_format(work->arena, "%.*s %.*s", TEXT_ARG(row.given_name), TEXT_ARG(row.family_name)));
-    enum membership_state state = membership_of_person(work, subject->person_id, &membership)
-                                      ? membership_state_now(work, &membership)
-                                      : MEMBERSHIP_NONE;
+    enum membership_state state =
+        membership_of_person(work, subject->person_id, &subject->membership)
+            ? membership_state_now(work, &subject->membership)
+            : MEMBERSHIP_NONE;
     subject->is_application = state == MEMBERSHIP_APPLIED;
     subject->is_nothing =
         !subject->is_application && state != MEMBERSHIP_ACTIVE && state != MEMBERSHIP_LAPSED;
@@ -70,6 +71,7 @@ static struct response form_page(struct request *request, const struct subject *
         .nothing = nothing_of(request, subject),
         .open_id = subject->open.id,
         .what_follows = follows_of(request, subject),
+        .vote = membership_say_vote(request, &subject->membership),
         .who = {.names = refusal_who_could_confirm(&request->work, subject->person_id),
                 .may_invite = role_may(request->viewer.role, OFFICER_WRITE)},
         .reason = text_field(request, "reason", "The reason",

@@ -45,8 +45,10 @@ WHERE hub_id = :hub_id AND appeal_answered_at IS NULL AND appealed_on IS NOT NUL
 ORDER BY appealed_on NULLS LAST, id LIMIT :most;
 -- in: most INTEGER
 
+-- What waits for nobody any more.
 -- name: refusals_answered :many
 SELECT id FROM refusals WHERE hub_id = :hub_id AND answered_at IS NOT NULL
+    AND (appealed_on IS NULL OR appeal_answered_at IS NOT NULL)
 ORDER BY answered_at DESC NULLS LAST, id DESC LIMIT :most;
 -- in: most INTEGER
 

@@ -69,7 +69,7 @@ bool refusal_proposed_of(struct work *work, int64_t person_id, struct refusal *r
 /* Proposals and appeals that wait for an officer; the longest wait first, 100 at most. */
 struct refusal_array refusals_proposed_list(struct work *work);
 struct refusal_array refusals_appealed_list(struct work *work);
-/* The latest answer first. */
+/* Those that wait for no officer any more; the latest answer first. */
 struct refusal_array refusals_answered_list(struct work *work, int64_t most);
 /* "3 refusals, removals or appeals wait"; empty when none does, or the reader may not decide. */
 struct text refusals_say_waiting(struct request *request);

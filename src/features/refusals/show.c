@@ -72,6 +72,21 @@ static void allow(struct request *request, const struct refusal *refusal,
                                       .may_invite = role_may(request->viewer.role, OFFICER_WRITE)};
 }
 
+/* Who is no member any more may still have an account. */
+static struct text access_words(struct request *request, const struct refusal *refusal)
+{
+    enum access_role role = ROLE_NOBODY;
+    if (refusal->kind == REFUSAL_OF_MEMBER && refusal->decided_on.year &&
+        refusal->state != REFUSAL_OVERTURNED)
+        role = refusal_access_of(&request->work, refusal->person_id);
+    if (role == ROLE_NOBODY)
+        return TEXT("");
+    return tr_fill(request,
+                   "They can still sign in here, as {role}. That is another thing: the chair ends "
+                   "it under More, Officers.",
+                   "role", tr(request, text_c(request->work.arena, role_title(role))), NULL);
+}
+
 struct response refusal_page(struct request *request, const struct refusal *refusal)
 {
     struct refusal_tag tag = refusal_tag_of(request, refusal);
@@ -88,6 +103,7 @@ struct response refusal_page(struct request *request, const struct refusal *refu
         .steps = refusal_steps(request, refusal, false),
         .told = refusal_say_told(request, refusal, REFUSAL_SOURCE),
         .told_appeal = refusal_say_told(request, refusal, REFUSAL_APPEAL_SOURCE),
+        .access = access_words(request, refusal),
         .appeal_until = show_long_day(request, refusal->appeal_until),
     };
     fill_fields(request, &view);
@@ -120,12 +136,24 @@ static struct response back(struct request *request, const struct refusal *refus
                      verdict == REFUSAL_DONE ? done : refusal_say_verdict(request, verdict));
 }
 
+/* After it they are told. */
+static struct text done_words(struct request *request, int64_t id, bool is_appeal)
+{
+    struct refusal told;
+    bool is_letter = refusal_find(&request->work, id, &told) &&
+                     (is_appeal ? told.is_appeal_told_by_letter : told.is_told_by_letter);
+    if (is_letter)
+        return tr(request, "It is kept. Their letter waits to be printed, under “Refusing and "
+                           "removing”.");
+    return tr(request, "It is kept, and they are told by e-mail.");
+}
+
 static struct response confirm(struct request *request, const struct refusal *refusal)
 {
     enum refusal_verdict verdict = refusal_confirm(&request->work, refusal->id);
     if (verdict == REFUSAL_DONE)
         refusal_tell_decision(request, refusal->id);
-    return back(request, refusal, verdict, tr(request, "It holds from today. They are told."));
+    return back(request, refusal, verdict, done_words(request, refusal->id, false));
 }
 
 /* POST /people/refusals/{refusal}/answer */
@@ -190,5 +218,5 @@ struct response answer_refusal_appeal(struct request *request)
         &request->work, refusal.id, text_equal(result, TEXT("overturned")), reason);
     if (verdict == REFUSAL_DONE)
         refusal_tell_appeal_answer(request, refusal.id);
-    return back(request, &refusal, verdict, tr(request, "The appeal is answered. They are told."));
+    return back(request, &refusal, verdict, done_words(request, refusal.id, true));
 }

@@ -17,20 +17,10 @@ struct refusal_lines {
     size_t count;
 };
 
-struct refusal_letters_view {
-    int64_t message_id;
-    int64_t after;
-    struct text name;
-    bool is_first; /* of its message's files */
-};
-
 struct refusals_list_view {
     struct refusal_lines waiting, answered;
-    bool may_print;
-    struct {
-        struct refusal_letters_view *items;
-        size_t count;
-    } letters;
+    bool has_letters;
+    struct safe_html letters;
     struct empty_state empty;
 };
 
@@ -47,6 +37,7 @@ struct refusal_propose_view {
     struct text nothing; /* why nothing can be proposed, or empty */
     int64_t open_id;     /* a proposal waits: its page; else 0 */
     struct text what_follows;
+    struct text vote; /* their vote and provisional time, or empty */
     struct refusal_who_view who;
     struct text_field reason;
 };
@@ -61,6 +52,7 @@ struct refusal_show_view {
     struct text sentence; /* what it waits for, or what came of it */
     struct refusal_steps steps;
     struct text told, told_appeal; /* or empty */
+    struct text access;            /* what they may still do here, or empty */
     bool may_answer, may_withdraw, may_key_in, may_answer_appeal;
     bool waits_for_other; /* and the reader may not: who could */
     struct refusal_who_view who;

@@ -5,6 +5,7 @@
 SELECT m.id, m.person_id, m.type, m.paid_until, m.amount_pence FROM memberships m
 WHERE m.hub_id = :hub_id AND m.id > :after AND m.joined_on <= :today
     AND m.paid_until >= :from_day AND m.paid_until <= :until_day AND {is_open(m)} AND {is_newest(m)}
+    AND m.of_membership_id IS NULL
 ORDER BY m.id LIMIT :most;
 -- in: after INTEGER, from_day TEXT, until_day TEXT, most INTEGER
 

@@ -8,7 +8,6 @@
 #include "features/messages/messages.h"
 #include "renewals_queries.h"
 #include "web/json.h"
-#include "web/messages.h"
 
 static const char *const kinds[] = {"", "before", "due", "late"};
 
@@ -46,7 +45,7 @@ bool renewal_is_wanted(struct work *work, int64_t notice_id)
         !membership_of_person(work, notice.person_id, &newest))
         return false;
     enum membership_state state = membership_state_now(work, &newest);
-    return state == MEMBERSHIP_ACTIVE && newest.paid_until.year &&
+    return state == MEMBERSHIP_ACTIVE && newest.paid_until.year && !newest.of_membership_id &&
            text_equal(date_to_text(work->arena, newest.paid_until), notice.paid_until);
 }
 
@@ -54,11 +53,7 @@ bool renewal_is_wanted(struct work *work, int64_t notice_id)
 static struct text fields_of(struct work *work, const struct hub *hub, const struct fee_book *book,
                              const struct membership *membership)
 {
-    struct request request = {.work = *work,
-                              .hub = hub,
-                              .html = {.arena = work->arena,
-                                       .language = hub->language,
-                                       .catalog = catalog_find(hub->language)}};
+    struct request request = request_in_hubs_words(work, hub);
     struct json json = json_new(work->arena);
     json_begin_object(&json, NULL);
     json_add_text(&json, "until", show_long_day(&request, membership->paid_until));
