@@ -197,6 +197,14 @@ static void tell_change(struct work *work, const struct membership *before,
     if (has_words)
         tell(work, membership, TOUCH_HEARD,
              text_format(work->arena, "Why they came: “%.*s”", TEXT_ARG(membership->why_joined)));
+    /* Whoever did not leave themselves reads it: nobody is removed by this way unseen. */
+    bool is_written_down = work->actor.kind == ACTOR_OFFICER || work->actor.kind == ACTOR_TOKEN;
+    if (is_written_down && before->resigned_on.year == 0 && membership->resigned_on.year)
+        touch_add(work, &(struct touch){.person_id = membership->person_id,
+                                        .kind = TOUCH_SERVICE,
+                                        .summary = TEXT("An officer wrote down that they left."),
+                                        .source = TEXT("membership"),
+                                        .source_id = membership->id});
 }
 
 void membership_write_over(struct work *work, const struct membership *before,

@@ -83,6 +83,14 @@ static void joining_begins_their_story(void **state)
     membership.paid_until = day("2027-11-24");
     assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
     assert_int_equal(touch_list(work, membership.person_id, 9).count, 3);
+    work->actor = (struct actor){ACTOR_OFFICER, 1};
+    membership.resigned_on = work_today(work);
+    assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
+    assert_int_equal(membership_save(work, &membership), MEMBERSHIP_SAVED);
+    story = touch_list(work, membership.person_id, 9);
+    assert_int_equal(story.count, 4);
+    assert_string_equal(text_c(harness->arena, story.items[0].summary),
+                        "An officer wrote down that they left.");
     assert_int_equal(db_failed(harness->db), DB_OK);
 }
 
