@@ -268,7 +268,7 @@ void command_give_up(struct command_work *begun)
 enum command_status command_finish(struct command_work *begun, struct text action)
 {
     struct db *db = begun->work.db;
-    if (db_hub(db))
+    if (db_hub(db) && action.size)
         audit_add(&begun->work, action, TEXT(""));
     bool is_good = db_failed(db) == DB_OK && db_commit(db);
     if (!is_good)

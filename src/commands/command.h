@@ -69,7 +69,8 @@ bool command_begin(struct command_line *line, struct text slug, struct command_w
 bool command_begin_reading(struct command_line *line, struct text slug, struct command_work *begun);
 /* False when the SQLite file is not there. */
 bool command_has_database(const struct command_line *line);
-/* Commits, and writes the audit record "command NAME" when there is a hub. */
+/* Commits, and writes the audit record "command NAME" when there is a hub; none for an empty
+ * action: a piece of what has one. */
 enum command_status command_finish(struct command_work *begun, struct text action);
 void command_give_up(struct command_work *begun);
 /* The lock of the database file, held until the returned descriptor closes; -1 when it was refused

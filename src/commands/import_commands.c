@@ -197,48 +197,94 @@ static void report_undo(struct command_line *line, struct text id,
 }
 
 /* The import is found by its id in whichever hub it belongs to when --hub says none. */
-static enum import_undo undo_anywhere(struct command_line *line, struct command_work *begun,
-                                      int64_t id, struct import_undo_result *result)
+static enum import_undo begin_anywhere(struct command_line *line, struct command_work *begun,
+                                       int64_t id)
 {
     if (begun->hub.id != 0)
-        return people_import_undo(&begun->work, id, result);
+        return import_undo_begin(&begun->work, id);
     struct hub_array hubs = hub_all(begun->work.db, line->arena);
     for (size_t i = 0; i < hubs.count; i++) {
         db_set_hub(begun->work.db, hubs.items[i].id);
         begun->work.zone = hubs.items[i].zone;
-        enum import_undo outcome = people_import_undo(&begun->work, id, result);
+        enum import_undo outcome = import_undo_begin(&begun->work, id);
         if (outcome != IMPORT_UNKNOWN)
             return outcome;
     }
     return IMPORT_UNKNOWN;
 }
 
-enum command_status run_import_undo(struct command_line *line)
+static enum command_status refuse_undo(struct command_line *line, enum import_undo outcome)
+{
+    struct text id = line->words[0];
+    switch (outcome) {
+    case IMPORT_STILL_RUNS:
+        return command_refuse("import %.*s still comes in; stop it on its page first",
+                              TEXT_ARG(id));
+    case IMPORT_UNDONE_BEFORE:
+        return command_refuse("import %.*s has been undone before", TEXT_ARG(id));
+    case IMPORT_UNKNOWN: break;
+    case IMPORT_UNDONE:
+    case IMPORT_PARTLY_UNDONE:
+    case IMPORT_BEING_UNDONE: return COMMAND_DONE;
+    }
+    return command_refuse("there is no import %.*s here", TEXT_ARG(id));
+}
+
+/* An import that is undone, from turn to turn. */
+struct undo_command {
+    struct command_line *line;
+    int64_t id;
+    int64_t hub_id; /* 0 before the first turn */
+    enum import_undo outcome;
+    struct import_undo_result result;
+};
+
+static void take_hub(struct undo_command *undo, struct command_work *begun)
+{
+    struct hub hub;
+    db_set_hub(begun->work.db, undo->hub_id);
+    if (hub_get(begun->work.db, undo->line->arena, undo->hub_id, &hub))
+        begun->work.zone = hub.zone;
+}
+
+/* Each piece is a turn of its own, so that a server beside it goes on writing. */
+static enum command_status undo_piece(struct undo_command *undo)
 {
     struct command_work begun;
-    struct import_undo_result result;
-    int64_t id = 0;
-    if (line->word_count != 1 || !id_from_text(line->words[0], &id))
-        return command_misused(line, "say the ID that the import printed");
-    if (!command_begin(line, command_option(line, "hub"), &begun))
+    bool is_first = undo->hub_id == 0;
+    if (!command_begin(undo->line, command_option(undo->line, "hub"), &begun))
         return COMMAND_REFUSED;
-    enum import_undo outcome = undo_anywhere(line, &begun, id, &result);
-    if (outcome == IMPORT_STILL_RUNS) {
+    if (is_first) {
+        undo->outcome = begin_anywhere(undo->line, &begun, undo->id);
+        undo->hub_id = db_hub(begun.work.db);
+    } else
+        take_hub(undo, &begun);
+    if (undo->outcome != IMPORT_BEING_UNDONE) {
         command_give_up(&begun);
-        return command_refuse("import %.*s still comes in; stop it on its page first",
-                              TEXT_ARG(line->words[0]));
+        return refuse_undo(undo->line, undo->outcome);
     }
-    if (outcome == IMPORT_UNKNOWN || outcome == IMPORT_UNDONE_BEFORE) {
-        command_give_up(&begun);
-        return command_refuse(outcome == IMPORT_UNKNOWN ? "there is no import %.*s here"
-                                                        : "import %.*s has been undone before",
-                              TEXT_ARG(line->words[0]));
+    undo->outcome = import_undo_piece(&begun.work, undo->id);
+    import_undo_state(&begun.work, undo->id, &undo->result);
+    bool is_told = is_first || undo->outcome != IMPORT_BEING_UNDONE;
+    return command_finish(&begun, is_told ? TEXT("command import undo") : TEXT(""));
+}
+
+enum command_status run_import_undo(struct command_line *line)
+{
+    struct telling telling = {.is_terminal = isatty(STDERR_FILENO) == 1};
+    struct undo_command undo = {.line = line, .outcome = IMPORT_BEING_UNDONE};
+    if (line->word_count != 1 || !id_from_text(line->words[0], &undo.id))
+        return command_misused(line, "say the ID that the import printed");
+    while (undo.outcome == IMPORT_BEING_UNDONE) {
+        enum command_status status = undo_piece(&undo);
+        if (status != COMMAND_DONE)
+            return status;
+        tell_progress(&telling, undo.result.undone + undo.result.refusal_count, undo.result.all);
     }
-    enum command_status status = command_finish(&begun, TEXT("command import undo"));
-    if (status != COMMAND_DONE)
-        return status;
-    report_undo(line, line->words[0], &result);
-    return outcome == IMPORT_UNDONE ? COMMAND_DONE : COMMAND_REFUSED;
+    if (telling.is_terminal && telling.next)
+        fprintf(stderr, "\r%40s\r", ""); /* that line goes */
+    report_undo(line, line->words[0], &undo.result);
+    return undo.outcome == IMPORT_UNDONE ? COMMAND_DONE : COMMAND_REFUSED;
 }
 
 enum command_status run_workbook(struct command_line *line)

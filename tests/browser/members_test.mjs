@@ -152,6 +152,20 @@ const appeal = async ({ page }) => {
 };
 
 step('a list of two thousand comes in', bringIn);
+
+/* A long one is undone in pieces; its page follows by itself. */
+const undoMistake = async ({ page }) => {
+  const rows = Array.from({ length: 600 }, (_, n) => [`U${n}`, 'Una', `Mistake-${n}`, `una.${n}@example.org`, '', 'E13 8AA', '']);
+  await lookAtFile(page, 'mistake.csv', rows);
+  await press(page, /^Bring in 600 people/, /\/people\/imports?\/\d+$/);
+  await whenDone(page, '600 people are new');
+  await press(page, 'Undo this', /\/people\/imports\/\d+$/);
+  await whenDone(page, 'This was undone.');
+  await go(page, '/people?q=Mistake-7');
+  assert.equal(await main(page).getByText('Mistake-7').count(), 0, 'nobody of them is left');
+};
+
+step('a list that was a mistake is undone', undoMistake);
 step('whoever is there twice becomes one', merge);
 /* --- one joins, chooses a place, comes, and is thanked --- */
 

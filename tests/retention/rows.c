@@ -34,7 +34,7 @@ static const char *const rows[] = {
     "INSERT INTO person_languages VALUES ($H, 1, 'ar')",
     "INSERT INTO person_times VALUES ($H, 1, 5, 0)",
     "INSERT INTO person_checks VALUES ($H, 1, 1, 'basic', '$D', '$D', 1)",
-    "INSERT INTO imports VALUES ($H, 1, 'm.csv', $M, 1, 1, 0, 0, 0, NULL)",
+    "INSERT INTO imports VALUES ($H, 1, 'm.csv', $M, 1, 1, 0, 0, 0, NULL, NULL, 0, 0, 0, '')",
     "INSERT INTO import_records VALUES ($H, 1, 2, '{}')",
     "INSERT INTO person_contacts VALUES ($H, 1, 1, 'email', 'h@x.uk', 'h@x.uk', $M, $M)",
     "INSERT INTO person_distinctions VALUES ($H, 1, 2, $M), ($H, 2, 1, $M)",

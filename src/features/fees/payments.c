@@ -60,16 +60,13 @@ static enum payment_record fault_of(struct work *work, const struct payment *pay
 
 static struct touch touch_of(struct work *work, const struct payment *payment)
 {
-    struct text until =
-        payment->term.until.year ? date_to_text(work->arena, payment->term.until) : TEXT("");
-    return (struct touch){
-        .person_id = payment->person_id,
-        .kind = TOUCH_SERVICE,
-        .at = work->now,
-        .summary = until.size ? text_format(work->arena, "Renewed until %.*s.", TEXT_ARG(until))
-                              : TEXT("A member for life."),
-        .source = TEXT("fee"),
-        .source_id = payment->id};
+    return (struct touch){.person_id = payment->person_id,
+                          .kind = TOUCH_SERVICE,
+                          .at = work->now,
+                          .summary = payment->term.until.year ? TEXT("Renewed.")
+                                                              : TEXT("A member for life."),
+                          .source = TEXT("fee"),
+                          .source_id = payment->id};
 }
 
 static void write(struct work *work, const struct payment *payment)

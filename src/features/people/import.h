@@ -69,6 +69,7 @@ struct text import_table_read(struct arena *arena, struct text bytes, struct tab
 enum import_undo {
     IMPORT_UNDONE,
     IMPORT_PARTLY_UNDONE,
+    IMPORT_BEING_UNDONE, /* more pieces follow */
     IMPORT_UNKNOWN,
     IMPORT_UNDONE_BEFORE,
     IMPORT_STILL_RUNS /* stop it first */
@@ -76,17 +77,32 @@ enum import_undo {
 
 struct import_refusal {
     int64_t line;
-    int64_t person_id;
     struct text reason;
 };
 
 struct import_undo_result {
-    size_t undone; /* rows */
+    size_t all;    /* rows that were to be undone */
+    size_t undone; /* of them, in all pieces */
     struct import_refusal *refusals;
     size_t refusal_count;
 };
 
 /* Takes out whoever the import added and puts back what it changed, except what has been changed
- * or used since: those rows stay and are told. They can be undone again later. */
+ * or used since: those rows stay and are told. They can be undone again later. A piece at a time,
+ * each in a transaction of its caller's: how far it is stands in the database, so whoever comes
+ * next goes on where the last one stopped.
+ *
+ * Begins, or goes on with what has begun: IMPORT_BEING_UNDONE, or why not. */
+enum import_undo import_undo_begin(struct work *work, int64_t import_id);
+/* The next 500 rows or so. */
+enum import_undo import_undo_piece(struct work *work, int64_t import_id);
+/* How it stands, or ended the last time. */
+enum import_undo import_undo_state(struct work *work, int64_t import_id,
+                                   struct import_undo_result *result);
+/* The one that is being undone, the first of them; false when there is none. */
+bool import_undo_next(struct work *work, int64_t *import_id);
+/* Gives up for now: what is undone stays so. */
+void import_undo_pause(struct work *work, int64_t import_id);
+/* All of it in the caller's transaction. */
 enum import_undo people_import_undo(struct work *work, int64_t import_id,
                                     struct import_undo_result *result);

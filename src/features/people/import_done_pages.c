@@ -1,11 +1,19 @@
 /* /people/imports/{import}: how far it is, what came of it, undoing it. */
 #include "base/arena.h"
-#include "base/panic.h"
 #include "features/people/import_done.html.h"
 #include "features/people/import_pages.h"
 #include "features/people/import_progress.html.h"
 #include "people_queries.h"
 #include "platform/clock/clock.h"
+
+#define TRANSLATE(message) message
+#define REFUSALS_SHOWN ((size_t)500)
+
+/* Of a hundred. */
+static struct text share_of(struct arena *arena, int64_t done, int64_t all)
+{
+    return all ? integer_to_text(arena, done * 100 / all) : TEXT("0");
+}
 
 struct response import_show_progress(struct request *request, struct text file_name,
                                      const struct import_run *run)
@@ -16,21 +24,51 @@ struct response import_show_progress(struct request *request, struct text file_n
         .file_name = file_name,
         .all = run->row_count,
         .done = run->next_row - 1,
-        .share = run->row_count ? integer_to_text(arena, (run->next_row - 1) * 100 / run->row_count)
-                                : TEXT("0"),
+        .share = share_of(arena, run->next_row - 1, run->row_count),
     };
     struct page page = import_page(request, file_name, false);
     page.is_narrow = true;
     return page_response(request, &page, people_import_progress_html(&request->html, &view));
 }
 
-static struct response show_done(struct request *request, int64_t id,
-                                 const struct import_undo_result *undone)
+static struct response show_undoing(struct request *request, int64_t id, struct text file_name,
+                                    const struct import_undo_result *undone)
+{
+    int64_t done = (int64_t)(undone->undone + undone->refusal_count);
+    struct import_progress_view view = {
+        .import_id = id,
+        .file_name = file_name,
+        .all = (int64_t)undone->all,
+        .done = done,
+        .share = share_of(request->work.arena, done, (int64_t)undone->all),
+        .is_undoing = true,
+    };
+    struct page page = import_page(request, file_name, false);
+    page.is_narrow = true;
+    return page_response(request, &page, people_import_progress_html(&request->html, &view));
+}
+
+static void show_refusals(struct request *request, const struct import_undo_result *undone,
+                          struct import_done_view *view)
+{
+    size_t shown = undone->refusal_count < REFUSALS_SHOWN ? undone->refusal_count : REFUSALS_SHOWN;
+    view->refused = (int64_t)undone->refusal_count;
+    view->refusals.items = arena_make_array(request->work.arena, struct reason_line, shown);
+    for (; view->refusals.count < shown; view->refusals.count++) {
+        const struct import_refusal *refusal = &undone->refusals[view->refusals.count];
+        view->refusals.items[view->refusals.count] =
+            (struct reason_line){.line = refusal->line, .reason = refusal->reason};
+    }
+}
+
+static struct response show_done(struct request *request, int64_t id)
 {
     struct import_find_row row;
-    struct arena *arena = request->work.arena;
-    if (!import_find(request->work.db, arena, &row, .id = id))
+    struct import_undo_result undone;
+    if (!import_find(request->work.db, request->work.arena, &row, .id = id))
         return not_found(request);
+    if (import_undo_state(&request->work, id, &undone) == IMPORT_BEING_UNDONE)
+        return show_undoing(request, id, row.file_name, &undone);
     struct import_done_view view = {
         .id = id,
         .file_name = row.file_name,
@@ -44,11 +82,7 @@ static struct response show_done(struct request *request, int64_t id,
         .may_undo = !row.undone_at.is_set && row.added_count + row.changed_count > 0 &&
                     request->work.now - row.started_at < IMPORT_UNDO_DAYS * DAY_MS,
     };
-    view.refusals.items =
-        arena_make_array(arena, struct reason_line, undone ? undone->refusal_count : 0);
-    for (size_t i = 0; undone && i < undone->refusal_count; i++)
-        view.refusals.items[view.refusals.count++] = (struct reason_line){
-            .line = undone->refusals[i].line, .reason = undone->refusals[i].reason};
+    show_refusals(request, &undone, &view);
     struct page page = import_page(request, row.file_name, false);
     page.is_narrow = true;
     return page_response(request, &page, people_import_done_html(&request->html, &view));
@@ -64,7 +98,7 @@ struct response show_import(struct request *request)
     if (import_run_find_of(work, id, &run) &&
         import_draft_name(work->db, work->arena, &draft, .id = run.draft_id))
         return import_show_progress(request, draft.file_name, &run);
-    return show_done(request, id, NULL);
+    return show_done(request, id);
 }
 
 /* POST /people/imports/{import}/stop */
@@ -80,23 +114,31 @@ struct response stop_import(struct request *request)
                                 : tr(request, "It was over already."));
 }
 
+/* What is short is done at once, the rest by the importing thread. */
+static enum import_undo begin_undoing(struct work *work, int64_t id)
+{
+    struct import_undo_result undone;
+    enum import_undo outcome = import_undo_begin(work, id);
+    if (outcome != IMPORT_BEING_UNDONE)
+        return outcome;
+    import_undo_state(work, id, &undone);
+    return undone.all > IMPORT_PIECE_ROWS ? outcome : import_undo_piece(work, id);
+}
+
 /* POST /people/imports/{import}/undo */
 struct response undo_import(struct request *request)
 {
-    struct import_undo_result undone;
+    static const char *const notices[] = {
+        [IMPORT_UNDONE] = TRANSLATE("It was undone."),
+        [IMPORT_PARTLY_UNDONE] = TRANSLATE("It was undone, but not all of it."),
+        [IMPORT_BEING_UNDONE] = TRANSLATE("It is being undone."),
+        [IMPORT_UNDONE_BEFORE] = TRANSLATE("It had been undone before."),
+        [IMPORT_STILL_RUNS] = TRANSLATE("It still comes in. Stop it first."),
+    };
     int64_t id = path_id(request, "import");
-    switch (people_import_undo(&request->work, id, &undone)) {
-    case IMPORT_UNDONE:
-        return see_other(request, address(request, "/people/imports/%lld", (long long)id),
-                         tr(request, "It was undone."));
-    case IMPORT_UNDONE_BEFORE:
-        return see_other(request, address(request, "/people/imports/%lld", (long long)id),
-                         tr(request, "It had been undone before."));
-    case IMPORT_STILL_RUNS:
-        return see_other(request, address(request, "/people/imports/%lld", (long long)id),
-                         tr(request, "It still comes in. Stop it first."));
-    case IMPORT_PARTLY_UNDONE: return show_done(request, id, &undone);
-    case IMPORT_UNKNOWN: return not_found(request);
-    }
-    unreachable();
+    enum import_undo outcome = begin_undoing(&request->work, id);
+    if (outcome == IMPORT_UNKNOWN)
+        return not_found(request);
+    return see_other(request, address(request, "/people/imports/%lld", (long long)id),
+                     tr(request, notices[outcome]));
 }

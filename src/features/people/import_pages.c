@@ -34,6 +34,7 @@ static struct import_lines collect_imports(struct request *request)
             .figures = tr_plural(request, "{n} person came in.", "{n} people came in.",
                                  rows.items[i].added_count),
             .is_undone = rows.items[i].undone_at.is_set,
+            .is_undoing = rows.items[i].undo_begun_at.is_set,
         };
     return lines;
 }

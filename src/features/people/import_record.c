@@ -149,16 +149,24 @@ static void add_lines(struct import_recorded_array *all, struct text lines)
     }
 }
 
-struct import_recorded_array import_records_of(struct db *db, struct arena *arena,
-                                               int64_t import_id)
+size_t import_records_count(struct db *db, struct arena *arena, int64_t import_id)
 {
     struct import_records_list_rows rows = import_records_list(db, arena, .import_id = import_id);
-    struct import_recorded_array all = {0};
     size_t count = 0;
     for (size_t i = 0; i < rows.count; i++)
         count += count_lines(rows.items[i].records);
-    all.items = arena_make_array(arena, struct import_recorded, count + 1);
-    for (size_t i = 0; i < rows.count; i++)
-        add_lines(&all, rows.items[i].records);
-    return all;
+    return count;
+}
+
+struct import_recorded_array import_records_take(struct db *db, struct arena *arena,
+                                                 int64_t import_id, int64_t before_line)
+{
+    struct import_records_last_row row;
+    struct import_recorded_array together = {0};
+    if (!import_records_last(db, arena, &row, .import_id = import_id, .before_line = before_line))
+        return together;
+    import_records_remove(db, .import_id = import_id, .last_line = row.last_line);
+    together.items = arena_make_array(arena, struct import_recorded, count_lines(row.records) + 1);
+    add_lines(&together, row.records);
+    return together;
 }

@@ -62,6 +62,8 @@ struct import_records import_records_begin(struct db *db, struct arena *arena, i
 void import_records_keep(struct import_records *records, const struct import_recorded *recorded);
 void import_records_end(struct import_records *records);
 
-/* In the order of their lines. */
-struct import_recorded_array import_records_of(struct db *db, struct arena *arena,
-                                               int64_t import_id);
+size_t import_records_count(struct db *db, struct arena *arena, int64_t import_id);
+/* Takes out those that were kept together last, of lines before that one; in the order of their
+ * lines, none when there are none. */
+struct import_recorded_array import_records_take(struct db *db, struct arena *arena,
+                                                 int64_t import_id, int64_t before_line);

@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/lend.h"
 #include "engines/names.h"
 #include "features/memberships/memberships.h"
@@ -208,48 +209,143 @@ static bool undo_one(struct work *work, const struct import_recorded *row, struc
     return true;
 }
 
-/* Only those of the rows that are left, which come from the last line to the first. */
+/* Those that were refused stay recorded. */
 static void keep_records(struct work *work, int64_t import_id,
                          const struct import_recorded_array *left)
 {
     struct import_records records = import_records_begin(work->db, work->arena, import_id);
-    import_records_remove(work->db, .import_id = import_id);
     for (size_t i = left->count; i-- > 0;)
         import_records_keep(&records, &left->items[i]);
     import_records_end(&records);
 }
 
-enum import_undo people_import_undo(struct work *work, int64_t import_id,
-                                    struct import_undo_result *result)
+/* How far it is, while a piece is undone. */
+struct progress {
+    int64_t before_line;
+    int64_t undone;
+    struct buffer refusals;
+};
+
+/* From the last line to the first: what came later may stand on what came before. */
+static size_t undo_together(struct work *work, int64_t import_id, struct progress *progress)
+{
+    struct import_recorded_array rows =
+        import_records_take(work->db, work->arena, import_id, progress->before_line);
+    struct import_recorded_array left = {
+        .items = arena_make_array(work->arena, struct import_recorded, rows.count + 1)};
+    for (size_t i = rows.count; i-- > 0;) {
+        struct text refusal = {0};
+        if (undo_one(work, &rows.items[i], &refusal)) {
+            progress->undone++;
+            continue;
+        }
+        left.items[left.count++] = rows.items[i];
+        buffer_format(&progress->refusals, "%lld %.*s\n", (long long)rows.items[i].line,
+                      TEXT_ARG(refusal));
+    }
+    keep_records(work, import_id, &left);
+    progress->before_line = rows.count ? rows.items[0].line : 0;
+    return rows.count;
+}
+
+static enum import_undo finish(struct work *work, int64_t import_id,
+                               const struct progress *progress)
+{
+    bool is_whole = progress->refusals.size == 0;
+    import_undo_end(work->db, .id = import_id,
+                    .undone_at = is_whole ? MAYBE(work->now) : (struct maybe_integer){0});
+    work_note(work, "import %lld undone: %lld rows%s", (long long)import_id,
+              (long long)progress->undone, is_whole ? "" : ", others refused");
+    return is_whole ? IMPORT_UNDONE : IMPORT_PARTLY_UNDONE;
+}
+
+enum import_undo import_undo_piece(struct work *work, int64_t import_id)
+{
+    struct import_find_row import;
+    if (!import_find(work->db, work->arena, &import, .id = import_id))
+        return IMPORT_UNKNOWN;
+    if (!import.undo_begun_at.is_set)
+        return import.undone_at.is_set ? IMPORT_UNDONE : IMPORT_PARTLY_UNDONE;
+    struct progress progress = {.before_line = import.undo_before_line,
+                                .undone = import.undone_count,
+                                .refusals = buffer_new(work->arena, 1024)};
+    buffer_add(&progress.refusals, import.undo_refusals);
+    for (size_t done = 0; done < IMPORT_PIECE_ROWS && progress.before_line > 0;)
+        done += undo_together(work, import_id, &progress);
+    import_undo_tell(work->db, .id = import_id, .undo_before_line = progress.before_line,
+                     .undone_count = progress.undone,
+                     .undo_refusals = buffer_text(&progress.refusals));
+    return progress.before_line > 0 ? IMPORT_BEING_UNDONE : finish(work, import_id, &progress);
+}
+
+enum import_undo import_undo_begin(struct work *work, int64_t import_id)
+{
+    struct import_find_row import;
+    struct import_run run;
+    if (!import_find(work->db, work->arena, &import, .id = import_id))
+        return IMPORT_UNKNOWN;
+    if (import.undone_at.is_set)
+        return IMPORT_UNDONE_BEFORE;
+    if (import_run_find_of(work, import_id, &run))
+        return IMPORT_STILL_RUNS;
+    if (import.undo_begun_at.is_set)
+        return IMPORT_BEING_UNDONE;
+    size_t rows = import_records_count(work->db, work->arena, import_id);
+    import_undo_start(work->db, .id = import_id, .undo_begun_at = MAYBE(work->now),
+                      .undo_before_line = INT64_MAX, .undo_count = (int64_t)rows);
+    work_note(work, "import %lld: %zu rows to be undone", (long long)import_id, rows);
+    return IMPORT_BEING_UNDONE;
+}
+
+static void read_refusals(struct arena *arena, struct text lines, struct import_undo_result *result)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines.size; i++)
+        count += lines.data[i] == '\n';
+    result->refusals = arena_make_array(arena, struct import_refusal, count + 1);
+    while (lines.size > 0 && result->refusal_count < count) {
+        struct import_refusal *one = &result->refusals[result->refusal_count++];
+        struct text line = text_cut(lines, '\n', &lines);
+        text_to_integer(text_cut(line, ' ', &one->reason), &one->line);
+    }
+}
+
+enum import_undo import_undo_state(struct work *work, int64_t import_id,
+                                   struct import_undo_result *result)
 {
     struct import_find_row import;
     *result = (struct import_undo_result){0};
     if (!import_find(work->db, work->arena, &import, .id = import_id))
         return IMPORT_UNKNOWN;
-    if (import.undone_at.is_set)
-        return IMPORT_UNDONE_BEFORE;
-    struct import_run run;
-    if (import_run_find_of(work, import_id, &run))
-        return IMPORT_STILL_RUNS;
-    struct import_recorded_array rows = import_records_of(work->db, work->arena, import_id);
-    struct import_recorded_array left = {
-        .items = arena_make_array(work->arena, struct import_recorded, rows.count)};
-    result->refusals = arena_make_array(work->arena, struct import_refusal, rows.count);
-    for (size_t i = rows.count; i-- > 0;) {
-        struct text refusal = {0};
-        if (undo_one(work, &rows.items[i], &refusal)) {
-            result->undone++;
-            continue;
-        }
-        left.items[left.count++] = rows.items[i];
-        result->refusals[result->refusal_count++] = (struct import_refusal){
-            .line = rows.items[i].line, .person_id = rows.items[i].person_id, .reason = refusal};
-    }
-    keep_records(work, import_id, &left);
-    work_note(work, "import %lld undone: %zu rows, %zu refused", (long long)import_id,
-              result->undone, result->refusal_count);
-    if (result->refusal_count > 0)
-        return IMPORT_PARTLY_UNDONE;
-    import_mark_undone(work->db, .id = import_id, .undone_at = MAYBE(work->now));
-    return IMPORT_UNDONE;
+    result->undone = (size_t)import.undone_count;
+    result->all = (size_t)import.undo_count;
+    read_refusals(work->arena, import.undo_refusals, result);
+    if (import.undo_begun_at.is_set)
+        return IMPORT_BEING_UNDONE;
+    return import.undone_at.is_set ? IMPORT_UNDONE : IMPORT_PARTLY_UNDONE;
+}
+
+bool import_undo_next(struct work *work, int64_t *import_id)
+{
+    struct import_undo_waiting_row row = {0};
+    bool has_one = import_undo_waiting(work->db, work->arena, &row);
+    *import_id = row.id;
+    return has_one;
+}
+
+void import_undo_pause(struct work *work, int64_t import_id)
+{
+    import_undo_end(work->db, .id = import_id, .undone_at = (struct maybe_integer){0});
+}
+
+enum import_undo people_import_undo(struct work *work, int64_t import_id,
+                                    struct import_undo_result *result)
+{
+    *result = (struct import_undo_result){0};
+    enum import_undo outcome = import_undo_begin(work, import_id);
+    while (outcome == IMPORT_BEING_UNDONE && db_failed(work->db) == DB_OK)
+        outcome = import_undo_piece(work, import_id);
+    if (outcome == IMPORT_UNDONE || outcome == IMPORT_PARTLY_UNDONE)
+        import_undo_state(work, import_id, result);
+    return outcome;
 }

@@ -10,6 +10,7 @@ struct import_line {
     struct text day;
     struct text figures;
     bool is_undone;
+    bool is_undoing;
 };
 
 struct import_lines {
@@ -29,6 +30,7 @@ struct import_progress_view {
     struct text file_name;
     int64_t done, all; /* rows */
     struct text share; /* of a hundred */
+    bool is_undoing;
 };
 
 struct choice_fields {
@@ -77,5 +79,6 @@ struct import_done_view {
     int64_t rejected;
     bool may_undo;
     bool is_undone;
+    int64_t refused; /* rows that could not be undone; the first of them are shown */
     struct reason_lines refusals;
 };

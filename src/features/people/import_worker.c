@@ -1,7 +1,8 @@
-/* The importing thread. */
+/* The importing thread, which undoes imports too. */
 #include "features/people/import_worker.h"
 
 #include "base/arena.h"
+#include "engines/audit.h"
 #include "features/people/import_pieces.h"
 #include "web/background.h"
 #include "web/writer.h"
@@ -23,6 +24,7 @@ struct stepping {
     struct import_worker *worker;
     const struct hub *hub;
     struct import_job job;
+    int64_t undo_id; /* what is undone instead; or 0 */
     bool goes_on;
     uint64_t generation; /* of the hub, when the last piece was written */
     size_t done;         /* rows looked at */
@@ -96,12 +98,52 @@ static void write_stop(void *context, struct work *work)
     import_run_stop(work, stepping->job.run.import_id);
 }
 
+static void write_undo(void *context, struct work *work)
+{
+    struct stepping *stepping = context;
+    write_as_program(stepping, work);
+    stepping->goes_on = import_undo_piece(work, stepping->undo_id) == IMPORT_BEING_UNDONE;
+    if (!stepping->goes_on)
+        audit_add(work, TEXT("import undone"), TEXT(""));
+}
+
+static void write_pause(void *context, struct work *work)
+{
+    struct stepping *stepping = context;
+    write_as_program(stepping, work);
+    import_undo_pause(work, stepping->undo_id);
+}
+
 /* Ours alone raised it by one; else somebody has written, and 0 is no generation's. */
 static uint64_t generation_after(struct import_worker *worker, const struct hub *hub,
                                  uint64_t before)
 {
     uint64_t now = web_generation(worker->app, hub->id);
     return now == before + 1 ? now : 0;
+}
+
+/* A piece could not be written: it is tried again after a while, until it has failed too often. */
+static void fail(struct import_worker *worker, struct stepping *stepping,
+                 void (*give_up)(void *context, struct work *work))
+{
+    stepping->goes_on = ++worker->tries < MOST_TRIES;
+    if (stepping->goes_on)
+        background_rest(&worker->background, SECOND_MS);
+    else
+        writer_do(worker->app->writer, give_up, stepping, worker->piece_arena);
+}
+
+static void undo(struct import_worker *worker, struct stepping *stepping)
+{
+    stepping->goes_on = true;
+    while (stepping->goes_on && !background_is_stopping(&worker->background)) {
+        arena_reset(worker->piece_arena);
+        if (writer_do(worker->app->writer, write_undo, stepping, worker->piece_arena)) {
+            worker->tries = 0;
+            web_changed(worker->app, stepping->hub->id);
+        } else
+            fail(worker, stepping, write_pause);
+    }
 }
 
 static void bring_in(struct import_worker *worker, struct stepping *stepping)
@@ -121,12 +163,7 @@ static void bring_in(struct import_worker *worker, struct stepping *stepping)
         }
         stepping->job.run.next_row = next_row;
         import_job_drop_index(&stepping->job);
-        stepping->goes_on = true;
-        if (++worker->tries >= MOST_TRIES) {
-            writer_do(writer, write_stop, stepping, worker->piece_arena);
-            return;
-        }
-        background_rest(&worker->background, SECOND_MS);
+        fail(worker, stepping, write_stop);
     }
 }
 
@@ -141,12 +178,15 @@ static bool serve_hub(struct import_worker *worker, const struct hub *hub)
     bool has_job = import_job_next(&work, worker->arena, &stepping->job);
     if (has_job && !stepping->job.run.import_id)
         import_job_look(&work, &stepping->job, tell_look, stepping);
+    bool is_undoing = !has_job && import_undo_next(&work, &stepping->undo_id);
     bool is_good = db_failed(worker->db) == DB_OK;
     db_rollback(worker->db);
     db_forgive(worker->db);
-    if (!has_job || !is_good)
+    if (!(has_job || is_undoing) || !is_good)
         return false;
-    if (stepping->job.run.import_id) {
+    if (is_undoing) {
+        undo(worker, stepping);
+    } else if (stepping->job.run.import_id) {
         bring_in(worker, stepping);
     } else {
         writer_do(worker->app->writer, write_look, stepping, worker->piece_arena);

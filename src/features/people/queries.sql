@@ -435,17 +435,31 @@ WHERE hub_id = :hub_id AND id = :id;
 
 -- name: import_find :one
 SELECT file_name, started_at, read_count, added_count, changed_count, same_count, rejected_count,
-    undone_at
+    undone_at, undo_begun_at, undo_before_line, undo_count, undone_count, undo_refusals
 FROM imports WHERE hub_id = :hub_id AND id = :id;
 
 -- name: import_list :many
 SELECT id, file_name, started_at, read_count, added_count, changed_count, same_count,
-    rejected_count, undone_at
+    rejected_count, undone_at, undo_begun_at
 FROM imports WHERE hub_id = :hub_id ORDER BY id DESC LIMIT 20;
 
--- name: import_mark_undone :exec
-UPDATE imports SET undone_at = :undone_at
-WHERE hub_id = :hub_id AND id = :id AND undone_at IS NULL;
+-- name: import_undo_start :exec
+UPDATE imports SET undo_begun_at = :undo_begun_at, undo_before_line = :undo_before_line,
+    undo_count = :undo_count, undone_count = 0, undo_refusals = ''
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: import_undo_tell :exec
+UPDATE imports SET undo_before_line = :undo_before_line, undone_count = :undone_count,
+    undo_refusals = :undo_refusals
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: import_undo_end :exec
+UPDATE imports SET undo_begun_at = NULL, undone_at = :undone_at
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: import_undo_waiting :one
+SELECT id FROM imports WHERE hub_id = :hub_id AND undo_begun_at IS NOT NULL
+ORDER BY id LIMIT 1;
 
 -- name: import_records_insert :exec
 INSERT INTO import_records (hub_id, import_id, last_line, records)
@@ -455,8 +469,15 @@ VALUES (:hub_id, :import_id, :last_line, :records);
 SELECT records FROM import_records
 WHERE hub_id = :hub_id AND import_id = :import_id ORDER BY last_line;
 
+-- name: import_records_last :one
+SELECT last_line, records FROM import_records
+WHERE hub_id = :hub_id AND import_id = :import_id AND last_line < :before_line
+ORDER BY last_line DESC LIMIT 1;
+-- in: before_line INTEGER
+
 -- name: import_records_remove :exec
-DELETE FROM import_records WHERE hub_id = :hub_id AND import_id = :import_id;
+DELETE FROM import_records
+WHERE hub_id = :hub_id AND import_id = :import_id AND last_line = :last_line;
 
 -- name: import_map_find :one
 SELECT mapping FROM import_maps WHERE hub_id = :hub_id AND header = :header;

@@ -142,6 +142,11 @@ CREATE TABLE imports (
     same_count INTEGER NOT NULL,                        -- class none
     rejected_count INTEGER NOT NULL,                    -- class none
     undone_at INTEGER,                                  -- class none
+    undo_begun_at INTEGER,                              -- class none: while it is being undone
+    undo_before_line INTEGER NOT NULL DEFAULT 0,        -- class none: rows of the file from there on are done
+    undo_count INTEGER NOT NULL DEFAULT 0,              -- class none: rows to be undone, of the last time
+    undone_count INTEGER NOT NULL DEFAULT 0,            -- class none: of them
+    undo_refusals TEXT NOT NULL DEFAULT '',             -- class none: the others, "LINE REASON" lines
     PRIMARY KEY (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 
