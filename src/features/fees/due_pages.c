@@ -48,22 +48,6 @@ static struct due_line_view line_of(struct request *request, const struct fee_bo
         .reach = due->phone.size ? due->phone : due->email};
 }
 
-/* Receipts for whom e-mail does not reach. */
-static void fill_letters(struct request *request, struct due_view *view)
-{
-    struct letters_waiting_array waiting = {0};
-    if (role_may(request->viewer.role, MESSAGE_WRITE))
-        waiting = message_letters_waiting(&request->work, TEXT(RECEIPT_SOURCE));
-    view->letters.items =
-        arena_make_array(request->work.arena, struct receipt_letters_view, waiting.count);
-    for (size_t i = 0; i < waiting.count; i++)
-        if (waiting.items[i].after == 0)
-            view->letters.items[view->letters.count++] = (struct receipt_letters_view){
-                .message_id = waiting.items[i].message_id,
-                .name = tr_plural(request, "{n} receipt to print", "{n} receipts to print",
-                                  waiting.items[i].letters)};
-}
-
 /* GET /people/fees?list=&after= */
 struct response list_due(struct request *request)
 {
@@ -90,7 +74,7 @@ struct response list_due(struct request *request)
     if (shown < due.count)
         view.next = address(request, "/people/fees?list=%s&after=%lld", kinds[kind].code,
                             (long long)due.items[shown - 1].membership.id);
-    fill_letters(request, &view);
+    view.has_letters = message_letters_card(request, TEXT(RECEIPT_SOURCE), &view.letters);
     struct page page = person_page(request, tr(request, "Fees due"), NULL);
     return page_response(request, &page, fees_due_html(&request->html, &view));
 }

@@ -193,7 +193,8 @@ static void without_e_mail_it_is_a_letter(void **state)
                TEXT("amount=24&paid_on=2026-11-20&method=bank&receipt=1"));
     assert_int_equal(message_letters_waiting(&harness->work, TEXT("receipt")).count, 1);
     struct answer page = visit_get(secretary, "/people/fees");
-    assert_has(&page, "1 receipt to print");
+    assert_has(&page, "Letters to print");
+    assert_has(&page, "Receipt: 1 letter");
     int64_t id = last_payment(harness);
     visit_post(secretary, "/people/7/fees", "/more",
                TEXT("paid_on=2026-11-20&method=waived&reason=A+hard+year&receipt=1"));

@@ -25,8 +25,9 @@ bool fee_receipt(struct request *request, int64_t person_id, int64_t payment_id,
         .name = person.name,
         .number = integer_to_text(work->arena, payment.id),
         .amount = show_money(request, payment.amount_pence),
-        .paid_on = show_long_day(request, payment.paid_on),
-        .method = say_payment_method(request, payment.method),
+        .paid_on =
+            tr_fill(request, "{day}, {method}", "day", show_long_day(request, payment.paid_on),
+                    "method", say_payment_method(request, payment.method), NULL),
         .type = receipt_type(work, &payment),
         .term = say_fee_term(request, &payment.term),
     };

@@ -63,11 +63,6 @@ struct due_kind_view {
     bool is_current;
 };
 
-struct receipt_letters_view {
-    int64_t message_id;
-    struct text name;
-};
-
 struct due_view {
     struct {
         struct due_kind_view *items;
@@ -84,10 +79,8 @@ struct due_view {
     struct text nobody;
     bool may_write;
     bool may_export;
-    struct {
-        struct receipt_letters_view *items; /* not in the post yet */
-        size_t count;
-    } letters;
+    bool has_letters; /* receipts to print */
+    struct safe_html letters;
 };
 
 struct payment_line_view {
@@ -135,7 +128,7 @@ struct household_add_view {
 
 struct receipt_view {
     struct text hub_name, imprint;
-    struct text name, number, amount, paid_on, method, type, term;
+    struct text name, number, amount, paid_on, type, term;
     struct text taken_back; /* or empty */
 };
 
