@@ -18,19 +18,14 @@ void household_fill(struct request *request, const struct membership *membership
                     struct household_view *view)
 {
     struct work *work = &request->work;
-    struct membership main;
     bool is_open = membership_state_now(work, membership) == MEMBERSHIP_ACTIVE ||
                    membership_state_now(work, membership) == MEMBERSHIP_LAPSED;
     *view = (struct household_view){.person_id = membership->person_id,
                                     .may_write = role_may(request->viewer.role, PEOPLE_WRITE)};
     if (!membership->id || !is_open)
         return;
-    if (membership->of_membership_id &&
-        membership_find(work, membership->of_membership_id, &main)) {
-        view->main_id = main.person_id;
-        view->main_name = name_of(work, main.person_id);
-        view->pays_with = tr_fill(request, "Pays with {name}’s membership", "name",
-                                  isolated(request, view->main_name), NULL);
+    view->payer = payer_of(request, membership);
+    if (view->payer.person_id) {
         view->is_shown = true;
         return;
     }

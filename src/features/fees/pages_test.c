@@ -272,6 +272,8 @@ static void somebody_is_added_to_a_household_and_leaves_it(void **state)
     page = visit_post(treasurer, "/people/8/fees", "/more",
                       TEXT("amount=24&paid_on=2026-11-20&method=cash"));
     assert_int_equal(page.status, 422);
+    page = visit_get(secretary, "/people/8");
+    assert_has(&page, "href=\"/people/7\">Pays with");
     page = visit_get(secretary, "/people/7/fees");
     assert_has(&page, "href=\"/people/8/fees\"");
     assert_int_equal(visit_post(secretary, "/people/8/household/leave", "/more", TEXT("")).status,

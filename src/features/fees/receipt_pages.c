@@ -77,9 +77,9 @@ static struct text own_household(struct request *request, const struct membershi
 {
     struct household_view household = {0};
     household_fill(request, membership, &household);
-    if (household.main_name.size)
+    if (household.payer.name.size)
         return tr_fill(request, "Your membership is paid with that of {name}.", "name",
-                       isolated(request, household.main_name), NULL);
+                       isolated(request, household.payer.name), NULL);
     struct buffer names = buffer_new(request->work.arena, 100);
     for (size_t i = 0; i < household.people.count; i++)
         buffer_add_listed(&names, isolated(request, household.people.items[i].name));

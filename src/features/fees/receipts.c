@@ -55,9 +55,10 @@ enum receipt_send receipt_send(struct work *work, const struct hub *hub,
                                      .source_id = payment->id,
                                      .base_url = TEXT(""),
                                      .signed_by = hub->name};
-    enum single_send sent = message_send_one(work, hub->link_key, &message);
-    if (sent != SINGLE_NO_MAIL && sent != SINGLE_STOPPED)
-        return sent == SINGLE_UNKNOWN ? RECEIPT_NONE : RECEIPT_BY_EMAIL;
-    message_letter_one(work, &message);
-    return RECEIPT_AS_LETTER;
+    switch (message_send_or_print(work, hub->link_key, &message)) {
+    case SINGLE_NO_WAY: return RECEIPT_NONE;
+    case SINGLE_BY_LETTER: return RECEIPT_AS_LETTER;
+    case SINGLE_BY_EMAIL: break;
+    }
+    return RECEIPT_BY_EMAIL;
 }

@@ -1,6 +1,7 @@
 /* What the pages of fees show. */
 #pragma once
 
+#include "features/people/people.h"
 #include "web/empty.h"
 #include "web/fields.h"
 
@@ -107,9 +108,7 @@ struct household_line_views {
 
 struct household_view {
     int64_t person_id;
-    int64_t main_id;       /* whose membership pays, or 0 */
-    struct text main_name; /* or empty */
-    struct text pays_with; /* in a sentence */
+    struct payer payer;
     struct household_line_views people;
     bool is_shown, may_write, may_add;
 };

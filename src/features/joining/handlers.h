@@ -53,6 +53,9 @@ extern const int joining_travels[];
 extern const size_t joining_travel_count;
 
 /* letters.c: a service message to whoever applied, where they have e-mail and want it */
-void joining_tell(struct request *request, int64_t person_id, const char *template);
+void joining_tell_received(struct request *request, int64_t person_id);
+/* The same to a new member; else a letter to print, when they gave an address. */
+void joining_tell_accepted(struct request *request, const struct person *person);
+#define JOINING_ACCEPTED "application-accepted" /* template, and source of the message */
 /* Until when a new member's first term lasts, or what it costs. */
 struct text joining_say_term(struct request *request, const struct membership *membership);

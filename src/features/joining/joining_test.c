@@ -509,10 +509,33 @@ static void whoever_wants_e_mail_is_told_by_it(void **state)
         SINGLE_ON_ITS_WAY);
 }
 
+static void whoever_has_no_e_mail_gets_a_letter(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    int64_t at;
+    struct text form = TEXT("paper_number=17&given_name=Des&address=17+Bakehouse+Row&ways=post"
+                            "&signed=1");
+    assert_int_equal(visit_post(secretary, "/people/join", NULL, form).status, 303);
+    struct waiting_application one = only_one(harness);
+    struct answer before = visit_get(secretary, "/people/applications");
+    assert_true(text_find(before.body, TEXT("Letters to print")) >= before.body.size);
+    const char *accept =
+        c_text(harness, text_format(harness->arena, "/people/applications/%lld/accept",
+                                    (long long)one.membership_id));
+    assert_int_equal(visit_post(secretary, accept, "/people/applications", TEXT("")).status, 303);
+    assert_int_equal(
+        message_single_state(&harness->work, TEXT("application-accepted"), one.person_id, &at),
+        SINGLE_ON_ITS_WAY);
+    struct answer list = visit_get(secretary, "/people/applications");
+    assert_has(&list, "Letters to print");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(one_question_a_page_makes_an_application, &hubward_schema),
+        HARNESS_ON_BOTH(whoever_has_no_e_mail_gets_a_letter, &hubward_schema),
         HARNESS_ON_BOTH(one_form_is_one_application, &hubward_schema),
         HARNESS_ON_BOTH(nobody_learns_who_is_known, &hubward_schema),
         HARNESS_ON_BOTH(what_is_wrong_is_said_and_kept, &hubward_schema),

@@ -88,7 +88,7 @@ struct response keep_keyed_form(struct request *request)
     case APPLICATION_AGAIN:
     case APPLICATION_NO_WAY: break; /* a new id, and the form asked for a way */
     }
-    joining_tell(request, made.person_id, "application-received");
+    joining_tell_received(request, made.person_id);
     work_note(&request->work, "person=%lld paper", (long long)made.person_id);
     return see_other(request, TEXT("/people/join"),
                      tr_fill(request, "{name} is kept. Key in the next form, or look who waits.",

@@ -1,4 +1,5 @@
-/* What whoever applied is told by e-mail, where it is set up and they want it. */
+/* What whoever applied is told: by e-mail where it is set up and they want it; the answer else by
+ * letter. */
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "features/fees/fees.h"
@@ -50,11 +51,10 @@ static struct text term_of(struct request *request, int64_t person_id)
     return joining_say_term(&words, &membership);
 }
 
-void joining_tell(struct request *request, int64_t person_id, const char *template)
+static struct single_message message_of(struct request *request, int64_t person_id,
+                                        const char *template)
 {
     struct work *work = &request->work;
-    if (!mail_is_set_up(work))
-        return;
     struct text token = my_page_token(work, request->hub->link_key, person_id);
     struct json json = json_new(work->arena);
     json_begin_object(&json, NULL);
@@ -62,13 +62,28 @@ void joining_tell(struct request *request, int64_t person_id, const char *templa
                   absolute_address(request, text_join(work->arena, TEXT("/u/"), token)));
     json_add_text(&json, "term", term_of(request, person_id));
     json_end_object(&json);
-    struct single_message message = {.template = template,
-                                     .person_id = person_id,
-                                     .fields = buffer_text(&json.out),
-                                     .source = text_from(template),
-                                     .source_id = person_id,
-                                     .base_url = absolute_address(request, TEXT("")),
-                                     .signed_by = request->viewer.name.size ? request->viewer.name
-                                                                            : request->hub->name};
-    message_send_one(work, request->hub->link_key, &message);
+    return (struct single_message){.template = template,
+                                   .person_id = person_id,
+                                   .fields = buffer_text(&json.out),
+                                   .source = text_from(template),
+                                   .source_id = person_id,
+                                   .base_url = absolute_address(request, TEXT("")),
+                                   .signed_by = message_signed_by(request)};
+}
+
+void joining_tell_received(struct request *request, int64_t person_id)
+{
+    if (!mail_is_set_up(&request->work))
+        return;
+    struct single_message message = message_of(request, person_id, "application-received");
+    message_send_one(&request->work, request->hub->link_key, &message);
+}
+
+void joining_tell_accepted(struct request *request, const struct person *person)
+{
+    struct single_message message = message_of(request, person->id, JOINING_ACCEPTED);
+    if (person->address.size)
+        message_send_or_print(&request->work, request->hub->link_key, &message);
+    else
+        message_send_one(&request->work, request->hub->link_key, &message);
 }

@@ -289,7 +289,7 @@ static struct response applied(struct request *request, int64_t person_id, bool 
 {
     struct text token = my_page_token(&request->work, request->hub->link_key, person_id);
     if (is_new)
-        joining_tell(request, person_id, "application-received");
+        joining_tell_received(request, person_id);
     work_note(&request->work, "person=%lld", (long long)person_id);
     return see_other(request, address(request, "/u/%.*s?see=welcome", TEXT_ARG(token)),
                      (struct text){0});

@@ -84,6 +84,8 @@ struct joining_lines {
 struct joining_waiting_view {
     struct joining_lines people;
     bool may_merge;
+    bool has_letters; /* to members who have no e-mail address */
+    struct safe_html letters;
     struct empty_state empty;
 };
 

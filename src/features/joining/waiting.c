@@ -5,6 +5,7 @@
 #include "features/joining/accept.html.h"
 #include "features/joining/handlers.h"
 #include "features/joining/waiting.html.h"
+#include "features/messages/messages.h"
 #include "features/mypage/mypage.h"
 #include "features/refusals/refusals.h"
 #include "features/skills.h"
@@ -72,6 +73,7 @@ struct response list_applications(struct request *request)
     view.people.items = arena_make_array(request->work.arena, struct joining_line_view, all.count);
     for (; view.people.count < all.count; view.people.count++)
         view.people.items[view.people.count] = line_of(request, &all.items[view.people.count]);
+    view.has_letters = message_letters_card(request, TEXT(JOINING_ACCEPTED), &view.letters);
     struct page page = person_page(request, tr(request, "Who wants to join"), NULL);
     return page_response(request, &page, joining_waiting_html(&request->html, &view));
 }
@@ -142,7 +144,7 @@ struct response accept_application(struct request *request)
     case APPLICATION_TYPE_CLOSED: return other_type_page(request, &membership, &person);
     }
     my_page_offer_places(&request->work, person.id);
-    joining_tell(request, person.id, "application-accepted");
+    joining_tell_accepted(request, &person);
     work_note(&request->work, "person=%lld", (long long)person.id);
     membership_find(&request->work, membership.id, &membership);
     return see_other(request, address(request, "/people/%lld/page", (long long)person.id),

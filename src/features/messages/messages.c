@@ -371,6 +371,19 @@ void message_letter_one(struct work *work, const struct single_message *single)
                          .source_id = single->source_id, .queued_at = work->now);
 }
 
+enum single_way message_send_or_print(struct work *work, struct text link_key,
+                                      const struct single_message *single)
+{
+    switch (message_send_one(work, link_key, single)) {
+    case SINGLE_QUEUED:
+    case SINGLE_ALREADY: return SINGLE_BY_EMAIL;
+    case SINGLE_NO_MAIL:
+    case SINGLE_STOPPED: message_letter_one(work, single); return SINGLE_BY_LETTER;
+    case SINGLE_UNKNOWN: break;
+    }
+    return SINGLE_NO_WAY;
+}
+
 struct text message_words(struct arena *arena, struct text words, struct text signed_by)
 {
     struct json json = json_new(arena);

@@ -74,6 +74,10 @@ bool message_has_ask(struct work *work, struct text words, struct text *word);
 /* The same on paper, for whom message_send_one cannot reach: it waits to be printed under its
  * message. */
 void message_letter_one(struct work *work, const struct single_message *message);
+/* By e-mail, or as such a letter where that cannot be; neither when there is no such person. */
+enum single_way { SINGLE_NO_WAY, SINGLE_BY_EMAIL, SINGLE_BY_LETTER };
+enum single_way message_send_or_print(struct work *work, struct text link_key,
+                                      const struct single_message *message);
 /* Whether what it belongs to still wants it (struct single_check); true when nobody asks. */
 bool message_single_is_wanted(struct work *work, struct text source, int64_t source_id);
 

@@ -144,17 +144,6 @@ static void tell_offer(struct record *record)
     record->section->may_correct = true;
 }
 
-/* Whose household they belong to, or empty. */
-static struct text payer_of(struct request *request, const struct membership *membership)
-{
-    struct membership main;
-    struct person payer;
-    return membership_find(&request->work, membership->of_membership_id, &main) &&
-                   person_find(&request->work, main.person_id, &payer)
-               ? payer.name
-               : TEXT("");
-}
-
 static void tell_membership(struct record *record)
 {
     struct request *request = record->request;
@@ -186,7 +175,7 @@ static void tell_membership(struct record *record)
                                   (long long)(one->amount_pence % 100)));
         add_named(record, "why_joined", TRANSLATE("Why you joined"), one->why_joined);
         add_named(record, "household", TRANSLATE("Paid with the membership of"),
-                  payer_of(request, one));
+                  payer_of(request, one).name);
     }
     record->section->from = tr(request, "you, and the books of the association");
 }

@@ -33,6 +33,16 @@ struct person {
 /* "Amina Begum"; one of the two may be empty. */
 struct text person_full_name(struct arena *arena, struct text given, struct text family);
 bool person_find(struct work *work, int64_t id, struct person *person);
+
+/* Whose membership pays for that one, of a household; person_id 0: it stands alone. */
+struct payer {
+    int64_t person_id;
+    struct text name;
+    struct text words; /* "Pays with Amina Begum's membership" */
+};
+struct membership;
+struct payer payer_of(struct request *request, const struct membership *membership);
+
 struct person_found {
     int64_t id;
     struct text name;

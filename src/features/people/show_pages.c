@@ -285,6 +285,7 @@ struct response show_person(struct request *request)
         .why_joined = membership.id ? membership.why_joined : TEXT(""),
         .membership = membership_sentence(request, &membership),
         .vote = membership_say_vote(request, &membership),
+        .payer = payer_of(request, &membership),
         .note = person.note,
         .may_write = role_may(request->viewer.role, PEOPLE_WRITE),
         .may_merge = role_may(request->viewer.role, PEOPLE_MERGE),

@@ -48,6 +48,20 @@ struct text say_standing(struct request *request, const struct membership *membe
     return TEXT("");
 }
 
+struct payer payer_of(struct request *request, const struct membership *membership)
+{
+    struct membership main;
+    struct person person;
+    if (!membership->of_membership_id ||
+        !membership_find(&request->work, membership->of_membership_id, &main) ||
+        !person_find(&request->work, main.person_id, &person))
+        return (struct payer){0};
+    return (struct payer){.person_id = person.id,
+                          .name = person.name,
+                          .words = tr_fill(request, "Pays with {name}’s membership", "name",
+                                           isolated(request, person.name), NULL)};
+}
+
 struct text say_contact_kind(const struct request *request, struct text kind)
 {
     static const struct {

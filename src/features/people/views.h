@@ -1,6 +1,7 @@
 /* What the pages of people show: texts ready for the page. */
 #pragma once
 
+#include "features/people/people.h"
 #include "web/empty.h"
 #include "web/fields.h"
 
@@ -155,6 +156,7 @@ struct people_show_view {
     struct text refusal;    /* that they may be refused or removed, or empty */
     int64_t refusal_id;
     struct text vote; /* a sentence, or empty */
+    struct payer payer;
     struct {
         struct people_fact_view *items;
         size_t count;

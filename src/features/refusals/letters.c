@@ -7,7 +7,6 @@
 #include "refusals_queries.h"
 #include "web/json.h"
 #include "web/links.h"
-#include "web/messages.h"
 
 /* The first moment after the last day on which the link opens. */
 static int64_t link_ends_at(const struct work *work, struct date last)
@@ -17,21 +16,18 @@ static int64_t link_ends_at(const struct work *work, struct date last)
 }
 
 /* In the language of the hub, as the message itself, whoever confirms it. */
-static struct text fields_of(const struct request *request, const struct refusal *refusal,
+static struct text fields_of(struct request *request, const struct refusal *refusal,
                              struct text token)
 {
     struct arena *arena = request->work.arena;
-    struct request theirs = *request;
-    theirs.html = (struct html){.arena = arena,
-                                .language = request->hub->language,
-                                .catalog = catalog_find(request->hub->language)};
+    struct request words = request_in_hubs_words(&request->work, request->hub);
     struct json json = json_new(arena);
     json_begin_object(&json, NULL);
     json_add_text(&json, "reason",
                   refusal->appeal_answered_at ? refusal->appeal_reason : refusal->reason);
-    json_add_text(&json, "day", show_long_day(&theirs, refusal->decided_on));
-    json_add_text(&json, "until", show_long_day(&theirs, refusal->appeal_until));
-    json_add_text(&json, "link", absolute_address(&theirs, text_join(arena, TEXT("/u/"), token)));
+    json_add_text(&json, "day", show_long_day(&words, refusal->decided_on));
+    json_add_text(&json, "until", show_long_day(&words, refusal->appeal_until));
+    json_add_text(&json, "link", absolute_address(request, text_join(arena, TEXT("/u/"), token)));
     json_end_object(&json);
     return buffer_text(&json.out);
 }
@@ -51,11 +47,8 @@ static struct text tell(struct request *request, const struct refusal *refusal,
                                      .source_id = refusal->id,
                                      .base_url = absolute_address(request, TEXT("")),
                                      .signed_by = request->hub->name};
-    enum single_send sent = message_send_one(work, request->hub->link_key, &message);
-    if (sent != SINGLE_NO_MAIL && sent != SINGLE_STOPPED)
-        return TEXT("email");
-    message_letter_one(work, &message);
-    return TEXT("letter");
+    enum single_way way = message_send_or_print(work, request->hub->link_key, &message);
+    return way == SINGLE_BY_LETTER ? TEXT("letter") : TEXT("email");
 }
 
 void refusal_tell_decision(struct request *request, int64_t id)

@@ -75,10 +75,7 @@ static void make(struct work *work, const struct hub *hub, const struct fee_book
                                      .source_id = work_new_id(work),
                                      .base_url = TEXT(""),
                                      .signed_by = hub->name};
-    enum single_send sent = message_send_one(work, hub->link_key, &message);
-    bool is_letter = sent == SINGLE_NO_MAIL || sent == SINGLE_STOPPED;
-    if (is_letter)
-        message_letter_one(work, &message);
+    bool is_letter = message_send_or_print(work, hub->link_key, &message) == SINGLE_BY_LETTER;
     renewal_insert(work->db, .id = message.source_id, .membership_id = membership->id,
                    .person_id = membership->person_id,
                    .paid_until = date_to_text(work->arena, membership->paid_until),
