@@ -229,13 +229,14 @@ make_hub()
 
 people_file() { awk -v people="$1" -f bench/people.awk demo/names.csv areas/newham/postcodes.csv; }
 
-# seconds_of FILE COMMAND...: adds seconds of CPU and of wall clock to FILE.
+# seconds_of FILE COMMAND...: adds seconds of CPU and of wall clock to FILE. The last line is time's
+# own: a command may say before it how far it is.
 seconds_of()
 {
     local file=$1 TIMEFORMAT='%U %S %R'
     shift
     { time "$@" >"$folder/output"; } 2>"$folder/time"
-    awk '{ printf "%.3f %.3f\n", $1 + $2, $3 }' "$folder/time" >>"$file"
+    awk 'END { printf "%.3f %.3f\n", $1 + $2, $3 }' "$folder/time" >>"$file"
 }
 
 # bring_in HUB FILE TIMES ADDED: one import, of which so many people must be new.
