@@ -14,7 +14,6 @@
 #define TOUCHES_LOOKED_AT 400
 #define SHIFTS_SHOWN 12
 #define LINES_SHOWN 8
-#define SMALL 5 /* counts below it are not told (DOMAIN.md, rule 7) */
 
 static const struct {
     const char *text;
@@ -86,10 +85,7 @@ static void add_outcomes(struct request *request, int64_t initiative_id, struct 
                 people += all.items[i].people;
         if (people == 0)
             continue;
-        struct text words = outcome_sentence(request, code, people);
-        if (people < SMALL)
-            words = tr_fill(request, "Fewer than 5 people: {outcome}.", "outcome",
-                            tr(request, outcome_kinds[kind].name), NULL);
+        struct text words = outcome_sentence_told(request, code, people);
         view->came.items[view->came.count++] =
             (struct my_line_view){.icon = text_from(outcome_kinds[kind].icon), .words = words};
     }

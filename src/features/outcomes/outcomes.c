@@ -8,6 +8,7 @@
 #include "outcomes_queries.h"
 
 #define TRANSLATE(message) message
+#define TOLD_LEAST 5
 #define TRANSLATE_PLURAL(singular, plural) .one = singular, .many = plural
 #define MOST_PEOPLE 1000
 
@@ -76,6 +77,15 @@ struct text outcome_sentence(const struct request *request, struct text code, in
 {
     const struct outcome_kind *kind = outcome_kind_find(code);
     return kind ? tr_plural(request, kind->one, kind->many, people) : code;
+}
+
+struct text outcome_sentence_told(const struct request *request, struct text code, int64_t people)
+{
+    const struct outcome_kind *kind = outcome_kind_find(code);
+    if (!kind || people >= TOLD_LEAST)
+        return outcome_sentence(request, code, people);
+    return tr_fill(request, "Fewer than 5 people: {outcome}", "outcome", tr(request, kind->name),
+                   NULL);
 }
 
 static enum outcome_add check_outcome(struct work *work, const struct outcome *outcome,

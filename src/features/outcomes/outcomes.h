@@ -71,3 +71,5 @@ struct outcome_array outcome_list_after(struct work *work, int64_t initiative_id
                                         int64_t most);
 /* "3 people gained a level of English" */
 struct text outcome_sentence(const struct request *request, struct text kind, int64_t people);
+/* The same for whoever is no officer: counts of 1 to 4 are not told (DOMAIN.md, rule 7). */
+struct text outcome_sentence_told(const struct request *request, struct text kind, int64_t people);

@@ -61,10 +61,9 @@ static void add_people(struct request *request, const struct outcome_helper_arra
 static struct text first_words(struct request *request, const struct outcome *outcome,
                                const struct initiative *initiative)
 {
-    return tr_fill(request,
-                   "You helped with “{title}”. Here is what came of it: {outcome}. Thank you.",
+    return tr_fill(request, "You helped with “{title}”, and this came of it. {outcome}. Thank you.",
                    "title", initiative->title, "outcome",
-                   outcome_sentence(request, outcome->kind, outcome->people), NULL);
+                   outcome_sentence_told(request, outcome->kind, outcome->people), NULL);
 }
 
 static struct response tell_page(struct request *request, const struct outcome *outcome)

@@ -124,7 +124,7 @@ static void each_is_told_once(void **state)
     assert_has(&page, "By letter");
     assert_has(&page, "Say it to them");
     assert_has(&page, "Tell 3 people");
-    assert_has(&page, "Here is what came of it: 3 people gained a level of English. Thank you.");
+    assert_has(&page, "Fewer than 5 people: gained a level of English. Thank you.");
     assert_false(answer_has(&page, "Dee"));
     assert_false(answer_has(&page, "Eve"));
     struct answer answer = visit_post(chair, path, path, TEXT("words=Three+passed.&how=send"));
