@@ -114,7 +114,8 @@ void json_add_day(struct json *json, const char *name, struct date day)
 
 void json_add_instant(struct json *json, const char *name, int64_t instant)
 {
-    json_add_text(json, name, instant_to_text(json->out.arena, instant));
+    json_add_text(json, name,
+                  instant ? instant_to_text(json->out.arena, instant) : (struct text){0});
 }
 
 void json_add_maybe_instant(struct json *json, const char *name, struct maybe_integer instant)

@@ -22,8 +22,8 @@ void json_add_decimal(struct json *json, const char *name, double value);
 void json_add_boolean(struct json *json, const char *name, bool value);
 void json_add_null(struct json *json, const char *name);
 void json_add_id(struct json *json, const char *name, int64_t id); /* a string; 0 becomes null */
-void json_add_day(struct json *json, const char *name, struct date day); /* null for year 0 */
-void json_add_instant(struct json *json, const char *name, int64_t instant);
+void json_add_day(struct json *json, const char *name, struct date day);     /* null for year 0 */
+void json_add_instant(struct json *json, const char *name, int64_t instant); /* null for 0 */
 void json_add_maybe_instant(struct json *json, const char *name, struct maybe_integer instant);
 void json_add_money(struct json *json, const char *name, int64_t amount, struct text currency);
 

@@ -17,21 +17,11 @@ static struct payment_line_view line_of(struct request *request, const struct pa
                           : TEXT("");
     if (text_is_empty(who))
         who = tr(request, "the office");
-    struct payment_line_view line = {
-        .id = payment->id,
-        .day = tr_fill(request, "{day}, {method}. Written down by {name}.", "day",
-                       show_long_day(request, payment->paid_on), "method",
-                       say_payment_method(request, payment->method), "name", isolated(request, who),
-                       NULL),
-        .amount = show_money(request, payment->amount_pence),
-        .about = say_fee_term(request, &payment->term),
-        .reason = payment->reason,
-        .is_taken_back = payment->taken_back_on.year != 0,
-        .has_receipt = payment_has_receipt(payment)};
-    if (line.is_taken_back)
-        line.about = tr_fill(request, "Taken back on {day}: it was written down wrongly.", "day",
-                             show_long_day(request, payment->taken_back_on), NULL);
-    return line;
+    struct text day =
+        tr_fill(request, "{day}, {method}. Written down by {name}.", "day",
+                show_long_day(request, payment->paid_on), "method",
+                say_payment_method(request, payment->method), "name", isolated(request, who), NULL);
+    return payment_line(request, payment, day);
 }
 
 static void fill_payments(struct request *request, int64_t person_id, struct fees_view *view)

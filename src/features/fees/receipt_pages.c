@@ -58,19 +58,10 @@ struct response show_receipt(struct request *request)
 
 static struct payment_line_view own_line(struct request *request, const struct payment *payment)
 {
-    struct payment_line_view line = {
-        .id = payment->id,
-        .amount = show_money(request, payment->amount_pence),
-        .day = tr_fill(request, "{day}, {method}", "day", show_long_day(request, payment->paid_on),
-                       "method", say_payment_method(request, payment->method), NULL),
-        .about = say_fee_term(request, &payment->term),
-        .reason = payment->reason,
-        .is_taken_back = payment->taken_back_on.year != 0,
-        .has_receipt = payment_has_receipt(payment)};
-    if (line.is_taken_back)
-        line.about = tr_fill(request, "Taken back on {day}: it was written down wrongly.", "day",
-                             show_long_day(request, payment->taken_back_on), NULL);
-    return line;
+    struct text day =
+        tr_fill(request, "{day}, {method}", "day", show_long_day(request, payment->paid_on),
+                "method", say_payment_method(request, payment->method), NULL);
+    return payment_line(request, payment, day);
 }
 
 static struct text own_household(struct request *request, const struct membership *membership)

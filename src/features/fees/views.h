@@ -94,6 +94,10 @@ struct payment_line_view {
     bool may_take_back;
     bool has_receipt;
 };
+struct payment;
+/* words.c: day as it is said where the line stands. */
+struct payment_line_view payment_line(const struct request *request, const struct payment *payment,
+                                      struct text day);
 
 struct household_line_view {
     int64_t person_id;

@@ -1,5 +1,6 @@
 /* How payments are said, on pages and in letters. */
 #include "features/fees/handlers.h"
+#include "features/fees/views.h"
 
 #define TRANSLATE(message) message
 
@@ -27,6 +28,23 @@ struct text say_fee_term(const struct request *request, const struct fee_term *t
         return tr(request, "for life");
     return tr_fill(request, "{from} to {until}", "from", show_long_day(request, term->from),
                    "until", show_long_day(request, term->until), NULL);
+}
+
+struct payment_line_view payment_line(const struct request *request, const struct payment *payment,
+                                      struct text day)
+{
+    struct text about = say_fee_term(request, &payment->term);
+    bool is_taken_back = payment->taken_back_on.year != 0;
+    if (is_taken_back)
+        about = tr_fill(request, "Taken back on {day}: it was written down wrongly.", "day",
+                        show_long_day(request, payment->taken_back_on), NULL);
+    return (struct payment_line_view){.id = payment->id,
+                                      .amount = show_money(request, payment->amount_pence),
+                                      .day = day,
+                                      .about = about,
+                                      .reason = payment->reason,
+                                      .is_taken_back = is_taken_back,
+                                      .has_receipt = payment_has_receipt(payment)};
 }
 
 struct text say_fee_standing(struct request *request, const struct membership *membership)

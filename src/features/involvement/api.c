@@ -19,10 +19,7 @@ static void add_object(struct json *json, const struct involvement *one)
     else
         json_add_integer(json, "hours", one->hours);
     json_add_text(json, "known_how", one->known_how.size ? one->known_how : TEXT("told"));
-    if (one->thanked_at)
-        json_add_instant(json, "thanked_at", one->thanked_at);
-    else
-        json_add_null(json, "thanked_at");
+    json_add_instant(json, "thanked_at", one->thanked_at);
     json_end_object(json);
 }
 

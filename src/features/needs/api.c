@@ -2,14 +2,6 @@
 #include "features/needs/pages.h"
 #include "web/json.h"
 
-static void json_day(struct json *json, const char *name, struct date day)
-{
-    if (day.year)
-        json_add_text(json, name, date_to_text(json->out.arena, day));
-    else
-        json_add_null(json, name);
-}
-
 static struct text null_when_empty(struct text text)
 {
     return text_is_empty(text) ? (struct text){0} : text;
@@ -25,9 +17,9 @@ static void add_need(struct json *json, const struct need *need)
     json_add_text(json, "state", need_state_name(need->state));
     json_add_text(json, "note", need->note);
     json_add_id(json, "owner", need->owner_account_id);
-    json_day(json, "due_on", need->due_on);
+    json_add_day(json, "due_on", need->due_on);
     json_add_integer(json, "voices", need->voices);
-    json_day(json, "last_heard_on", need->last_heard_on);
+    json_add_day(json, "last_heard_on", need->last_heard_on);
     json_add_integer(json, "initiatives", need->initiatives);
     json_add_integer(json, "waiting_to_hear", need->waiting_to_hear);
     json_add_text(json, "parked_reason", null_when_empty(need->parked_reason));
@@ -145,7 +137,7 @@ static void add_evidence(struct json *json, const struct need_evidence *one)
     json_add_text(json, "contact", null_when_empty(one->contact));
     json_add_text(json, "words", one->words);
     json_add_integer(json, "voices", one->voices);
-    json_day(json, "heard_on", one->heard_on);
+    json_add_day(json, "heard_on", one->heard_on);
     json_add_boolean(json, "is_waiting", one->is_waiting);
     json_add_text(json, "told_back", null_when_empty(one->told_back));
     if (one->answer == NEED_NOT_ASKED)

@@ -11,10 +11,7 @@ static void add_office_object(struct json *json, const struct office *office)
     json_add_text(json, "name", office->name);
     json_add_text(json, "about", office->about.data ? office->about : TEXT(""));
     json_add_integer(json, "seats", office->seats);
-    if (office->ended_at)
-        json_add_instant(json, "ended_at", office->ended_at);
-    else
-        json_add_null(json, "ended_at");
+    json_add_instant(json, "ended_at", office->ended_at);
     json_end_object(json);
 }
 
@@ -28,10 +25,7 @@ static void add_term_object(struct request *request, struct json *json,
     json_add_id(json, "person", term->person_id);
     json_add_text(json, "state", office_term_state_name(office_term_state_of(term, today)));
     json_add_text(json, "from_on", date_to_text(request->work.arena, term->from_on));
-    if (term->until_on.year)
-        json_add_text(json, "until_on", date_to_text(request->work.arena, term->until_on));
-    else
-        json_add_null(json, "until_on");
+    json_add_day(json, "until_on", term->until_on);
     json_add_text(json, "chosen", term->chosen.data ? term->chosen : TEXT(""));
     json_add_text(json, "note", term->note.data ? term->note : TEXT(""));
     json_end_object(json);

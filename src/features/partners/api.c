@@ -15,10 +15,7 @@ static void add_partner(struct json *json, const struct partner *partner)
     json_add_text(json, "website", partner->website);
     json_add_text(json, "note", partner->note);
     json_add_text(json, "area", partner->ward_code);
-    if (partner->ended_at)
-        json_add_instant(json, "ended_at", partner->ended_at);
-    else
-        json_add_null(json, "ended_at");
+    json_add_instant(json, "ended_at", partner->ended_at);
     json_end_object(json);
 }
 

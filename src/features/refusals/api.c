@@ -5,19 +5,13 @@
 
 static void add_answer(struct json *json, const struct refusal *refusal)
 {
-    if (refusal->answered_at)
-        json_add_instant(json, "answered_at", refusal->answered_at);
-    else
-        json_add_null(json, "answered_at");
+    json_add_instant(json, "answered_at", refusal->answered_at);
     json_add_text(json, "answer_words", refusal->answer_words);
     json_add_day(json, "decided_on", refusal->decided_on);
     json_add_day(json, "appeal_until", refusal->appeal_until);
     json_add_day(json, "appealed_on", refusal->appealed_on);
     json_add_text(json, "appeal_words", refusal->appeal_words);
-    if (refusal->appeal_answered_at)
-        json_add_instant(json, "appeal_answered_at", refusal->appeal_answered_at);
-    else
-        json_add_null(json, "appeal_answered_at");
+    json_add_instant(json, "appeal_answered_at", refusal->appeal_answered_at);
     json_add_text(json, "appeal_reason", refusal->appeal_reason);
 }
 

@@ -26,10 +26,7 @@ static void add_room(struct json *json, const struct room *room)
     json_add_text(json, "name", room->name);
     json_add_integer(json, "capacity", room->capacity);
     json_add_text(json, "equipment", room->equipment);
-    if (room->closed_from.year)
-        json_add_text(json, "closed_from", date_to_text(json->out.arena, room->closed_from));
-    else
-        json_add_null(json, "closed_from");
+    json_add_day(json, "closed_from", room->closed_from);
     json_add_id(json, "venue", room->venue_id);
     json_add_text(json, "venue_name", room->venue_name);
     json_add_text(json, "area", room->ward_code);
