@@ -1,5 +1,6 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
+#include "features/checks/checks.h"
 #include "features/fees/fees.h"
 #include "features/guests/guests.h"
 #include "features/guide/guide.h"
@@ -34,6 +35,7 @@ static const struct feature *const all[] = {
     /* clang-format off */
     &core_feature,
     &accounts_feature,
+    &checks_feature,
     &fees_feature,
     &guests_feature,
     &guide_feature,

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "engines/plans.h"
 #include "engines_queries.h"
+#include "features/checks/checks.h"
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/involvement/involvement.h"
@@ -159,12 +160,20 @@ static void add_person(struct quarter *quarter)
                                     .why_joined = marked(quarter, "For *.")};
     tell_id(quarter, "membership", membership_add(work, &membership));
 
-    person_add_check(work, &(struct person_check){.person_id = free_person,
-                                                  .level = TEXT("basic"),
-                                                  .issued_on = work_today(work)});
-    struct person_check_rows_rows checks =
-        person_check_rows(work->db, work->arena, .person_id = free_person);
-    tell_id(quarter, "check", checks.count ? checks.items[0].id : 0);
+    check_record(work, &(struct person_check){.person_id = free_person,
+                                              .level = TEXT("basic"),
+                                              .issued_on = work_today(work)});
+    tell_id(quarter, "check", check_list(work, free_person).items[0].id);
+    struct person_training training = {
+        .person_id = free_person, .training = TEXT("first-aid"), .done_on = work_today(work)};
+    training_record(work, &training);
+    tell_id(quarter, "training", training.id);
+    struct person_reference reference = {.person_id = free_person,
+                                         .referee = marked(quarter, "Head of * school"),
+                                         .received_on = work_today(work),
+                                         .is_good = true};
+    reference_record(work, &reference);
+    tell_id(quarter, "reference", reference.id);
 
     int64_t erasure = work_new_id(work);
     erasure_insert(work->db, .id = erasure, .person_id = free_person, .asked_at = work->now,

@@ -2,6 +2,7 @@
 #include "features/demo/story.h"
 
 #include "base/arena.h"
+#include "features/checks/checks.h"
 #include "features/joining/joining.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
@@ -98,9 +99,8 @@ static void make_volunteer(struct story *story, int64_t person_id, size_t number
     struct person_check check = {.person_id = person_id,
                                  .level = TEXT("basic"),
                                  .issued_on = issued,
-                                 .expires_on = date_add_months(issued, 36),
                                  .seen_by_account_id = story->accounts[ROLE_SAFEGUARDING]};
-    person_add_check(story->work, &check);
+    check_record(story->work, &check);
 }
 
 static void put_touch(struct story *story, const struct touch *touch)

@@ -3,6 +3,7 @@
 #include "base/panic.h"
 #include "features/journey/journey.h"
 #include "features/shifts/standing.h"
+#include "platform/clock/clock.h"
 #include "shifts_queries.h"
 
 struct text sign_up_state_name(enum sign_up_state state)
@@ -122,6 +123,15 @@ static struct touch difference_of(struct work *work, const struct sign_up *sign_
     };
 }
 
+/* A role that teaches something: whoever was there has learned it. */
+static void keep_training(struct work *work, const struct sign_up *sign_up, bool is_here)
+{
+    struct shift shift;
+    if (shift_find(work, sign_up->shift_id, &shift) && shift.teaches.size)
+        training_from_session(work, sign_up->person_id, shift.teaches, sign_up->session_id,
+                              zone_local(work->zone, sign_up->starts_at).date, is_here);
+}
+
 void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, int64_t minutes)
 {
     struct sign_up sign_up;
@@ -131,6 +141,7 @@ void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, in
     if (is_here ? was_here && sign_up.minutes == minutes : sign_up.state == SIGN_UP_NO_SHOW)
         return;
     struct touch did = difference_of(work, &sign_up, minutes);
+    keep_training(work, &sign_up, is_here);
     if (was_here)
         touch_take_back(work, &did);
     if (is_here) {

@@ -75,13 +75,15 @@ bool standing_find(struct work *work, int64_t shift_id, int64_t person_id,
         .asks_for = row.asks_for.data ? row.asks_for : TEXT(""),
         .has_skill = row.has_skill == 1,
         .has_language = row.has_language == 1,
-        .has_check = row.has_check == 1,
         .clashes = row.clashes == 1,
         .has_helped = row.has_helped == 1,
         .is_refused = row.is_refused == 1,
         .has_sign_up = row.id.is_set,
     };
     standing->sign_up.person_id = person_id;
+    struct person_needs needs = NEEDS_OF(row);
+    struct date day = zone_local(work->zone, row.starts_at).date;
+    standing->person = person_judge(work, person_id, &needs, day);
     return true;
 }
 
@@ -98,6 +100,18 @@ static bool is_kept_for_newcomer(const struct standing *standing, int64_t now)
            standing->sign_up.starts_at - now > NEWCOMER_UNTIL_MS;
 }
 
+static enum shift_join gap_verdict(enum requirement_kind kind)
+{
+    switch (kind) {
+    case REQUIREMENT_TRAINING: return SHIFT_NEEDS_TRAINING;
+    case REQUIREMENT_REFERENCES: return SHIFT_NEEDS_REFERENCES;
+    case REQUIREMENT_AGE: return SHIFT_TOO_YOUNG;
+    case REQUIREMENT_CHECK:
+    case REQUIREMENT_VOTE: break;
+    }
+    return SHIFT_NEEDS_CHECK;
+}
+
 enum shift_join standing_verdict(const struct standing *standing, int64_t now)
 {
     if (standing->cancelled_at != 0)
@@ -112,8 +126,8 @@ enum shift_join standing_verdict(const struct standing *standing, int64_t now)
         return SHIFT_NEEDS_SKILL;
     if (!standing->has_language)
         return SHIFT_NEEDS_LANGUAGE;
-    if (!standing->has_check)
-        return SHIFT_NEEDS_CHECK;
+    if (!person_may(&standing->person))
+        return gap_verdict(standing->person.gaps[0].requirement.kind);
     if (standing->places_left <= 0)
         return SHIFT_WAITLISTED;
     return is_kept_for_newcomer(standing, now) ? SHIFT_NEWCOMER_PLACE : SHIFT_JOINED;

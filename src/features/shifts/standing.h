@@ -16,7 +16,8 @@ struct standing {
     int64_t places_left;
     bool keeps_newcomer_place;
     struct text asks_for; /* or empty */
-    bool has_skill, has_language, has_check;
+    bool has_skill, has_language;
+    struct person_standing person; /* what of the role's needs they lack that day */
     bool clashes;
     bool has_helped;
     bool is_refused; /* they asked not to be asked for this theme */
