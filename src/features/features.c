@@ -1,6 +1,7 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
 #include "features/checks/checks.h"
+#include "features/children/children.h"
 #include "features/fees/fees.h"
 #include "features/guests/guests.h"
 #include "features/guide/guide.h"
@@ -36,6 +37,7 @@ static const struct feature *const all[] = {
     &core_feature,
     &accounts_feature,
     &checks_feature,
+    &children_feature,
     &fees_feature,
     &guests_feature,
     &guide_feature,

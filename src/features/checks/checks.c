@@ -147,7 +147,9 @@ enum check_record check_record(struct work *work, struct person_check *check)
     if (fault != CHECK_RECORDED)
         return fault;
     check->decision = TEXT("clear");
-    check->seen_on = check->decided_on = work_today(work);
+    if (check->seen_on.year == 0)
+        check->seen_on = work_today(work);
+    check->decided_on = check->seen_on;
     insert(work, check);
     return CHECK_RECORDED;
 }

@@ -65,6 +65,9 @@ struct text say_check_level(const struct request *request, struct text level);
 struct text say_person_needs(const struct request *request, const struct person_needs *needs);
 /* "The basic check ended on 3 March." "Two references are missing." One sentence for each gap. */
 struct text say_person_gaps(const struct request *request, const struct person_standing *standing);
+/* The same of somebody on a day; empty when nothing is missing. */
+struct text say_gaps_of(struct request *request, int64_t person_id,
+                        const struct person_needs *needs, struct date on);
 
 enum check_state {
     CHECK_ASKED,
@@ -110,7 +113,7 @@ enum check_record {
     CHECK_STEP_WRONG /* it is not what comes next */
 };
 /* A certificate that was seen, and cleared. expires_on with year 0 is the pack's time after it was
- * issued. */
+ * issued, seen_on with year 0 today. */
 enum check_record check_record(struct work *work, struct person_check *check);
 /* Asks for one. *id is set. */
 enum check_record check_ask(struct work *work, int64_t person_id, struct text level, int64_t *id);

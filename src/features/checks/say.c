@@ -95,3 +95,10 @@ struct text say_person_gaps(const struct request *request, const struct person_s
     }
     return buffer_text(&out);
 }
+
+struct text say_gaps_of(struct request *request, int64_t person_id,
+                        const struct person_needs *needs, struct date on)
+{
+    struct person_standing standing = person_judge(&request->work, person_id, needs, on);
+    return say_person_gaps(request, &standing);
+}

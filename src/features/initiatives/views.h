@@ -277,6 +277,7 @@ struct person_view {
     struct text name;
     struct text initials;
     struct text state;
+    struct text gaps; /* what of the role's needs they lack, or empty */
 };
 
 struct session_role_view {
@@ -304,6 +305,8 @@ struct session_view {
     struct text address;
     bool is_step_free;
     struct text guests;
+    struct text children; /* a sentence, or empty */
+    bool children_are_short;
     struct text figures; /* when held */
     struct text went;
     struct text best;
