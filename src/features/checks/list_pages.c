@@ -46,8 +46,10 @@ int64_t checks_missing_count(struct work *work)
 {
     struct check_places_ahead_rows rows = find_places(work);
     int64_t count = 0;
-    for (size_t i = 0; i < rows.count; i++)
-        count += standing_at(work, &rows.items[i]).gap_count > 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        struct person_standing standing = standing_at(work, &rows.items[i]);
+        count += !person_may(&standing);
+    }
     return count;
 }
 
@@ -57,8 +59,10 @@ static struct check_list_lines_view lines(struct request *request, size_t most)
         .items = arena_make_array(request->work.arena, struct check_list_line_view, most)};
 }
 
-static void show_missing(struct request *request, struct check_list_lines_view *view)
+/* Returns how many of them may not have the place: others are supervised. */
+static int64_t show_missing(struct request *request, struct check_list_lines_view *view)
 {
+    int64_t barred = 0;
     struct arena *arena = request->work.arena;
     struct check_places_ahead_rows rows = find_places(&request->work);
     *view = lines(request, rows.count);
@@ -67,6 +71,7 @@ static void show_missing(struct request *request, struct check_list_lines_view *
         struct person_standing standing = standing_at(&request->work, row);
         if (standing.gap_count == 0)
             continue;
+        barred += !person_may(&standing);
         view->items[view->count++] = (struct check_list_line_view){
             .person_id = row->person_id,
             .name = person_full_name(arena, row->given_name, row->family_name),
@@ -75,6 +80,7 @@ static void show_missing(struct request *request, struct check_list_lines_view *
                         row->title, "gaps", say_person_gaps(request, &standing), NULL),
             .address = address(request, "/shifts/%lld", (long long)row->shift_id)};
     }
+    return barred;
 }
 
 static void show_ending(struct request *request, struct check_list_lines_view *view)
@@ -141,15 +147,15 @@ static void look_for(struct request *request, struct check_list_view *view)
 struct response list_checks(struct request *request)
 {
     struct check_list_view view = {0};
-    show_missing(request, &view.missing);
+    int64_t barred = show_missing(request, &view.missing);
     show_ending(request, &view.ending);
     show_under_way(request, &view.under_way);
     look_for(request, &view);
-    view.lead = view.missing.count
-                    ? tr_plural(request, "{n} person has a place ahead without what it needs.",
-                                "{n} people have a place ahead without what they need.",
-                                (int64_t)view.missing.count)
-                    : tr(request, "Everybody with a place in the weeks ahead has what it needs.");
+    view.lead =
+        barred ? tr_plural(request, "{n} person has a place ahead without what it needs.",
+                           "{n} people have a place ahead without what they need.", barred)
+               : tr(request, "Everybody with a place in the weeks ahead has what it needs, or is "
+                             "beside somebody who has.");
     if (view.missing.count + view.ending.count + view.under_way.count == 0)
         view.empty = (struct empty_state){
             .icon = TEXT("shield"),

@@ -141,6 +141,14 @@ static void whoever_has_a_place_without_what_it_needs_is_listed(void **state)
     assert_has(&list, "1 person has a place ahead without what it needs.");
     assert_has(&list, "Missing: training: First aid. 1 reference is missing.");
     assert_int_equal(checks_missing_count(&harness->work), 1);
+    struct answer shift =
+        visit_get(chair, text_c(harness->arena,
+                                text_format(harness->arena, "/shifts/%lld", (long long)shift_id)));
+    assert_has(&shift, "Missing: training: First aid.");
+    struct answer session = visit_get(chair, "/sessions/1");
+    assert_has(&session, "1 reference is missing.");
+    struct answer today = visit_get(chair, "/today");
+    assert_has(&today, "1 person has a place ahead without what it needs");
     fixture_put(harness, "UPDATE sessions SET cancelled_at = 1");
     assert_int_equal(checks_missing_count(&harness->work), 0);
 }

@@ -62,9 +62,8 @@ struct text say_children_expected(const struct request *request, const struct ch
     return tr_fill(
         request, "{children}: {needed}, and {adults}.", "children",
         tr_plural(request, "{n} child is expected", "{n} children are expected", watch->expected),
-        "needed",
-        tr_plural(request, "{n} adult is needed", "{n} adults are needed", watch->needed), "adults",
-        tr_plural(request, "{n} is coming", "{n} are coming", watch->adults), NULL);
+        "needed", tr_plural(request, "{n} adult is needed", "{n} adults are needed", watch->needed),
+        "adults", tr_plural(request, "{n} is coming", "{n} are coming", watch->adults), NULL);
 }
 
 struct text say_children_here(const struct request *request, const struct children_watch *watch)

@@ -20,9 +20,9 @@ struct children children_at(struct work *work, int64_t session_id);
 void children_write(struct work *work, int64_t session_id, const struct children *children);
 
 struct children_watch {
-    int64_t expected, here;       /* children of all ages */
-    int64_t needed, needed_here;  /* adults for them */
-    int64_t adults, adults_here;  /* who have a place; who were marked as here */
+    int64_t expected, here;      /* children of all ages */
+    int64_t needed, needed_here; /* adults for them */
+    int64_t adults, adults_here; /* who have a place; who were marked as here */
 };
 struct children_watch children_watch(struct work *work, int64_t session_id, struct date day);
 

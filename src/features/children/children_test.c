@@ -45,8 +45,8 @@ static void the_roster_says_which_adults_are_missing(void **state)
     const char *page = "/sessions/1/children";
     struct answer shown = visit_get(chair, page);
     assert_false(answer_has(&shown, "Here now")); /* the day has not come */
-    assert_int_equal(
-        visit_post(chair, page, page, TEXT("expected-4-8=7&expected-9-12=9")).status, 303);
+    assert_int_equal(visit_post(chair, page, page, TEXT("expected-4-8=7&expected-9-12=9")).status,
+                     303);
     shown = visit_get(chair, page);
     assert_has(&shown, "16 children are expected: 4 adults are needed, and 1 is coming.");
     assert_has(&shown, "Find another adult");

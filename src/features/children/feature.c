@@ -2,16 +2,13 @@
 #include "features/children/children.h"
 #include "features/children/handlers.h"
 
-#define COUNT(field, words)                                                                         \
-    {                                                                                              \
-        .name = field, .type = "integer", .about = words                                            \
-    }
+#define COUNT(field, words) {.name = field, .type = "integer", .about = words}
 #define BAND(code)                                                                                 \
     COUNT("expected-" code, "children of that age who are expected"),                              \
         COUNT("here-" code, "children of that age who are here")
 
-static const struct route_field fields[] = {BAND("under-2"), BAND("2-3"), BAND("4-8"),
-                                            BAND("9-12"), BAND("13-18")};
+static const struct route_field fields[] = {BAND("under-2"), BAND("2-3"), BAND("4-8"), BAND("9-12"),
+                                            BAND("13-18")};
 
 static const struct route routes[] = {
     {.method = HTTP_GET,

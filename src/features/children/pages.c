@@ -52,8 +52,8 @@ static struct response children_page(struct request *request, const struct sessi
         size_t band = view.bands.count;
         view.bands.items[band] = (struct children_band_view){
             .title = tr_fill(request, "Age {age}", "age", tr(request, age_band_titles[band]), NULL),
-            .expected = field(request, "expected", band, TRANSLATE("Expected"),
-                              children.expected[band]),
+            .expected =
+                field(request, "expected", band, TRANSLATE("Expected"), children.expected[band]),
             .here = field(request, "here", band, TRANSLATE("Here now"), children.here[band])};
     }
     struct page page = {.title = tr(request, "Children"),

@@ -59,14 +59,13 @@ static void add_people(struct request *request, const struct shift *shift,
         const struct sign_up *sign_up = &all.items[i];
         out += is_out(sign_up->state);
         if (!is_out(sign_up->state))
-            role->people.items[role->people.count++] =
-                (struct person_view){.gaps = sign_up->state == SIGN_UP_CONFIRMED
-                                                 ? say_gaps_of(request, sign_up->person_id,
-                                                               &shift->needs, day)
-                                                 : TEXT(""),
-                                     .name = sign_up->name,
-                                     .initials = initials_of(request, sign_up->name),
-                                     .state = say_sign_up(request, sign_up->state)};
+            role->people.items[role->people.count++] = (struct person_view){
+                .gaps = sign_up->state == SIGN_UP_CONFIRMED
+                            ? say_gaps_of(request, sign_up->person_id, &shift->needs, day)
+                            : TEXT(""),
+                .name = sign_up->name,
+                .initials = initials_of(request, sign_up->name),
+                .state = say_sign_up(request, sign_up->state)};
     }
     if (out)
         role->others =

@@ -171,17 +171,15 @@ static void add_roles(struct work *work, const struct beginning *beginning, int6
         check_level_from(role->check, &level);
         if (role->duties.size)
             level = duty_level(work, role->duties);
-        role_insert(work->db, .id = work_new_id(work), .initiative_id = id, .title = role->title,
-                    .what = role->what, .capacity = role->places,
-                    .skill = text_or_absent(role->skill),
-                    .language = text_or_absent(role->language),
-                    .duties = text_or_empty(role->duties),
-                    .check_level = text_or_absent(check_level_code(level)),
-                    .training = text_or_absent(role->training),
-                    .references_wanted = role->references, .age_least = role->age_least,
-                    .teaches = text_or_absent(role->teaches),
-                    .keeps_newcomer_place = role->newcomer_place != 0,
-                    .asks_for = text_or_absent(role->asks_for));
+        role_insert(
+            work->db, .id = work_new_id(work), .initiative_id = id, .title = role->title,
+            .what = role->what, .capacity = role->places, .skill = text_or_absent(role->skill),
+            .language = text_or_absent(role->language), .duties = text_or_empty(role->duties),
+            .check_level = text_or_absent(check_level_code(level)),
+            .training = text_or_absent(role->training), .references_wanted = role->references,
+            .age_least = role->age_least, .teaches = text_or_absent(role->teaches),
+            .keeps_newcomer_place = role->newcomer_place != 0,
+            .asks_for = text_or_absent(role->asks_for));
     }
 }
 

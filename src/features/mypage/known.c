@@ -302,12 +302,11 @@ static void tell_checks(struct record *record)
         const struct person_check *check = &checks.items[i];
         struct date from = check->issued_on.year ? check->issued_on : check->asked_on;
         add(record, "check", say_check_level(request, check->level),
-            check->expires_on.year
-                ? tr_fill(request, "from {day}, counts until {until}", "day",
-                          show_long_day(request, from), "until",
-                          show_long_day(request, check->expires_on), NULL)
-                : tr_fill(request, "asked for on {day}", "day", show_long_day(request, from),
-                          NULL));
+            check->expires_on.year ? tr_fill(request, "from {day}, counts until {until}", "day",
+                                             show_long_day(request, from), "until",
+                                             show_long_day(request, check->expires_on), NULL)
+                                   : tr_fill(request, "asked for on {day}", "day",
+                                             show_long_day(request, from), NULL));
     }
     for (size_t i = 0; i < learned.count; i++) {
         const struct training *training = training_find(learned.items[i].training);

@@ -158,10 +158,10 @@ static void show_children(struct request *request, const struct session *session
 {
     struct children_watch watch = children_watch(&request->work, session->id, session->day);
     bool is_counted = watch.here > 0;
-    view->children = is_counted ? say_children_here(request, &watch)
-                                : say_children_expected(request, &watch);
-    view->children_are_short = is_counted ? watch.adults_here < watch.needed_here
-                                          : watch.adults < watch.needed;
+    view->children =
+        is_counted ? say_children_here(request, &watch) : say_children_expected(request, &watch);
+    view->children_are_short =
+        is_counted ? watch.adults_here < watch.needed_here : watch.adults < watch.needed;
 }
 
 static struct register_view make_view(struct request *request, const struct session *session)

@@ -237,11 +237,11 @@ static void add_checks(struct request *request, struct today_matters *matters)
     add(matters,
         (struct today_matter){
             .icon = TEXT("shield"),
-            .title = missing
-                         ? tr_plural(request, "{n} person has a place ahead without what it needs",
-                                     "{n} people have a place ahead without what they need", missing)
-                         : tr_plural(request, "{n} check or training ends soon, or has ended",
-                                     "{n} checks and trainings end soon, or have ended", ending),
+            .title =
+                missing ? tr_plural(request, "{n} person has a place ahead without what it needs",
+                                    "{n} people have a place ahead without what they need", missing)
+                        : tr_plural(request, "{n} check or training ends soon, or has ended",
+                                    "{n} checks and trainings end soon, or have ended", ending),
             .about = tr(request, "A check, a training or references."),
             .address = TEXT("/more/checks"),
             .action = tr(request, "See who it is")});
