@@ -11,7 +11,6 @@
 #include "base/arena.h"
 #include "engines/plans.h"
 #include "engines_queries.h"
-#include "features/checks/checks.h"
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/involvement/involvement.h"
@@ -35,6 +34,7 @@
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
+#include "http/town_checks.h"
 #include "messages_queries.h"
 #include "mypage_queries.h"
 #include "needs_queries.h"
@@ -160,19 +160,10 @@ static void add_person(struct quarter *quarter)
                                     .why_joined = marked(quarter, "For *.")};
     tell_id(quarter, "membership", membership_add(work, &membership));
 
-    int64_t check = 0; /* its next step is to look at the papers */
-    check_ask(work, free_person, TEXT("basic"), &check);
-    tell_id(quarter, "check", check);
-    struct person_training training = {
-        .person_id = free_person, .training = TEXT("first-aid"), .done_on = work_today(work)};
-    training_record(work, &training);
-    tell_id(quarter, "training", training.id);
-    struct person_reference reference = {.person_id = free_person,
-                                         .referee = marked(quarter, "Head of * school"),
-                                         .received_on = work_today(work),
-                                         .is_good = true};
-    reference_record(work, &reference);
-    tell_id(quarter, "reference", reference.id);
+    struct town_checks checks = town_add_checks(work, free_person, quarter->mark);
+    tell_id(quarter, "check", checks.check);
+    tell_id(quarter, "training", checks.training);
+    tell_id(quarter, "reference", checks.reference);
 
     int64_t erasure = work_new_id(work);
     erasure_insert(work->db, .id = erasure, .person_id = free_person, .asked_at = work->now,

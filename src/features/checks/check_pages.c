@@ -2,7 +2,6 @@
 #include "base/arena.h"
 #include "features/checks/handlers.h"
 #include "features/checks/show.html.h"
-#include "features/people/people.h"
 #include "web/accounts.h"
 
 #define TRANSLATE(message) message
@@ -88,7 +87,7 @@ static struct check_steps_view steps_of(struct request *request, const struct pe
     return steps;
 }
 
-static struct response check_page(struct request *request, const struct person *person,
+static struct response check_page(struct request *request, const struct checked_person *person,
                                   const struct person_check *check)
 {
     enum check_state state = check_state_of(&request->work, check);
@@ -121,16 +120,16 @@ static struct response check_page(struct request *request, const struct person *
     return page_response(request, &page, checks_show_html(&request->html, &view));
 }
 
-static bool find(struct request *request, struct person *person, struct person_check *check)
+static bool find(struct request *request, struct checked_person *person, struct person_check *check)
 {
-    return person_find(&request->work, path_id(request, "person"), person) &&
+    return checked_person_find(&request->work, path_id(request, "person"), person) &&
            check_find(&request->work, person->id, path_id(request, "check"), check);
 }
 
 /* GET /people/{person}/checks/{check} */
 struct response show_check(struct request *request)
 {
-    struct person person;
+    struct checked_person person;
     struct person_check check;
     return find(request, &person, &check) ? check_page(request, &person, &check)
                                           : not_found(request);
@@ -166,7 +165,7 @@ static void say_fault(struct request *request, enum check_record fault)
 /* POST /people/{person}/checks/{check} */
 struct response go_on_check(struct request *request)
 {
-    struct person person;
+    struct checked_person person;
     struct person_check check;
     enum check_step step = CHECK_STEPS;
     if (!find(request, &person, &check))

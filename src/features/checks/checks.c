@@ -3,11 +3,23 @@
 
 #include "base/arena.h"
 #include "checks_queries.h"
+#include "engines/names.h"
 #include "engines/rules.h"
-#include "features/people/people.h"
 
 const char *const check_step_codes[CHECK_STEPS] = {"identity", "sent",   "seen",      "clear",
                                                    "assess",   "refuse", "unchanged", "changed"};
+
+bool checked_person_find(struct work *work, int64_t id, struct checked_person *person)
+{
+    struct check_person_row row;
+    if (!check_person(work->db, work->arena, &row, .id = id))
+        return false;
+    *person =
+        (struct checked_person){.id = id,
+                                .name = name_full(work->arena, row.given_name, row.family_name),
+                                .birth_year = row.birth_year.value};
+    return true;
+}
 
 static bool is_decided(const struct person_check *check, const char *decision)
 {
@@ -96,8 +108,8 @@ static bool is_level(struct text level)
 
 static enum check_record age_fault(struct work *work, int64_t person_id, struct date on)
 {
-    struct person person;
-    if (!person_find(work, person_id, &person))
+    struct checked_person person;
+    if (!checked_person_find(work, person_id, &person))
         return CHECK_PERSON_UNKNOWN;
     if (person.birth_year && on.year - person.birth_year < rule_int(work, RULE_CHECK_AGE, on))
         return CHECK_TOO_YOUNG;

@@ -69,6 +69,14 @@ struct text say_person_gaps(const struct request *request, const struct person_s
 struct text say_gaps_of(struct request *request, int64_t person_id,
                         const struct person_needs *needs, struct date on);
 
+/* Whose they are: features above know more of them. */
+struct checked_person {
+    int64_t id;
+    struct text name;
+    int64_t birth_year; /* or 0 */
+};
+bool checked_person_find(struct work *work, int64_t id, struct checked_person *person);
+
 enum check_state {
     CHECK_ASKED,
     CHECK_IDENTITY_SEEN,
@@ -167,8 +175,8 @@ struct person_training_array training_list(struct work *work, int64_t person_id)
 bool training_remove(struct work *work, int64_t person_id, int64_t id);
 /* What one of our sessions taught them; again changes nothing, and that they were not there after
  * all takes it out. */
-void training_from_session(struct work *work, int64_t person_id, struct text training,
-                           int64_t session_id, struct date day, bool was_there);
+void training_from_session(struct work *work, const struct person_training *learned,
+                           bool was_there);
 
 struct person_reference {
     int64_t id;

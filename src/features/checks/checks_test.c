@@ -259,6 +259,12 @@ static void a_check_under_way_lets_them_help_beside_somebody(void **state)
     assert_true(db_commit(harness->db));
 }
 
+#define LEARNED(person, code, session, day)                                                        \
+    &(struct person_training)                                                                      \
+    {                                                                                              \
+        .person_id = (person), .training = TEXT(code), .session_id = (session), .done_on = (day)   \
+    }
+
 static void what_a_session_taught_is_written_down_once(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -266,14 +272,14 @@ static void what_a_session_taught_is_written_down_once(void **state)
     assert_true(db_begin(harness->db));
     int64_t ann = somebody(harness, 1990);
     struct date on = day("2026-11-20");
-    training_from_session(work, ann, TEXT("food-hygiene"), 5, on, true);
-    training_from_session(work, ann, TEXT("food-hygiene"), 5, on, true);
+    training_from_session(work, LEARNED(ann, "food-hygiene", 5, on), true);
+    training_from_session(work, LEARNED(ann, "food-hygiene", 5, on), true);
     assert_int_equal(training_list(work, ann).count, 1);
     assert_int_equal(date_compare(training_list(work, ann).items[0].expires_on, day("2029-11-20")),
                      0);
-    training_from_session(work, ann, TEXT("food-hygiene"), 5, on, false);
+    training_from_session(work, LEARNED(ann, "food-hygiene", 5, on), false);
     assert_int_equal(training_list(work, ann).count, 0);
-    training_from_session(work, ann, TEXT("induction"), 6, on, true);
+    training_from_session(work, LEARNED(ann, "induction", 6, on), true);
     assert_int_equal(training_list(work, ann).items[0].expires_on.year, 0);
     struct person_training later = {
         .person_id = ann, .training = TEXT("first-aid"), .done_on = day("2026-11-27")};

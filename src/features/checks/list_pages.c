@@ -1,14 +1,13 @@
 /* /more/checks: who has a place without what it needs, what ends, what is under way. */
 #include "base/arena.h"
 #include "checks_queries.h"
+#include "engines/names.h"
 #include "engines/rules.h"
 #include "features/checks/handlers.h"
 #include "features/checks/list.html.h"
-#include "features/people/people.h"
 #include "platform/clock/clock.h"
 
 #define TRANSLATE(message) message
-#define FOUND_MOST 20
 #define AHEAD_DAYS 60
 #define PAST_DAYS 92 /* so long what has ended is shown */
 
@@ -74,7 +73,7 @@ static int64_t show_missing(struct request *request, struct check_list_lines_vie
         barred += !person_may(&standing);
         view->items[view->count++] = (struct check_list_line_view){
             .person_id = row->person_id,
-            .name = person_full_name(arena, row->given_name, row->family_name),
+            .name = name_full(arena, row->given_name, row->family_name),
             .about =
                 tr_fill(request, "{role} at {project}. {gaps}", "role", row->role_title, "project",
                         row->title, "gaps", say_person_gaps(request, &standing), NULL),
@@ -98,7 +97,7 @@ static void show_ending(struct request *request, struct check_list_lines_view *v
             training ? tr(request, training->title) : say_check_title(request, row->what);
         view->items[view->count++] = (struct check_list_line_view){
             .person_id = row->person_id,
-            .name = person_full_name(arena, row->given_name, row->family_name),
+            .name = name_full(arena, row->given_name, row->family_name),
             .about = tr_fill(request,
                              is_over ? TRANSLATE("{what} ended on {day}.")
                                      : TRANSLATE("{what} ends on {day}."),
@@ -121,7 +120,7 @@ static void show_under_way(struct request *request, struct check_list_lines_view
         enum check_state state = check_state_of(&request->work, &check);
         view->items[view->count++] = (struct check_list_line_view){
             .person_id = row->person_id,
-            .name = person_full_name(arena, row->given_name, row->family_name),
+            .name = name_full(arena, row->given_name, row->family_name),
             .about = say_check_title(request, row->level),
             .tag = say_check_state(request, state),
             .tag_kind = check_state_tag(state),
@@ -136,11 +135,16 @@ static void look_for(struct request *request, struct check_list_view *view)
     view->has_looked = view->words.size > 0;
     if (!view->has_looked)
         return;
-    struct person_found_array found = person_search(&request->work, view->words, FOUND_MOST);
-    view->found = lines(request, found.count);
-    for (size_t i = 0; i < found.count; i++)
+    struct text folded = name_fold(request->work.arena, view->words);
+    struct check_people_by_name_rows rows = check_people_by_name(
+        request->work.db, request->work.arena, .from_name = folded,
+        .until_name = text_join(request->work.arena, folded, TEXT("\U0010FFFF")));
+    view->found = lines(request, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
         view->found.items[view->found.count++] = (struct check_list_line_view){
-            .person_id = found.items[i].id, .name = found.items[i].name};
+            .person_id = rows.items[i].id,
+            .name = name_full(request->work.arena, rows.items[i].given_name,
+                              rows.items[i].family_name)};
 }
 
 /* GET /more/checks */

@@ -3,7 +3,6 @@
 #include "engines/rules.h"
 #include "features/checks/handlers.h"
 #include "features/checks/person.html.h"
-#include "features/people/people.h"
 #include "web/accounts.h"
 
 #define TRANSLATE(message) message
@@ -123,10 +122,12 @@ static void set_other_fields(struct request *request, struct person_checks_view 
 }
 
 /* Who may not see people comes from the list of checks, and goes back there. */
-static struct page page_of(struct request *request, const struct person *person)
+static struct page page_of(struct request *request, const struct checked_person *person)
 {
-    struct page page = person_page(
-        request, tr_fill(request, "Checks of {name}", "name", person->name, NULL), person);
+    struct page page = {.title = tr_fill(request, "Checks of {name}", "name", person->name, NULL),
+                        .tab = TAB_PEOPLE,
+                        .back = address(request, "/people/%lld", (long long)person->id),
+                        .back_name = person->name};
     if (!role_may(request->viewer.role, PEOPLE_READ)) {
         page.tab = TAB_MORE;
         page.back = TEXT("/more/checks");
@@ -136,7 +137,7 @@ static struct page page_of(struct request *request, const struct person *person)
     return page;
 }
 
-static struct response checks_page(struct request *request, const struct person *person,
+static struct response checks_page(struct request *request, const struct checked_person *person,
                                    const char *form)
 {
     struct text sent = text_from(form);
@@ -155,19 +156,19 @@ static struct response checks_page(struct request *request, const struct person 
     return page_response(request, &page, checks_person_html(&request->html, &view));
 }
 
-static bool find_person(struct request *request, struct person *person)
+static bool find_person(struct request *request, struct checked_person *person)
 {
-    return person_find(&request->work, path_id(request, "person"), person);
+    return checked_person_find(&request->work, path_id(request, "person"), person);
 }
 
 /* GET /people/{person}/checks */
 struct response show_person_checks(struct request *request)
 {
-    struct person person;
+    struct checked_person person;
     return find_person(request, &person) ? checks_page(request, &person, "") : not_found(request);
 }
 
-static struct response back_to(struct request *request, const struct person *person,
+static struct response back_to(struct request *request, const struct checked_person *person,
                                struct text notice)
 {
     work_note(&request->work, "person=%lld", (long long)person->id);
@@ -203,7 +204,7 @@ static void say_fault(struct request *request, const struct fault *fault, const 
 /* POST /people/{person}/checks */
 struct response add_check(struct request *request)
 {
-    struct person person;
+    struct checked_person person;
     if (!find_person(request, &person))
         return not_found(request);
     struct person_check check = {
@@ -229,7 +230,7 @@ struct response add_check(struct request *request)
 /* POST /people/{person}/checks/ask */
 struct response ask_check(struct request *request)
 {
-    struct person person;
+    struct checked_person person;
     if (!find_person(request, &person))
         return not_found(request);
     int64_t id = 0;
@@ -259,7 +260,7 @@ static const struct fault training_faults[] = {
 /* POST /people/{person}/trainings */
 struct response add_training(struct request *request)
 {
-    struct person person;
+    struct checked_person person;
     if (!find_person(request, &person))
         return not_found(request);
     struct person_training training = {
@@ -290,7 +291,7 @@ static const struct fault reference_faults[] = {
 struct response add_reference(struct request *request)
 {
     static const char *const answers[] = {"yes", "no"};
-    struct person person;
+    struct checked_person person;
     if (!find_person(request, &person))
         return not_found(request);
     struct person_reference reference = {
@@ -314,7 +315,7 @@ struct response add_reference(struct request *request)
 static struct response take_out(struct request *request, const char *what,
                                 bool (*remove)(struct work *, int64_t, int64_t))
 {
-    struct person person;
+    struct checked_person person;
     if (!find_person(request, &person) ||
         !remove(&request->work, person.id, path_id(request, what)))
         return not_found(request);

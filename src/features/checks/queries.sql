@@ -18,6 +18,17 @@ WHERE p.hub_id = :hub_id AND p.id = :person_id AND p.birth_year IS NOT NULL;
 -- in: person_id INTEGER
 -- out: kind INTEGER, what TEXT, from_on TEXT, until_on TEXT NULL
 
+-- Whose they are, without what else is known of them.
+
+-- name: check_person :one
+SELECT id, given_name, family_name, birth_year FROM people WHERE hub_id = :hub_id AND id = :id;
+
+-- name: check_people_by_name :many
+SELECT id, given_name, family_name FROM people
+WHERE hub_id = :hub_id AND name_folded >= :from_name AND name_folded < :until_name
+ORDER BY name_folded, id LIMIT 20;
+-- in: from_name TEXT, until_name TEXT
+
 -- Checks.
 
 -- name: check_insert :exec

@@ -3,12 +3,11 @@
 #include "checks_queries.h"
 #include "engines/rules.h"
 #include "features/checks/checks.h"
-#include "features/people/people.h"
 
 static bool is_known(struct work *work, int64_t person_id)
 {
-    struct person person;
-    return person_find(work, person_id, &person);
+    struct checked_person person;
+    return checked_person_find(work, person_id, &person);
 }
 
 static struct date good_until(struct work *work, const struct training *training,
@@ -79,15 +78,13 @@ bool training_remove(struct work *work, int64_t person_id, int64_t id)
     return training_delete(work->db, .person_id = person_id, .id = id) > 0;
 }
 
-void training_from_session(struct work *work, int64_t person_id, struct text training,
-                           int64_t session_id, struct date day, bool was_there)
+void training_from_session(struct work *work, const struct person_training *learned, bool was_there)
 {
-    training_of_session_delete(work->db, .person_id = person_id, .session_id = session_id);
+    struct person_training training = *learned;
+    training_of_session_delete(work->db, .person_id = learned->person_id,
+                               .session_id = learned->session_id);
     if (was_there)
-        training_record(work, &(struct person_training){.person_id = person_id,
-                                                        .training = training,
-                                                        .done_on = day,
-                                                        .session_id = session_id});
+        training_record(work, &training);
 }
 
 enum reference_record reference_record(struct work *work, struct person_reference *reference)

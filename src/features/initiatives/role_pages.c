@@ -49,14 +49,15 @@ static struct text read_duties(struct request *request)
 {
     struct text_list sent = form_all(request, "duties");
     struct buffer out = buffer_new(request->work.arena, 100);
-    for (size_t i = 0; i < DUTIES; i++)
-        for (size_t k = 0; k < sent.count; k++)
-            if (lists(sent.items[k], duty_codes[i])) {
-                if (out.size)
-                    buffer_add(&out, TEXT(" "));
-                buffer_add(&out, text_from(duty_codes[i]));
-                break;
-            }
+    for (size_t i = 0; i < DUTIES; i++) {
+        bool is_sent = false;
+        for (size_t k = 0; k < sent.count && !is_sent; k++)
+            is_sent = lists(sent.items[k], duty_codes[i]);
+        if (is_sent && out.size)
+            buffer_add(&out, TEXT(" "));
+        if (is_sent)
+            buffer_add(&out, text_from(duty_codes[i]));
+    }
     return buffer_text(&out);
 }
 

@@ -220,7 +220,7 @@ static struct candidate_rows find_by_name(struct request *request, struct text a
             person->ward_code.data ? ward_in_list(&wards, person->ward_code) : NULL;
         rows.items[rows.count++] = (struct candidate_row){
             .person_id = person->id,
-            .name = sign_up_name(arena, person->given_name, person->family_name),
+            .name = name_full(arena, person->given_name, person->family_name),
             .reason = ward ? ward->name : TEXT(""),
             .is_offered_enough = is_ask ? allowance_of(&request->work, person->id) != ALLOWANCE_MAY
                                         : person->is_offered_enough == 1,

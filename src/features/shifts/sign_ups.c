@@ -1,6 +1,7 @@
 /* Sign-ups: reading them, and what the register says of them. */
 #include "base/arena.h"
 #include "base/panic.h"
+#include "engines/names.h"
 #include "features/journey/journey.h"
 #include "features/shifts/standing.h"
 #include "platform/clock/clock.h"
@@ -34,7 +35,7 @@ struct text sign_up_state_name(enum sign_up_state state)
     ((struct sign_up){.id = (row).id,                                                              \
                       .shift_id = (row).shift_id,                                                  \
                       .person_id = (row).person_id,                                                \
-                      .name = sign_up_name((arena), (row).given_name, (row).family_name),          \
+                      .name = name_full((arena), (row).given_name, (row).family_name),             \
                       .title = (row).title,                                                        \
                       .role_title = (row).role_title,                                              \
                       .reason = (row).reason,                                                      \
@@ -128,8 +129,13 @@ static void keep_training(struct work *work, const struct sign_up *sign_up, bool
 {
     struct shift shift;
     if (shift_find(work, sign_up->shift_id, &shift) && shift.teaches.size)
-        training_from_session(work, sign_up->person_id, shift.teaches, sign_up->session_id,
-                              zone_local(work->zone, sign_up->starts_at).date, is_here);
+        training_from_session(
+            work,
+            &(struct person_training){.person_id = sign_up->person_id,
+                                      .training = shift.teaches,
+                                      .session_id = sign_up->session_id,
+                                      .done_on = zone_local(work->zone, sign_up->starts_at).date},
+            is_here);
 }
 
 void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, int64_t minutes)

@@ -1,4 +1,5 @@
 /* The verdict on who gets a place, and the taking of it. */
+#include "engines/names.h"
 #include "features/shifts/standing.h"
 
 #include "base/arena.h"
@@ -27,13 +28,6 @@ bool sign_up_is_from_waitlist(const struct sign_up_facts *facts)
     return facts->waitlisted_at.is_set && facts->confirmed_at.is_set;
 }
 
-struct text sign_up_name(struct arena *arena, struct text given_name, struct text family_name)
-{
-    if (text_is_empty(given_name) || text_is_empty(family_name))
-        return text_is_empty(given_name) ? family_name : given_name;
-    return text_format(arena, "%.*s %.*s", TEXT_ARG(given_name), TEXT_ARG(family_name));
-}
-
 static struct sign_up sign_up_of(struct work *work, const struct shift_standing_row *row)
 {
     struct sign_up_facts facts = {.confirmed_at = row->confirmed_at,
@@ -47,7 +41,7 @@ static struct sign_up sign_up_of(struct work *work, const struct shift_standing_
         .id = row->id.value,
         .shift_id = row->shift_id,
         .session_id = row->session_id,
-        .name = sign_up_name(work->arena, row->given_name, row->family_name),
+        .name = name_full(work->arena, row->given_name, row->family_name),
         .title = row->title,
         .role_title = row->role_title,
         .reason = row->reason,

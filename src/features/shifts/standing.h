@@ -46,7 +46,5 @@ bool sign_up_is_from_waitlist(const struct sign_up_facts *facts);
 /* What inviting somebody to it is: an offer, or an ask. */
 enum touch_kind shift_invitation_kind(struct text asks_for);
 
-/* "Grace Oldacre" */
-struct text sign_up_name(struct arena *arena, struct text given_name, struct text family_name);
 /* "Monday mornings": 0 is the morning, 1 the afternoon, 2 the evening. */
 struct text shift_part_name(struct arena *arena, enum weekday weekday, int part);

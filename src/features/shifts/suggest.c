@@ -225,7 +225,7 @@ struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_
             person_judge(work, row->id, &occasion.shift.needs, occasion.day);
         found.items[found.count++] = (struct suggestion){
             .person_id = row->id,
-            .name = sign_up_name(work->arena, row->given_name, row->family_name),
+            .name = name_full(work->arena, row->given_name, row->family_name),
             .reason = reason_of(work->arena, &occasion, row, distance),
             .warning = warning_of(work->arena, &occasion, row, &standing),
             .score = score_of(work, row, distance, standing.gap_count > 0),
