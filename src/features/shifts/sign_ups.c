@@ -41,6 +41,8 @@ struct text sign_up_state_name(enum sign_up_state state)
                       .starts_at = (row).starts_at,                                                \
                       .ends_at = (row).ends_at,                                                    \
                       .state = sign_up_state_of(FACTS_OF(row)),                                    \
+                      .left_at = (row).dropped_at.is_set ? (row).dropped_at.value                  \
+                                                         : (row).declined_at.value,                \
                       .is_from_waitlist = sign_up_is_from_waitlist(FACTS_OF(row)),                 \
                       .minutes = (row).attended_minutes.value})
 #define SIGN_UPS_OF(work, rows, array)                                                             \
@@ -86,6 +88,20 @@ struct sign_up_array sign_up_list_of_person(struct work *work, int64_t person_id
     struct sign_up_array sign_ups = array_of(work, rows.count);
     SIGN_UPS_OF(work, rows, sign_ups);
     return sign_ups;
+}
+
+struct sign_up_array sign_up_list_ahead(struct work *work, int64_t person_id)
+{
+    struct sign_up_array all = sign_up_list_of_person(work, person_id);
+    struct sign_up_array ahead = array_of(work, all.count);
+    for (size_t i = all.count; i-- > 0;) {
+        enum sign_up_state state = all.items[i].state;
+        bool is_open =
+            state == SIGN_UP_INVITED || state == SIGN_UP_CONFIRMED || state == SIGN_UP_WAITLISTED;
+        if (is_open && all.items[i].starts_at > work->now)
+            ahead.items[ahead.count++] = all.items[i];
+    }
+    return ahead;
 }
 
 struct sign_up_array sign_up_list_after(struct work *work, int64_t initiative_id, int64_t after,
