@@ -163,8 +163,7 @@ static enum household_add person_fault(struct work *work, const struct membershi
     return is_instead ? HOUSEHOLD_ADDED : HOUSEHOLD_HAS_OWN;
 }
 
-/* Their own goes on, from now on paid with the other. */
-static void bring_in(struct work *work, const struct membership *main, struct membership *own)
+void household_take_in(struct work *work, const struct membership *main, struct membership *own)
 {
     struct membership before = *own;
     own->type = main->type;
@@ -191,7 +190,7 @@ enum household_add household_add(struct work *work, int64_t membership_id, int64
     if (fault != HOUSEHOLD_ADDED)
         return fault;
     if (was_member && membership_state_now(work, &newest) == MEMBERSHIP_ACTIVE) {
-        bring_in(work, &main, &newest);
+        household_take_in(work, &main, &newest);
         *id = newest.id;
         return HOUSEHOLD_ADDED;
     }

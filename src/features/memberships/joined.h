@@ -14,6 +14,8 @@ void membership_write_over(struct work *work, const struct membership *before,
  * to it is paid up to the same day; when it has ended, or is gone, they stand alone, and so does
  * it. */
 void household_settle(struct work *work, int64_t id);
+/* Their own goes on, from now on paid with the other. */
+void household_take_in(struct work *work, const struct membership *main, struct membership *own);
 /* Whoever belonged to the lapsed one and has no newer membership joins again with the new one. */
 void household_come_again(struct work *work, int64_t lapsed_id, int64_t id);
 /* All statements that read memberships have the same columns. */

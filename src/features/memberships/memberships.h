@@ -167,7 +167,7 @@ struct membership_facts {
     struct text paid_until; /* absent: for life */
     struct text resigned_on;
     int64_t amount_pence;
-    int64_t of_membership_id; /* read alone: a file knows nothing of households */
+    int64_t of_membership_id; /* written by household_bring_in alone */
 };
 
 /* The latest membership of the person. */
@@ -184,3 +184,16 @@ void membership_bring_in_newcomer(struct work *work, int64_t person_id,
 void membership_correct_facts(struct work *work, const struct membership_facts *facts);
 void membership_take_out(struct work *work, int64_t id);
 bool membership_facts_equal(const struct membership_facts *a, const struct membership_facts *b);
+
+/* Whether what a file tells of two memberships lets one be paid with the other; lapsed or not. Also
+ * of memberships that are not there yet (id 0). HOUSEHOLD_NOT_MEMBERS: who pays is no member or has
+ * left. `coming`: how many come into it beside. */
+enum household_add household_told_fault(struct work *work, const struct membership *main,
+                                        const struct membership *own, size_t coming);
+/* The newest membership of one person is paid with that of the other from now on, and has its kind;
+ * before and after tell what that changed. Also refused when it is so already. */
+enum household_add household_bring_in(struct work *work, int64_t payer_id, int64_t person_id,
+                                      struct membership_facts *before,
+                                      struct membership_facts *after);
+/* As it was before that. */
+void household_put_back(struct work *work, const struct membership_facts *before);

@@ -34,9 +34,23 @@ bool people_file_from_code(struct text code, enum people_file *file)
 
 /* Headings that import_columns_guess knows, so that a file can come in again. */
 static const char *const headings[] = {
-    "Member number", "First name", "Family name",     "E-mail", "Telephone",  "Address",
-    "Postcode",      "Born",       "Membership type", "Joined", "Paid until", "Resigned",
-    "Amount",        "Skills",     "Languages",       "Note",
+    "Member number",
+    "First name",
+    "Family name",
+    "E-mail",
+    "Telephone",
+    "Address",
+    "Postcode",
+    "Born",
+    "Membership type",
+    "Joined",
+    "Paid until",
+    "Resigned",
+    "Amount",
+    "Membership paid by",
+    "Skills",
+    "Languages",
+    "Note",
 };
 /* Of each office, as many as anybody has: "Office 1", "Office 1 from" … */
 static const char *const office_headings[] = {"", " from", " until"};
@@ -141,6 +155,15 @@ static void add_offices_of(const struct writing *writing, struct work *work, int
         cells[i] = i < count * OFFICE_COLUMNS ? all[i] : TEXT("");
 }
 
+/* The member number, else the name as imports take it apart. */
+static struct text payer_words(struct arena *arena, const struct export_facts_row *facts)
+{
+    if (facts->payer_number.size > 0 || !facts->payer_family_name.data)
+        return text_or_empty(facts->payer_number);
+    return text_format(arena, "%.*s, %.*s", TEXT_ARG(facts->payer_family_name),
+                       TEXT_ARG(facts->payer_given_name));
+}
+
 static void add_person(struct writing *writing, struct work *work, const struct person_line *line)
 {
     struct export_facts_row facts;
@@ -162,6 +185,7 @@ static void add_person(struct writing *writing, struct work *work, const struct 
         text_or_empty(date_text_or_none(work->arena, membership->paid_until)),
         text_or_empty(date_text_or_none(work->arena, membership->resigned_on)),
         pounds(work->arena, facts.amount_pence),
+        payer_words(work->arena, &facts),
         skills_of(work, line->id),
         languages_of(work, line->id),
         facts.note,

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/panic.h"
 #include "features/people/import_cards.h"
+#include "features/people/import_households.h"
 #include "features/people/import_identity.h"
 #include "features/people/import_offices.h"
 #include "features/people/import_others.h"
@@ -15,7 +16,7 @@
 
 enum { TOLD_EACH = 1000 }; /* rows */
 
-static void reject(struct importer *importer, const struct table_row *row, struct text reason)
+void importer_reject(struct importer *importer, const struct table_row *row, struct text reason)
 {
     struct import_result *result = importer->result;
     struct arena *arena = importer->work->arena;
@@ -59,8 +60,8 @@ static void index_everybody(struct importer *importer)
     import_index_others(importer->index, &others);
 }
 
-static void add_new(struct importer *importer, const struct table_row *row,
-                    const struct import_person *person)
+static struct import_identity *add_new(struct importer *importer, const struct table_row *row,
+                                       const struct import_person *person)
 {
     struct import_identity identity = {
         .id = import_write_new(&importer->writing, person),
@@ -73,8 +74,8 @@ static void add_new(struct importer *importer, const struct table_row *row,
         .line = row->line,
     };
     import_identity_keep(index_arena(importer), &identity);
-    import_index_add(importer->index, &identity);
     importer->result->added++;
+    return import_index_add(importer->index, &identity);
 }
 
 /* True when somebody holds then what the row says they hold: it is rejected. */
@@ -84,7 +85,7 @@ static bool holds_what_is_taken(struct importer *importer, const struct table_ro
     struct text reason =
         import_offices_check(importer->writing.offices, &importer->writing.work, person_id, person);
     if (reason.size > 0)
-        reject(importer, row, reason);
+        importer_reject(importer, row, reason);
     return reason.size > 0;
 }
 
@@ -94,25 +95,29 @@ static void bring_in_row(struct importer *importer, const struct table_row *row)
     struct import_identity *known = NULL;
     struct text reason = import_row_read(&importer->reading, row, &person);
     if (reason.size > 0) {
-        reject(importer, row, reason);
+        importer_reject(importer, row, reason);
         return;
     }
     switch (import_index_find(importer->index, &person, &known)) {
     case IMPORT_NEW:
-        if (!holds_what_is_taken(importer, row, 0, &person))
-            add_new(importer, row, &person);
+        if (holds_what_is_taken(importer, row, 0, &person))
+            return;
+        known = add_new(importer, row, &person);
+        if (person.paid_by.size > 0)
+            import_household_note(importer, row, known, IMPORT_ROW_ADDED);
         return;
     case IMPORT_AMBIGUOUS:
-        reject(importer, row,
-               TEXT("There is more than one person of this name whom it could be. Add a member "
-                    "number, e-mail or year of birth."));
+        importer_reject(
+            importer, row,
+            TEXT("There is more than one person of this name whom it could be. Add a member "
+                 "number, e-mail or year of birth."));
         return;
     case IMPORT_KNOWN: break;
     }
     if (known->line > 0) {
-        reject(importer, row,
-               text_format(importer->reading.arena, "This is the same person as on line %zu.",
-                           known->line));
+        importer_reject(importer, row,
+                        text_format(importer->reading.arena,
+                                    "This is the same person as on line %zu.", known->line));
         return;
     }
     if (!known->is_other && holds_what_is_taken(importer, row, known->id, &person))
@@ -122,10 +127,33 @@ static void bring_in_row(struct importer *importer, const struct table_row *row)
         importer->result->same++; /* what stands first was chosen when the two were merged */
         return;
     }
-    if (import_write_known(&importer->writing, known->id, &person))
-        importer->result->changed++;
+    bool is_paid_anew = import_household_is_new(importer, known->id, &person);
+    bool has_changed = import_write_known(&importer->writing, known->id, &person, is_paid_anew);
+    importer->result->changed += has_changed;
+    importer->result->same += !has_changed;
+    if (person.paid_by.size > 0)
+        import_household_note(importer, row, known,
+                              has_changed ? IMPORT_ROW_CHANGED : IMPORT_ROW_SAME);
+}
+
+/* The first time through the file it comes in, the second time it comes into its household. */
+static void bring_in_place(struct importer *importer, size_t place)
+{
+    const struct table *table = &importer->result->table;
+    bool is_second = place >= table->count;
+    size_t at = is_second ? place - (table->count - 1) : place;
+    if (place == table->count) {
+        import_records_end(&importer->writing.records);
+        importer->writing.records.after_line = (int64_t)table->rows[table->count - 1].line;
+    }
+    importer->result->read += !is_second;
+    if (importer->left_out && importer->left_out[at])
+        return;
+    importer->writing.line = table->rows[at].line;
+    if (is_second)
+        import_household_write(importer, &table->rows[at]);
     else
-        importer->result->same++;
+        bring_in_row(importer, &table->rows[at]);
 }
 
 static void bring_in_each(void *context)
@@ -135,15 +163,12 @@ static void bring_in_each(void *context)
     const struct import_order *order = importer->order;
     for (size_t i = importer->from; i < importer->until && db_failed(importer->work->db) == DB_OK;
          i++) {
-        if (order->tell && (i - 1) % TOLD_EACH == 0)
+        if (order->tell && (i - 1) % TOLD_EACH == 0 && i < table->count)
             order->tell(order->tell_context, i - 1, table->count - 1);
-        importer->result->read++;
-        if (importer->left_out && importer->left_out[i])
-            continue;
-        importer->writing.line = table->rows[i].line;
-        bring_in_row(importer, &table->rows[i]);
+        bring_in_place(importer, i);
         arena_reset(importer->reading.arena);
     }
+    import_households_check(importer);
 }
 
 static void bring_in_rows(struct importer *importer)
@@ -238,7 +263,9 @@ bool importer_open(struct importer *importer)
     };
     import_columns_lay_out(&result->columns, &importer->reading.layout);
     importer->from = 1;
-    importer->until = result->table.count;
+    importer->until = importer->order->is_dry_run
+                          ? result->table.count
+                          : import_rows_end(&result->table, &result->columns);
     return true;
 }
 
@@ -255,6 +282,9 @@ void importer_bring_in(struct importer *importer, int64_t import_id)
         .joinings = rollup_gather_begin(work->arena),
         .records = import_records_begin(work->db, work->arena, import_id),
     };
+    if (importer->from > importer->result->table.count)
+        writing->records.after_line =
+            (int64_t)importer->result->table.rows[importer->result->table.count - 1].line;
     bring_in_rows(importer);
     if (writing->is_dry)
         return;
@@ -314,6 +344,28 @@ static void finish(struct importer *importer)
     }
 }
 
+/* Who pays for a row may be a row further down that cannot go in: with such a column the whole file
+ * is looked at first, and what was rejected then stays out. */
+static void look_ahead(struct importer *importer)
+{
+    struct import_result *result = importer->result, seen = *result;
+    struct import_order order = *importer->order;
+    if (!import_columns_have(&result->columns, IMPORT_PAID_BY))
+        return;
+    struct importer look = *importer;
+    order.is_dry_run = true;
+    look.order = &order;
+    look.result = &seen;
+    look.until = result->table.count;
+    importer_bring_in(&look, 0);
+    importer->left_out = import_left_out(importer->work->arena, &seen);
+    importer->reject_room = look.reject_room;
+    result->rejects = seen.rejects;
+    result->rejected = seen.rejected;
+    if (seen.rejected > 0 && !order.skips_rejected)
+        *result = seen;
+}
+
 void people_import(struct work *work, const struct import_order *order,
                    struct import_result *result)
 {
@@ -325,7 +377,9 @@ void people_import(struct work *work, const struct import_order *order,
         importer_bring_in(&importer, 0);
     } else {
         db_unit_begin(work->db);
-        write_all(&importer);
+        look_ahead(&importer);
+        if (result->rejected == 0 || order->skips_rejected)
+            write_all(&importer);
     }
     finish(&importer);
 }
@@ -353,6 +407,14 @@ struct text import_rejects_file(struct arena *arena, const struct import_result 
         write_reject(&out, text_format(arena, "%zu", one->row->line), one->reason, one->row, from);
     }
     return buffer_text(&out);
+}
+
+bool *import_left_out(struct arena *arena, const struct import_result *result)
+{
+    bool *left_out = arena_make_array(arena, bool, result->table.count + 1);
+    for (size_t i = 0; i < result->rejected; i++)
+        left_out[result->rejects[i].row - result->table.rows] = true;
+    return left_out;
 }
 
 /* In one line each. */

@@ -59,6 +59,8 @@ struct text import_rejects_file(struct arena *arena, const struct import_result 
 #define IMPORT_UNDO_DAYS 90
 /* The same rows again, from "ROW REASON" lines; result->table is there. */
 void import_rejects_read(struct arena *arena, struct text lines, struct import_result *result);
+/* Whether each row of the table, by its place, is one of them. */
+bool *import_left_out(struct arena *arena, const struct import_result *result);
 struct text import_rejects_lines(struct arena *arena, const struct import_result *result);
 /* The file as a table, or cards made into one; a sentence when it cannot be read. */
 struct text import_table_read(struct arena *arena, struct text bytes, struct table *table);

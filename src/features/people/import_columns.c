@@ -76,6 +76,10 @@ static const struct field_kind kinds[IMPORT_FIELD_COUNT] = {
     [IMPORT_AMOUNT] = {"amount", TRANSLATE("Yearly amount"), false,
                        "amount subscription subs fee membershipfee annualfee annualsubscription "
                        "subscriptionamount membershipamount yearlyamount"},
+    [IMPORT_PAID_BY] = {"paid_by", TRANSLATE("Membership paid by"), false,
+                        "membershippaidby paidby paidforby payer payernumber payermembernumber "
+                        "householdof headofhousehold householdhead mainmember mainmembernumber "
+                        "primarymember primarymembernumber"},
     [IMPORT_OFFICE] = {"office", TRANSLATE("Office held"), true,
                        "office officeheld offices officesheld post postheld position "
                        "positionheld committeerole committeeposition committeepost branchrole "
@@ -118,6 +122,14 @@ struct text import_field_title(enum import_field field)
 bool import_field_has_many(enum import_field field)
 {
     return kinds[field].has_many;
+}
+
+bool import_columns_have(const struct import_columns *columns, enum import_field field)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->fields[i] == field)
+            return true;
+    return false;
 }
 
 void import_columns_lay_out(const struct import_columns *columns, struct import_layout *layout)

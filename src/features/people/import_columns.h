@@ -24,6 +24,7 @@ enum import_field {
     IMPORT_STATE,
     IMPORT_TYPE,
     IMPORT_AMOUNT,
+    IMPORT_PAID_BY,
     IMPORT_OFFICE,
     IMPORT_OFFICE_FROM,
     IMPORT_OFFICE_UNTIL,
@@ -53,6 +54,7 @@ void import_columns_lay_out(const struct import_columns *columns, struct import_
 struct text import_field_name(enum import_field field);  /* "given_name", as in a map */
 struct text import_field_title(enum import_field field); /* "First name" */
 bool import_field_has_many(enum import_field field);
+bool import_columns_have(const struct import_columns *columns, enum import_field field);
 
 /* The heading's spellings decide; where two columns could mean the same, the usual spelling and
  * then the first column wins. */

@@ -23,8 +23,8 @@ struct response import_show_progress(struct request *request, struct text file_n
         .import_id = run->import_id,
         .file_name = file_name,
         .all = run->row_count,
-        .done = run->next_row - 1,
-        .share = share_of(arena, run->next_row - 1, run->row_count),
+        .done = import_rows_done(run->next_row, run->row_count),
+        .share = share_of(arena, import_rows_done(run->next_row, run->row_count), run->row_count),
     };
     struct page page = import_page(request, file_name, false);
     page.is_narrow = true;

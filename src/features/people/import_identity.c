@@ -207,3 +207,40 @@ enum import_match import_index_find(struct import_index *index, const struct imp
         return is_vague ? IMPORT_AMBIGUOUS : IMPORT_NEW;
     return search.is_tied ? IMPORT_AMBIGUOUS : IMPORT_KNOWN;
 }
+
+static struct import_identity *find_payer_by_number(struct import_index *index,
+                                                    const struct import_payer_search *search)
+{
+    size_t place = index->by_number[hash(search->number) & index->mask];
+    for (; place > 0; place = index->slots[place - 1].next_by_number)
+        if (text_equal(index->slots[place - 1].identity.external_id, search->number) &&
+            index->slots[place - 1].identity.id != search->own_id)
+            return &index->slots[place - 1].identity;
+    return NULL;
+}
+
+enum import_match import_index_find_payer(struct import_index *index,
+                                          const struct import_payer_search *search,
+                                          struct import_identity **found)
+{
+    enum { BY_NAME = 1, AT_THE_SAME_POSTCODE, AS_BEFORE };
+    struct search best = {0};
+    *found = find_payer_by_number(index, search);
+    if (*found)
+        return IMPORT_KNOWN;
+    size_t place = index->by_name[hash(search->name_folded) & index->mask];
+    for (; place > 0; place = index->slots[place - 1].next_by_name) {
+        struct import_identity *known = &index->slots[place - 1].identity;
+        if (known->id == search->own_id || !text_equal(known->name_folded, search->name_folded))
+            continue;
+        bool is_near = agree(known->postcode, search->postcode);
+        consider(&best, known,
+                 known->id == search->payer_id ? AS_BEFORE
+                 : is_near                     ? AT_THE_SAME_POSTCODE
+                                               : BY_NAME);
+    }
+    *found = best.best;
+    if (!best.best)
+        return IMPORT_NEW;
+    return best.is_tied ? IMPORT_AMBIGUOUS : IMPORT_KNOWN;
+}

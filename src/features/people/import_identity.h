@@ -12,8 +12,9 @@ struct import_identity {
     struct text phone_folded;
     struct text postcode;
     int64_t birth_year;
-    bool is_other; /* by what was told beside: a record that was merged into this person */
-    size_t line;   /* of this file's row that is this person; 0 when none was yet */
+    bool is_other;    /* by what was told beside: a record that was merged into this person */
+    size_t line;      /* of this file's row that is this person; 0 when none was yet */
+    size_t joined_by; /* rows of this file that come into their household */
 };
 
 /* Copies its texts into the arena. */
@@ -33,9 +34,22 @@ enum import_match {
     IMPORT_AMBIGUOUS /* it could be several: *found is one of them */
 };
 
+struct import_payer_search {
+    struct text number;
+    struct text name_folded;
+    struct text postcode;
+    int64_t own_id, payer_id;
+};
+
 /* By member number if there is one; else, among people of the same folded name whose number and
  * year of birth do not speak against it, by e-mail; then by postcode; then by telephone. A name
  * alone is enough only for somebody of whom nothing else is known. Two people of one name with
  * different e-mails are two people, even at one postcode, unless the year of birth is the same. */
 enum import_match import_index_find(struct import_index *index, const struct import_person *person,
                                     struct import_identity **found);
+
+/* Who pays for the person, by their member number, else by their name: then of several the one who
+ * does so already (0: nobody does), else the one at the same postcode. own_id is not looked at. */
+enum import_match import_index_find_payer(struct import_index *index,
+                                          const struct import_payer_search *search,
+                                          struct import_identity **found);

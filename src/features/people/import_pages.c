@@ -54,8 +54,9 @@ static struct import_lines collect_runs(struct request *request)
             .id = row->draft_id,
             .file_name = row->file_name,
             .figures = tr_fill(request, what, "done",
-                               integer_to_text(request->work.arena, row->next_row - 1), "all",
-                               integer_to_text(request->work.arena, row->row_count), NULL)};
+                               integer_to_text(request->work.arena,
+                                               import_rows_done(row->next_row, row->row_count)),
+                               "all", integer_to_text(request->work.arena, row->row_count), NULL)};
     }
     return lines;
 }

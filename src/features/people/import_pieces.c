@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "engines/audit.h"
-#include "features/people/import_run.h"
+#include "features/people/import_households.h"
 #include "people_queries.h"
 
 /* Rows of three statements have the same columns. */
@@ -58,6 +58,11 @@ int64_t import_run_bring_in(struct work *work, int64_t draft_id)
     return id;
 }
 
+int64_t import_rows_done(int64_t next_row, int64_t row_count)
+{
+    return next_row - 1 < row_count ? next_row - 1 : row_count;
+}
+
 static void end_run(struct work *work, int64_t draft_id)
 {
     import_run_remove(work->db, .draft_id = draft_id);
@@ -71,7 +76,7 @@ bool import_run_stop(struct work *work, int64_t import_id)
         return false;
     end_run(work, run.draft_id);
     work_note(work, "import %lld stopped: %lld of %lld rows", (long long)import_id,
-              (long long)(run.next_row - 1), (long long)run.row_count);
+              (long long)import_rows_done(run.next_row, run.row_count), (long long)run.row_count);
     return true;
 }
 
@@ -80,12 +85,9 @@ bool import_run_stop(struct work *work, int64_t import_id)
 static void leave_out_rejected(struct arena *arena, struct import_job *job)
 {
     struct import_result rejected = {.table = job->table};
-    job->left_out = arena_make_array(arena, bool, job->table.count + 1);
-    if (!job->run.import_id)
-        return;
-    import_rejects_read(arena, job->run.rejects, &rejected);
-    for (size_t i = 0; i < rejected.rejected; i++)
-        job->left_out[rejected.rejects[i].row - job->table.rows] = true;
+    if (job->run.import_id)
+        import_rejects_read(arena, job->run.rejects, &rejected);
+    job->left_out = import_left_out(arena, &rejected);
 }
 
 bool import_job_next(struct work *work, struct arena *arena, struct import_job *job)
@@ -165,8 +167,9 @@ bool import_job_piece(struct work *work, struct import_job *job)
     struct import_order order = order_of(job);
     struct importer importer = {.work = work, .order = &order, .result = &result};
     int64_t from = job->run.next_row, until = from + IMPORT_PIECE_ROWS;
-    if (until > (int64_t)job->table.count)
-        until = (int64_t)job->table.count;
+    int64_t end = (int64_t)import_rows_end(&job->table, &job->columns);
+    if (until > end)
+        until = end;
     if (import_run_claim(work->db, .draft_id = job->run.draft_id, .from_row = from,
                          .next_row = until) != 1 ||
         !importer_open(&importer))
@@ -183,7 +186,7 @@ bool import_job_piece(struct work *work, struct import_job *job)
                  .added_count = (int64_t)result.added, .changed_count = (int64_t)result.changed,
                  .same_count = (int64_t)result.same, .rejected_count = (int64_t)result.rejected);
     job->run.next_row = until;
-    if (until < (int64_t)job->table.count)
+    if (until < end)
         return true;
     finish(work, &importer, job);
     return false;

@@ -13,8 +13,9 @@ struct import_run {
     int64_t draft_id;
     int64_t import_id; /* 0 while it is looked at */
     struct text mapping;
-    int64_t row_count, next_row;            /* rows before next_row are done */
-    int64_t looked_at;                      /* 0: not yet */
+    int64_t row_count, next_row; /* rows before next_row are done; above row_count: the second time
+                                    through the file, for households */
+    int64_t looked_at;           /* 0: not yet */
     int64_t added, changed, same, rejected; /* of the look */
     struct text rejects;                    /* import_rejects_lines */
 };
@@ -22,6 +23,8 @@ struct import_run {
 bool import_run_find(struct work *work, int64_t draft_id, struct import_run *run);
 /* The one that brings in that import; false when it is over. */
 bool import_run_find_of(struct work *work, int64_t import_id, struct import_run *run);
+/* How many rows are in, or looked at: all of them, while households are put together. */
+int64_t import_rows_done(int64_t next_row, int64_t row_count);
 /* The draft is to be looked at, with these columns; what was under way of it begins anew. */
 void import_run_look(struct work *work, int64_t draft_id, struct text mapping, size_t row_count);
 /* What was looked at comes in, without the rows that were rejected: the new import's id, or 0 when

@@ -53,6 +53,7 @@ static void add_facts(struct import_record *record, const char *name,
     json_add_text(&record->json, NULL, facts->paid_until);
     json_add_text(&record->json, NULL, facts->resigned_on);
     json_add_integer(&record->json, NULL, facts->amount_pence);
+    json_add_id(&record->json, NULL, facts->of_membership_id);
     json_end_array(&record->json);
 }
 
@@ -115,7 +116,7 @@ void import_records_keep(struct import_records *records, const struct import_rec
     buffer_add_char(lines, ' ');
     buffer_add(lines, recorded->record);
     buffer_add_char(lines, '\n');
-    records->last_line = recorded->line;
+    records->last_line = records->after_line + recorded->line;
     if (lines->size >= TOGETHER_BYTES)
         import_records_end(records);
 }
@@ -149,23 +150,35 @@ static void add_lines(struct import_recorded_array *all, struct text lines)
     }
 }
 
+bool import_record_is_of_household(struct text record)
+{
+    return text_starts_with(record, TEXT("{\"household\":true"));
+}
+
 size_t import_records_count(struct db *db, struct arena *arena, int64_t import_id)
 {
     struct import_records_list_rows rows = import_records_list(db, arena, .import_id = import_id);
     size_t count = 0;
-    for (size_t i = 0; i < rows.count; i++)
-        count += count_lines(rows.items[i].records);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct import_recorded_array all = {
+            .items = arena_make_array(arena, struct import_recorded,
+                                      count_lines(rows.items[i].records) + 1)};
+        add_lines(&all, rows.items[i].records);
+        for (size_t k = 0; k < all.count; k++)
+            count += !import_record_is_of_household(all.items[k].record);
+    }
     return count;
 }
 
 struct import_recorded_array import_records_take(struct db *db, struct arena *arena,
-                                                 int64_t import_id, int64_t before_line)
+                                                 int64_t import_id, int64_t before)
 {
     struct import_records_last_row row;
     struct import_recorded_array together = {0};
-    if (!import_records_last(db, arena, &row, .import_id = import_id, .before_line = before_line))
+    if (!import_records_last(db, arena, &row, .import_id = import_id, .before_line = before))
         return together;
     import_records_remove(db, .import_id = import_id, .last_line = row.last_line);
+    together.key = row.last_line;
     together.items = arena_make_array(arena, struct import_recorded, count_lines(row.records) + 1);
     add_lines(&together, row.records);
     return together;

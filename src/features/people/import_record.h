@@ -46,6 +46,7 @@ struct import_recorded {
 struct import_recorded_array {
     struct import_recorded *items;
     size_t count;
+    int64_t key; /* under which they are kept together; 0: there are none */
 };
 
 /* "LINE PERSON RECORD" lines on their way into the database. */
@@ -53,6 +54,7 @@ struct import_records {
     struct db *db;
     int64_t import_id;
     int64_t last_line;
+    int64_t after_line; /* of the second time through the file: all of them come after that line */
     struct buffer lines;
 };
 
@@ -62,8 +64,11 @@ struct import_records import_records_begin(struct db *db, struct arena *arena, i
 void import_records_keep(struct import_records *records, const struct import_recorded *recorded);
 void import_records_end(struct import_records *records);
 
+/* Whether it was kept the second time through the file: for a row that was counted the first. */
+bool import_record_is_of_household(struct text record);
+/* How many rows. */
 size_t import_records_count(struct db *db, struct arena *arena, int64_t import_id);
-/* Takes out those that were kept together last, of lines before that one; in the order of their
- * lines, none when there are none. */
+/* Takes out those that were kept together last, of those under keys before that one; in the order
+ * in which they were kept, none when there are none. */
 struct import_recorded_array import_records_take(struct db *db, struct arena *arena,
-                                                 int64_t import_id, int64_t before_line);
+                                                 int64_t import_id, int64_t before);

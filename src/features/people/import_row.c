@@ -248,6 +248,19 @@ static bool is_for_life(struct arena *arena, struct text cell)
            text_equal(folded, TEXT("never")) || text_equal(folded, TEXT("for life"));
 }
 
+/* Whoever is named in their own row pays for themselves. */
+static void read_payer(struct row_reader *reader)
+{
+    struct arena *arena = reader->reading->arena;
+    struct import_person *person = reader->person;
+    struct text cell = cells_of(reader, IMPORT_PAID_BY, ' ');
+    if (import_cell_is_empty(cell) || text_equal(cell, person->external_id))
+        return;
+    struct import_name name = import_name_split(arena, cell);
+    if (!text_equal(name_fold_sorted(arena, name.given, name.family), person->name_folded))
+        person->paid_by = limited(reader, cell, 2 * NAME_MAX_SIZE, "name of who pays");
+}
+
 static void read_membership(struct row_reader *reader)
 {
     struct arena *arena = reader->reading->arena;
@@ -266,9 +279,10 @@ static void read_membership(struct row_reader *reader)
     person->amount_pence = -1;
     if (amount.size > 0 && !import_money_read(amount, &person->amount_pence))
         object_to(reader, amount, "an amount of money");
+    read_payer(reader);
     person->is_member = person->joined_on.size || person->paid_until.size ||
                         person->resigned_on.size || state.size || person->type.size ||
-                        person->external_id.size;
+                        person->external_id.size || person->paid_by.size;
     check_order(reader);
 }
 

@@ -49,6 +49,7 @@ struct import_person {
     struct text paid_until;
     struct text resigned_on;
     int64_t amount_pence; /* -1: not said */
+    struct text paid_by; /* the member number or the name of who pays for them; empty: themselves */
     struct import_office offices[IMPORT_OFFICES_MAX];
     size_t office_count;
 };

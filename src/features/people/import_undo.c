@@ -43,7 +43,20 @@ static bool facts_from(json_t *list, int64_t id, struct membership_facts *facts)
         .resigned_on = text_or_absent(text_in(json_array_get(list, 3))),
         .amount_pence = json_integer_value(json_array_get(list, 4)),
     };
+    id_from_text(text_in(json_array_get(list, 5)), &facts->of_membership_id);
     return true;
+}
+
+/* It came into a household, and is in it as it came. */
+static void undo_household(struct undoing *undoing, const struct membership_facts *now,
+                           const struct membership_facts *after)
+{
+    struct membership_facts before;
+    if (now->of_membership_id != after->of_membership_id ||
+        !text_equal(now->paid_until, after->paid_until))
+        undoing->refusal = TEXT("The household has been changed since.");
+    else if (facts_from(json_object_get(undoing->record, "membership_before"), now->id, &before))
+        household_put_back(undoing->work, &before);
 }
 
 static void undo_membership(struct undoing *undoing)
@@ -58,7 +71,9 @@ static void undo_membership(struct undoing *undoing)
         undoing->refusal = TEXT("The membership has been changed since.");
         return;
     }
-    if (facts_from(json_object_get(undoing->record, "membership_before"), id, &before))
+    if (json_is_true(json_object_get(undoing->record, "household")))
+        undo_household(undoing, &now, &after);
+    else if (facts_from(json_object_get(undoing->record, "membership_before"), id, &before))
         membership_correct_facts(undoing->work, &before);
     else
         membership_take_out(undoing->work, id);
@@ -214,14 +229,16 @@ static void keep_records(struct work *work, int64_t import_id,
                          const struct import_recorded_array *left)
 {
     struct import_records records = import_records_begin(work->db, work->arena, import_id);
-    for (size_t i = left->count; i-- > 0;)
+    for (size_t i = left->count; i-- > 0;) {
+        records.after_line = left->key - left->items[i].line;
         import_records_keep(&records, &left->items[i]);
+    }
     import_records_end(&records);
 }
 
 /* How far it is, while a piece is undone. */
 struct progress {
-    int64_t before_line;
+    int64_t before_line; /* or a key of the second time through the file */
     int64_t undone;
     struct buffer refusals;
 };
@@ -232,11 +249,12 @@ static size_t undo_together(struct work *work, int64_t import_id, struct progres
     struct import_recorded_array rows =
         import_records_take(work->db, work->arena, import_id, progress->before_line);
     struct import_recorded_array left = {
-        .items = arena_make_array(work->arena, struct import_recorded, rows.count + 1)};
+        .items = arena_make_array(work->arena, struct import_recorded, rows.count + 1),
+        .key = rows.key};
     for (size_t i = rows.count; i-- > 0;) {
         struct text refusal = {0};
         if (undo_one(work, &rows.items[i], &refusal)) {
-            progress->undone++;
+            progress->undone += !import_record_is_of_household(rows.items[i].record);
             continue;
         }
         left.items[left.count++] = rows.items[i];
@@ -244,7 +262,7 @@ static size_t undo_together(struct work *work, int64_t import_id, struct progres
                       TEXT_ARG(refusal));
     }
     keep_records(work, import_id, &left);
-    progress->before_line = rows.count ? rows.items[0].line : 0;
+    progress->before_line = rows.key;
     return rows.count;
 }
 

@@ -92,34 +92,53 @@ static struct membership_facts facts_of(struct work *work, const struct import_p
     return facts;
 }
 
+/* What the row says over what is there. Of one that a household pays for, its kind and amount are
+ * those of the household as long as the row says so too. */
+static struct membership_facts facts_over(struct work *work, const struct import_person *person,
+                                          const struct membership_facts *before)
+{
+    struct membership_facts after = *before;
+    bool stays_shared = before->of_membership_id && person->paid_by.size > 0;
+    if (person->type.size > 0 && !stays_shared)
+        after.type = person->type;
+    if (person->joined_on.size > 0)
+        after.joined_on = person->joined_on;
+    if (person->paid_until.size > 0 && !before->of_membership_id)
+        after.paid_until = person->paid_until;
+    if (person->resigned_on.size > 0)
+        after.resigned_on = person->resigned_on;
+    if (person->amount_pence >= 0 && !stays_shared)
+        after.amount_pence = person->amount_pence;
+    apply_state(work, person, &after);
+    return after;
+}
+
+bool import_write_expect(struct work *work, int64_t person_id, const struct import_person *person,
+                         struct membership_facts *facts)
+{
+    struct membership_facts before;
+    bool is_found = membership_find_latest(work, person_id, &before);
+    bool begins_again = is_found && before.resigned_on.size > 0 && person->joined_on.size > 0 &&
+                        text_compare(person->joined_on, before.resigned_on) > 0;
+    bool is_new = !is_found || begins_again;
+    *facts = is_new ? facts_of(work, person) : facts_over(work, person, &before);
+    return is_new;
+}
+
 static bool change_membership(struct import_writing *writing, int64_t person_id,
                               const struct import_person *person, struct import_record *record)
 {
     struct work *work = &writing->work;
-    struct membership_facts before;
+    struct membership_facts before, after;
     if (!person->is_member)
         return false;
-    bool is_found = membership_find_latest(work, person_id, &before);
-    if (!is_found || (before.resigned_on.size > 0 && person->joined_on.size > 0 &&
-                      text_compare(person->joined_on, before.resigned_on) > 0)) {
-        struct membership_facts facts = facts_of(work, person);
+    if (import_write_expect(work, person_id, person, &after)) {
         if (!writing->is_dry)
-            membership_bring_in(work, person_id, &facts, writing->joinings);
-        import_record_membership(record, NULL, &facts);
+            membership_bring_in(work, person_id, &after, writing->joinings);
+        import_record_membership(record, NULL, &after);
         return true;
     }
-    struct membership_facts after = before;
-    if (person->type.size > 0)
-        after.type = person->type;
-    if (person->joined_on.size > 0)
-        after.joined_on = person->joined_on;
-    if (person->paid_until.size > 0 && !before.of_membership_id)
-        after.paid_until = person->paid_until;
-    if (person->resigned_on.size > 0)
-        after.resigned_on = person->resigned_on;
-    if (person->amount_pence >= 0)
-        after.amount_pence = person->amount_pence;
-    apply_state(work, person, &after);
+    membership_find_latest(work, person_id, &before);
     if (membership_facts_equal(&before, &after))
         return false;
     if (!writing->is_dry)
@@ -170,8 +189,8 @@ static bool has_new_codes(struct work *work, int64_t person_id, const struct imp
     return false;
 }
 
-static void keep_record(struct import_writing *writing, int64_t person_id,
-                        struct import_record *record)
+void import_write_record(struct import_writing *writing, int64_t person_id,
+                         struct import_record *record)
 {
     struct import_recorded recorded = {.line = (int64_t)writing->line,
                                        .person_id = person_id,
@@ -207,7 +226,7 @@ int64_t import_write_new(struct import_writing *writing, const struct import_per
         import_record_membership(&record, NULL, &facts);
     }
     import_offices_write(writing->offices, work, id, person, &record);
-    keep_record(writing, id, &record);
+    import_write_record(writing, id, &record);
     return id;
 }
 
@@ -275,7 +294,7 @@ static void change_person(struct import_writing *writing, int64_t id,
 }
 
 bool import_write_known(struct import_writing *writing, int64_t person_id,
-                        const struct import_person *person)
+                        const struct import_person *person, bool is_paid_anew)
 {
     struct work *work = &writing->work;
     struct import_person_find_row row;
@@ -291,7 +310,8 @@ bool import_write_known(struct import_writing *writing, int64_t person_id,
     has_changed |= change_membership(writing, person_id, person, &record);
     has_changed |= import_offices_write(writing->offices, work, person_id, person,
                                         writing->is_dry ? NULL : &record);
+    has_changed |= is_paid_anew;
     if (has_changed && !writing->is_dry)
-        keep_record(writing, person_id, &record);
+        import_write_record(writing, person_id, &record);
     return has_changed;
 }

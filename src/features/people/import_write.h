@@ -25,6 +25,13 @@ struct import_homes *import_homes_new(struct arena *arena);
 /* The new person's id; when dry, one that nobody will have. */
 int64_t import_write_new(struct import_writing *writing, const struct import_person *person);
 
-/* False when the hub knew it all. */
+/* The membership as the row makes it, whether it is a new one or not: true when it is. */
+bool import_write_expect(struct work *work, int64_t person_id, const struct import_person *person,
+                         struct membership_facts *facts);
+/* What was written for the row is kept for undoing it. */
+void import_write_record(struct import_writing *writing, int64_t person_id,
+                         struct import_record *record);
+
+/* False when the hub knew it all. is_paid_anew: it counts as changed even so, for its household. */
 bool import_write_known(struct import_writing *writing, int64_t person_id,
-                        const struct import_person *person);
+                        const struct import_person *person, bool is_paid_anew);

@@ -649,9 +649,13 @@ DELETE FROM person_checks WHERE hub_id = :hub_id AND id = :id;
 -- Lists taken out.
 
 -- name: export_facts :one
-SELECT p.external_id, p.address, p.postcode, p.birth_year, p.note, m.type, m.amount_pence
+SELECT p.external_id, p.address, p.postcode, p.birth_year, p.note, m.type, m.amount_pence,
+    q.external_id AS payer_number, q.given_name AS payer_given_name,
+    q.family_name AS payer_family_name
 FROM people p
 LEFT JOIN memberships m ON m.hub_id = p.hub_id AND m.id = :membership_id
+LEFT JOIN memberships h ON h.hub_id = m.hub_id AND h.id = m.of_membership_id
+LEFT JOIN people q ON q.hub_id = h.hub_id AND q.id = h.person_id
 WHERE p.hub_id = :hub_id AND p.id = :id;
 
 -- name: people_count_all :count
