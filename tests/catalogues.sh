@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 
 # What residents read. Every other screen is the team's, and falls back to English.
 residents=('src/features/hubpage/*' src/features/guests/booking.html src/features/guests/pages.c
-    src/features/shifts/link.html src/features/shifts/link.c src/features/shifts/facts.c
+    src/features/shifts/letter.html src/features/shifts/link.html src/features/shifts/link.c src/features/shifts/facts.c
     src/features/shifts/reasons.c src/features/sessions/say.c src/features/skills.c
     src/features/joining/page.html src/features/joining/you.html src/features/joining/fields.c
     src/features/joining/pages.c src/features/joining/paper.c src/features/people/offer_fields.html
@@ -22,7 +22,8 @@ residents=('src/features/hubpage/*' src/features/guests/booking.html src/feature
     src/features/mypage/me.c src/features/mypage/places.html src/features/mypage/places.c
     src/features/fees/own.html src/features/fees/receipt.html
     src/features/fees/receipt_pages.c src/features/fees/words.c
-    src/features/messages/preferences.html src/features/messages/preferences.c
+    src/features/messages/languages.c src/features/messages/preferences.html
+    src/features/messages/preferences.c
     src/features/refusals/appeal.html src/features/refusals/link.c src/features/refusals/steps.c
     src/features/refusals/steps.html src/features/messages/mail.html src/features/messages/render.c
     src/features/accounts/sign_in.html src/features/accounts/pages.c src/web/public_frame.html

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "platform/clock/clock.h"
 #include "web/messages.h"
+#include "web/request.h"
 #include "web/web.h"
 
 #define TRANSLATE(message) message
@@ -28,6 +29,20 @@ struct request request_in_hubs_words(const struct work *work, const struct hub *
                             .html = {.arena = work->arena,
                                      .language = hub->language,
                                      .catalog = catalog_find(hub->language)}};
+}
+
+struct request request_in_language(const struct request *request, struct text language)
+{
+    struct request words = *request;
+    struct text prefix =
+        request->http ? path_split(request->http->path).hub_prefix : request->html.path_prefix;
+    bool is_hubs = text_equal(language, request->hub->language);
+    words.html.language = language;
+    words.html.catalog = catalog_find(language);
+    words.html.path_prefix = is_hubs ? prefix
+                                     : text_format(request->work.arena, "%.*s/%.*s",
+                                                   TEXT_ARG(prefix), TEXT_ARG(language));
+    return words;
 }
 
 struct text tr(const struct request *request, const char *message)

@@ -202,6 +202,9 @@ struct text tr(const struct request *request, const char *message);
 /* For what is written without anybody's browser: in the language of the hub, with its money and
  * days. Good for the words below alone. */
 struct request request_in_hubs_words(const struct work *work, const struct hub *hub);
+/* The same request for what somebody else reads: words in that language, addresses below it. Good
+ * for words and addresses alone. */
+struct request request_in_language(const struct request *request, struct text language);
 /* {name} in a message is filled from the pairs that follow: tr_fill(r, "Day {day}", "day", day,
  * NULL). */
 struct text tr_fill(const struct request *request, const char *message, ...);

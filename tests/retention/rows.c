@@ -69,8 +69,8 @@ static const char *const rows[] = {
     "INSERT INTO balances (hub_id, person_id, asked_at, eased_at, did_at, first_did_at,"
     " thanked_at, first_thanked_at, offered_at, offered_before_at, joined_on)"
     " VALUES ($H, 1, $M, $M, $M, $M, $M, $M, $M, $M, '2019-01-01')",
-    "INSERT INTO wishes (hub_id, person_id, never_ask, ask_days, said_at, said_how)"
-    " VALUES ($H, 1, 0, 60, $M, 'call')",
+    "INSERT INTO wishes (hub_id, person_id, never_ask, ask_days, said_at, said_how,"
+    " language) VALUES ($H, 1, 0, 60, $M, 'call', 'ar')",
     "INSERT INTO channel_stops (hub_id, id, person_id, channel, stopped_at, stopped_how,"
     " came_back_at, came_back_how) VALUES ($H, 1, 1, 'sms', $M, 'call', $M, 'call')",
     "INSERT INTO allowance_overrides (hub_id, id, at, kind, source, source_id, reason)"

@@ -30,7 +30,8 @@ struct text receipt_type(struct work *work, const struct payment *payment)
 static struct text fields_of(struct work *work, const struct hub *hub,
                              const struct payment *payment)
 {
-    struct request words = request_in_hubs_words(work, hub);
+    struct request hubs = request_in_hubs_words(work, hub);
+    struct request words = message_request(&hubs, payment->person_id);
     struct json json = json_new(work->arena);
     json_begin_object(&json, NULL);
     json_add_text(&json, "amount", show_money(&words, payment->amount_pence));

@@ -84,6 +84,8 @@ enum application_add application_add(struct work *work, const struct application
     person_set_offer(work, made->person_id, &application->offer);
     tell_offer(work, made->person_id, apply(work, made->person_id, application), application);
     keep_ways(work, made->person_id, application);
+    if (!text_is_empty(application->language))
+        wish_set_language(work, made->person_id, application->language, WISH_ON_A_PAGE);
     application_insert(work->db, .id = application->id, .person_id = made->person_id,
                        .made_at = work->now,
                        .way = application->is_paper ? TEXT("paper") : TEXT("page"),

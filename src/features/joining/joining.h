@@ -15,6 +15,7 @@ struct application {
     struct new_person person;
     struct person_offer offer;
     bool may_reach[CHANNEL_COUNT]; /* ways that they ticked */
+    struct text language;          /* in which they filled it in; absent: the hub's */
     bool is_paper;
     struct text paper_number; /* or empty */
     int64_t keyed_by;         /* the officer's account, of a paper form */

@@ -40,15 +40,14 @@ struct text joining_say_term(struct request *request, const struct membership *m
                    "type", type, "amount", amount, "contact", contact, NULL);
 }
 
-/* In the words of the hub, as the message; empty for whoever is no member. */
-static struct text term_of(struct request *request, int64_t person_id)
+/* Empty for whoever is no member. */
+static struct text term_of(struct request *words, int64_t person_id)
 {
     struct membership membership;
-    struct request words = request_in_hubs_words(&request->work, request->hub);
-    if (!membership_of_person(&request->work, person_id, &membership) ||
-        membership_state_now(&request->work, &membership) != MEMBERSHIP_ACTIVE)
+    if (!membership_of_person(&words->work, person_id, &membership) ||
+        membership_state_now(&words->work, &membership) != MEMBERSHIP_ACTIVE)
         return TEXT("");
-    return joining_say_term(&words, &membership);
+    return joining_say_term(words, &membership);
 }
 
 static struct single_message message_of(struct request *request, int64_t person_id,
@@ -56,18 +55,19 @@ static struct single_message message_of(struct request *request, int64_t person_
 {
     struct work *work = &request->work;
     struct text token = my_page_token(work, request->hub->link_key, person_id);
+    struct request words = message_request(request, person_id);
     struct json json = json_new(work->arena);
     json_begin_object(&json, NULL);
     json_add_text(&json, "link",
-                  absolute_address(request, text_join(work->arena, TEXT("/u/"), token)));
-    json_add_text(&json, "term", term_of(request, person_id));
+                  absolute_address(&words, text_join(work->arena, TEXT("/u/"), token)));
+    json_add_text(&json, "term", term_of(&words, person_id));
     json_end_object(&json);
     return (struct single_message){.template = template,
                                    .person_id = person_id,
                                    .fields = buffer_text(&json.out),
                                    .source = text_from(template),
                                    .source_id = person_id,
-                                   .base_url = absolute_address(request, TEXT("")),
+                                   .base_url = absolute_address(&words, TEXT("")),
                                    .signed_by = message_signed_by(request)};
 }
 

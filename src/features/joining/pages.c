@@ -300,7 +300,10 @@ static struct response apply(struct request *request, const struct join_answers 
     struct application_made made;
     if (!is_a_person(request, answers))
         return join_page(request, JOIN_CHECK, answers);
-    switch (application_add(&request->work, &answers->told, &made)) {
+    struct application told = answers->told;
+    if (!text_equal(request->html.language, request->hub->language))
+        told.language = request->html.language;
+    switch (application_add(&request->work, &told, &made)) {
     case APPLICATION_AGAIN: return applied(request, made.person_id, false);
     case APPLICATION_ADDED:
         if (!tell_person_fault(request, made.fault))

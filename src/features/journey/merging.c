@@ -23,6 +23,9 @@ static void make_room(struct work *work, int64_t kept_id, int64_t gone_id)
                .ask_days = days ? MAYBE(days) : (struct maybe_integer){0},
                .said_at = is_gones ? gone.said_at : kept.said_at,
                .said_how = is_gones ? gone.said_how : kept.said_how);
+    if (text_is_empty(kept.language))
+        wish_language_store(work->db, .person_id = kept_id, .said_at = gone.said_at,
+                            .said_how = gone.said_how, .language = gone.language);
 }
 
 static void count_person(struct work *work, int64_t person_id, int64_t n)

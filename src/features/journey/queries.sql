@@ -95,7 +95,7 @@ ORDER BY applied_on DESC, id DESC LIMIT 1;
 -- Wishes.
 
 -- name: wish_find :one
-SELECT never_ask, ask_days, said_at, said_how FROM wishes
+SELECT never_ask, ask_days, said_at, said_how, language FROM wishes
 WHERE hub_id = :hub_id AND person_id = :person_id;
 
 -- name: wish_store :exec
@@ -104,6 +104,11 @@ VALUES (:hub_id, :person_id, :never_ask, :ask_days, :said_at, :said_how, :by_acc
 ON CONFLICT (hub_id, person_id) DO UPDATE SET never_ask = excluded.never_ask,
     ask_days = excluded.ask_days, said_at = excluded.said_at, said_how = excluded.said_how,
     by_account_id = excluded.by_account_id;
+
+-- name: wish_language_store :exec
+INSERT INTO wishes (hub_id, person_id, never_ask, said_at, said_how, by_account_id, language)
+VALUES (:hub_id, :person_id, 0, :said_at, :said_how, :by_account_id, :language)
+ON CONFLICT (hub_id, person_id) DO UPDATE SET language = excluded.language;
 
 -- name: channel_stop_open :one
 SELECT id FROM channel_stops

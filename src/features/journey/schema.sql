@@ -43,6 +43,7 @@ CREATE TABLE wishes (
     said_at INTEGER NOT NULL,                           -- class personal, purpose membership, keep 24 months
     said_how TEXT NOT NULL,                             -- class personal, purpose membership, keep 24 months: "call", "letter", "in-person" …
     by_account_id INTEGER,                              -- class none: who wrote it down
+    language TEXT,                                      -- class personal, purpose membership, keep 24 months: BCP 47 of what the program writes to them; NULL as the hub does
     PRIMARY KEY (hub_id, person_id),
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
 ) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "features/journey/touch.h"
+#include "features/skills.h"
 #include "journey_queries.h"
 
 static const char *const channel_codes[CHANNEL_COUNT] = {
@@ -119,6 +120,7 @@ struct wish wish_of(struct work *work, int64_t person_id)
     wish.is_never = row.never_ask == 1;
     wish.ask_days = row.ask_days.value;
     wish.said_at = row.said_at;
+    wish.language = row.language;
     wish_how_from_code(row.said_how, &wish.said);
     return wish;
 }
@@ -140,6 +142,20 @@ bool wish_set(struct work *work, int64_t person_id, const struct wish *wish)
         what = text_format(work->arena, "Wants to be asked at most once in %lld days",
                            (long long)wish->ask_days);
     tell(work, person_id, what, wish->said);
+    return true;
+}
+
+bool wish_set_language(struct work *work, int64_t person_id, struct text language,
+                       enum wish_how how)
+{
+    if (text_equal(wish_of(work, person_id).language, language) || !is_known(work, person_id))
+        return false;
+    wish_language_store(work->db, .person_id = person_id, .said_at = work->now,
+                        .said_how = text_from(how_codes[how]), .by_account_id = by_account(work),
+                        .language = language);
+    struct text name = text_is_empty(language) ? TEXT("our own language") : language_name(language);
+    tell(work, person_id,
+         text_format(work->arena, "Wants to read what we write in %.*s", TEXT_ARG(name)), how);
     return true;
 }
 

@@ -37,6 +37,7 @@ struct wish {
                          does */
     int64_t said_at;  /* 0: never */
     enum wish_how said;
+    struct text language; /* BCP 47 of what the program writes to them; absent: as the hub does */
 };
 #define MOST_WISH_DAYS 3660
 
@@ -49,8 +50,13 @@ struct text wish_often(const struct wish *wish);
 bool wish_from_often(struct text often, struct wish *wish);
 
 struct wish wish_of(struct work *work, int64_t person_id);
-/* said_at is filled in. False when it is what they had said already, or there is no such person. */
+/* How often they may be asked; said_at is filled in, the language stays. False when it is what they
+ * had said already, or there is no such person. */
 bool wish_set(struct work *work, int64_t person_id, const struct wish *wish);
+
+/* In which language the program writes to them; absent: as the hub does. False as above. */
+bool wish_set_language(struct work *work, int64_t person_id, struct text language,
+                       enum wish_how how);
 
 /* "Not for me", STOP: ends that channel at once. False when it was ended already, or there is no
  * such person. Also a line in their story. */

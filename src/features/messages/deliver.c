@@ -10,7 +10,6 @@
 #include "features/messages/render.h"
 #include "features/messages/settings.h"
 #include "messages_queries.h"
-#include "web/messages.h"
 
 #define LONGEST_WAIT (12 * HOUR_MS)
 
@@ -20,7 +19,6 @@ struct taking {
     const struct hub *hub;
     const struct delivery_terms *terms;
     struct mail_settings settings;
-    struct html html;
     struct message message; /* of the row before */
     struct reach_rules rules;
 };
@@ -52,24 +50,43 @@ static struct text address_of(const struct recipients_due_row *row)
     return row->person_id.is_set ? row->email : row->address;
 }
 
+/* What the program wrote is in their language already; under an officer's words the foot is. */
+static struct text foot_language(const struct taking *taking, const struct recipients_due_row *row,
+                                 const struct html *words)
+{
+    return message_is_single(&taking->message) ? words->language
+                                               : message_language_of(taking->hub, row->language);
+}
+
+/* What links begin with: below the language, which a single message's own may have already. */
+static struct text base_url_of(const struct taking *taking, struct text language)
+{
+    struct text own = taking->message.base_url;
+    struct text base_url = text_is_empty(own) ? taking->terms->base_url : own;
+    struct text below = text_join(taking->work->arena, TEXT("/"), language);
+    if (text_is_empty(base_url) || text_ends_with(base_url, below) ||
+        text_equal(language, taking->hub->language))
+        return base_url;
+    return text_join(taking->work->arena, base_url, below);
+}
+
 static struct mail_message mail_of(struct taking *taking, const struct recipients_due_row *row)
 {
     const struct mail_settings *settings = &taking->settings;
     struct arena *arena = taking->work->arena;
     struct text name = text_trim(
         text_format(arena, "%.*s %.*s", TEXT_ARG(row->given_name), TEXT_ARG(row->family_name)));
+    struct html html = message_html(arena, taking->hub, &taking->message);
     struct reader reader = {.given_name = row->given_name,
                             .name = name,
                             .fields = row->fields,
-                            .preferences = TEXT("")};
-    struct text base_url = taking->message.base_url;
-    if (text_is_empty(base_url))
-        base_url = taking->terms->base_url;
+                            .preferences = TEXT(""),
+                            .language = foot_language(taking, row, &html)};
     if (row->person_id.is_set)
-        reader.preferences = preferences_address(taking->work, taking->terms->link_key, base_url,
-                                                 row->person_id.value);
-    struct rendered rendered =
-        message_render(&taking->html, taking->hub, &taking->message, &reader);
+        reader.preferences =
+            preferences_address(taking->work, taking->terms->link_key,
+                                base_url_of(taking, reader.language), row->person_id.value);
+    struct rendered rendered = message_render(&html, taking->hub, &taking->message, &reader);
     bool is_notice = taking->message.direction == DIRECTION_SERVICE ||
                      taking->message.direction == DIRECTION_STATUTORY;
     return (struct mail_message){
@@ -85,7 +102,7 @@ static struct mail_message mail_of(struct taking *taking, const struct recipient
             TEXT_ARG(message_code(arena, taking->terms->link_key, row->message_id, row->id)),
             TEXT_ARG(mail_domain(settings))),
         .date = taking->work->now,
-        .language = taking->html.language,
+        .language = html.language,
         .unsubscribe_url = is_notice ? TEXT("") : reader.preferences,
         .is_bulk = !message_is_single(&taking->message)};
 }
@@ -169,12 +186,7 @@ static void take_row(struct taking *taking, const struct recipients_due_row *row
 void delivery_take(struct work *work, const struct hub *hub, const struct delivery_terms *terms,
                    struct delivery_batch *batch)
 {
-    struct taking taking = {.work = work,
-                            .hub = hub,
-                            .terms = terms,
-                            .html = {.arena = work->arena,
-                                     .language = hub->language,
-                                     .catalog = catalog_find(hub->language)}};
+    struct taking taking = {.work = work, .hub = hub, .terms = terms};
     batch->hub_id = hub->id;
     batch->count = 0;
     if (!mail_settings_of(work, &taking.settings) || terms->most == 0)

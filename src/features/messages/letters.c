@@ -4,7 +4,7 @@
 #include "features/messages/render.h"
 #include "messages_queries.h"
 #include "platform/paper/sheets.h"
-#include "web/messages.h"
+#include "web/frame.h"
 
 /* "Rosa Achieng\n1 High Street\nLondon\nE13 0AB" */
 static struct text address_of(struct arena *arena, const struct letters_of_message_row *row)
@@ -42,9 +42,7 @@ static size_t fill_items(struct request *request, const struct message *message,
 {
     size_t count = 0;
     struct arena *arena = request->work.arena;
-    struct html html = {.arena = arena,
-                        .language = request->hub->language,
-                        .catalog = catalog_find(request->hub->language)};
+    struct html html = message_html(arena, request->hub, message);
     for (size_t i = 0; i < rows->count; i++) {
         const struct letters_of_message_row *row = &rows->items[i];
         if (!message_single_is_wanted(&request->work, row->source, row->source_id))
@@ -75,9 +73,12 @@ static struct response sheets(struct request *request, enum sheet_kind kind, con
     struct sheet_item *items =
         arena_make_array(request->work.arena, struct sheet_item, rows.count + 1);
     size_t count = fill_items(request, &message, &rows, items);
+    struct text language = message_language_of(request->hub, message.language);
+    struct request words = request_in_language(request, language);
     struct sheet_job job = {.kind = kind,
+                            .is_rtl = text_equal(frame_direction(language), TEXT("rtl")),
                             .sender = sender_line(request),
-                            .day = show_long_day(request, work_today(&request->work)),
+                            .day = show_long_day(&words, work_today(&request->work)),
                             .items = items,
                             .count = count};
     if (count == 0)

@@ -12,4 +12,6 @@ struct mail_view {
     struct text imprint;
     struct text preferences; /* or empty */
     struct text reason;      /* why they get it */
+    struct text how;         /* the words of the link to their preferences */
+    struct text foot_language, foot_direction;
 };

@@ -44,6 +44,10 @@ static bool is_punctuation(char c)
            (c >= '{' && c <= '~');
 }
 
+/* U+2068 and U+2069: first strong isolate, and its end. */
+#define ISOLATE "\xE2\x81\xA8"
+#define END_ISOLATE "\xE2\x81\xA9"
+
 static void add_value(struct buffer *out, const struct merge_field *field, bool is_markdown)
 {
     if (is_markdown && field->is_link) {
@@ -74,7 +78,10 @@ static struct text fill(struct arena *arena, struct text text, const struct merg
         struct text name = field_at(text_slice(text, i, text.size));
         const struct merge_field *field = name.data ? find(fields, name) : NULL;
         if (field) {
+            bool is_isolated = fields->are_isolated && !field->is_link;
+            buffer_add(&out, is_isolated ? TEXT(ISOLATE) : TEXT(""));
             add_value(&out, field, is_markdown);
+            buffer_add(&out, is_isolated ? TEXT(END_ISOLATE) : TEXT(""));
             i += name.size + 2;
         } else {
             buffer_add_char(&out, text.data[i++]);

@@ -14,6 +14,7 @@ struct merge_field {
 struct merge_fields {
     const struct merge_field *items;
     size_t count;
+    bool are_isolated; /* of another direction than the words, perhaps: each keeps its own */
 };
 
 /* Names that any message may use: "given_name", "name", "hub", "sender", "hub_phone". Divided by

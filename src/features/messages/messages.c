@@ -62,6 +62,7 @@ static struct message message_of_row(const struct message_by_id_row *row)
                               .filled_at = row->filled_at.value,
                               .filled_after = row->filled_after,
                               .cancelled_at = row->cancelled_at.value,
+                              .language = row->language,
                               .override_reason = row->override_reason};
     direction_from_code(row->direction, &message.direction);
     return message;
@@ -99,6 +100,7 @@ struct message_array message_list_before(struct work *work, int64_t before, int6
                                                        .filled_at = row->filled_at,
                                                        .filled_after = row->filled_after,
                                                        .cancelled_at = row->cancelled_at,
+                                                       .language = row->language,
                                                        .override_reason = row->override_reason});
     }
     return list;
@@ -113,7 +115,8 @@ int64_t message_begin(struct work *work, const struct message *message)
                    .subject = message->subject, .body = message->body,
                    .conditions = message->conditions, .created_at = work->now,
                    .by_account_id = (struct maybe_integer){is_officer, work->actor.id},
-                   .signed_by = message->signed_by, .base_url = message->base_url);
+                   .signed_by = message->signed_by, .base_url = message->base_url,
+                   .language = message->language);
     return id;
 }
 
@@ -299,7 +302,8 @@ int64_t message_letters_posted(struct work *work, const struct message *message)
 /* --- one by one --------------------------------------------------------------------------------
  */
 
-/* Single messages of a template share a message for a day: its text, not their fields. */
+/* Single messages of a template in a language share a message for a day: its text, not their
+ * fields. */
 static int64_t message_of_singles(struct work *work, const struct single_message *single,
                                   bool is_again)
 {
@@ -308,24 +312,26 @@ static int64_t message_of_singles(struct work *work, const struct single_message
     struct message_of_template_open_row row;
     bool is_officer = work->actor.kind == ACTOR_OFFICER;
     int64_t account = is_officer ? work->actor.id : 0;
-    if (!is_again && message_of_template_open(work->db, work->arena, &row,
-                                              .template = text_from(single->template),
-                                              .since = work->now - DAY_MS,
-                                              .base_url = single->base_url, .account_id = account))
-        return row.id;
     if (!hub_get(work->db, work->arena, db_hub(work->db), &hub))
         return 0;
-    struct html html = {
-        .arena = work->arena, .language = hub.language, .catalog = catalog_find(hub.language)};
+    struct text language = message_language(work, &hub, single->person_id);
+    bool is_hubs = text_equal(language, hub.language);
+    if (!is_again && message_of_template_open(
+                         work->db, work->arena, &row, .template = text_from(single->template),
+                         .since = work->now - DAY_MS, .base_url = single->base_url,
+                         .account_id = account, .in_language = is_hubs ? TEXT("") : language))
+        return row.id;
+    struct message message = {.conditions = TEXT("-"),
+                              .signed_by = single->signed_by,
+                              .base_url = single->base_url,
+                              .language = is_hubs ? (struct text){0} : language};
+    struct html html = message_html(work->arena, &hub, &message);
     if (!template_find(work, &html, text_from(single->template), &template))
         return 0;
-    struct message message = {.template = template.code,
-                              .direction = template.direction,
-                              .subject = template.subject,
-                              .body = template.body,
-                              .conditions = TEXT("-"),
-                              .signed_by = single->signed_by,
-                              .base_url = single->base_url};
+    message.template = template.code;
+    message.direction = template.direction;
+    message.subject = template.subject;
+    message.body = template.body;
     message.id = message_begin(work, &message);
     message_confirm(work->db, .confirmed_at = MAYBE(work->now), .base_url = message.base_url,
                     .signed_by = message.signed_by,

@@ -6,6 +6,7 @@
 #include "engines/work.h"
 #include "features/journey/journey.h"
 #include "web/feature.h"
+#include "web/fields.h"
 
 extern const struct feature messages_feature;
 
@@ -41,6 +42,21 @@ enum wishes_kept wishes_keep(struct request *request, int64_t person_id, enum wi
 /* What they read after it. */
 struct text wishes_say_kept(const struct request *request, enum wishes_kept kept);
 
+/* The language of what the program writes to somebody: the one they chose while the hub shows it,
+ * else the hub's own. */
+struct text message_language(struct work *work, const struct hub *hub, int64_t person_id);
+/* The request for the words and addresses of a message to that person alone: fields of a single
+ * message, and its base_url, are made with it. */
+struct request message_request(struct request *request, int64_t person_id);
+/* The field "language": what they chose, else that of the page. False where there is no choice. */
+bool message_language_field(struct request *request, int64_t person_id, struct choice_field *field);
+/* What that field was sent; absent when it was not. A language that is none of them is an error at
+ * the field. */
+struct text message_language_read(struct request *request);
+/* Keeps it; nothing when it is absent. False when nothing changed. */
+bool message_language_keep(struct request *request, int64_t person_id, struct text language,
+                           enum wish_how how);
+
 /* A message that belongs to something else (an invitation), to one person. */
 struct single_message {
     const char *template; /* code of a template that others bring (templates.h) */
@@ -48,7 +64,7 @@ struct single_message {
     struct text fields; /* JSON object of what its text is filled with */
     struct text source; /* "sign-up" … : with the id it is sent once */
     int64_t source_id;
-    struct text base_url;  /* what links begin with: absolute_address(request, "") */
+    struct text base_url;  /* what links begin with: absolute_address(message_request(…), "") */
     struct text signed_by; /* the officer's name */
 };
 

@@ -243,7 +243,7 @@ static void fields_are_filled_and_stay_text(void **state)
     struct work *work = begin(state);
     const struct merge_field items[] = {{TEXT("given_name"), TEXT("[A*b](http://x)<i>"), false},
                                         {TEXT("link"), TEXT("https://x.org/u/1"), true}};
-    struct merge_fields fields = {items, 2};
+    struct merge_fields fields = {.items = items, .count = 2};
     assert_string_equal(
         text_c(work->arena,
                merge_markdown(work->arena, TEXT("Hi {given_name} {x} {link}"), &fields)),

@@ -63,6 +63,7 @@ bool wishes_form(struct request *request, int64_t person_id, struct text action,
         .ways.items = arena_make_array(request->work.arena, struct preference_way, WAYS),
     };
     view.often.is_wide = true;
+    view.has_languages = message_language_field(request, person_id, &view.language);
     for (size_t i = 0; i < WISH_OFTENS; i++)
         choice_add(request, &view.often, text_from(wish_oftens[i]), tr(request, often_names[i]),
                    TEXT(""));
@@ -124,11 +125,14 @@ enum wishes_kept wishes_keep(struct request *request, int64_t person_id, enum wi
     struct text code =
         is_end ? TEXT("never")
                : form_choice(request, "often", wish_oftens, WISH_OFTENS, "Choose how often.");
+    struct text language = message_language_read(request);
     if (!form_is_good(request))
         return WISHES_FAULTY;
     save_ways(request, person_id, how, is_end);
     if (wish_from_often(code, &wish))
         wish_set(&request->work, person_id, &wish);
+    if (!is_end)
+        message_language_keep(request, person_id, language, how);
     work_note(&request->work, "person=%lld", (long long)person_id);
     return is_end ? WISHES_ENDED : WISHES_KEPT;
 }

@@ -149,9 +149,9 @@ SELECT title FROM initiatives WHERE hub_id = :hub_id AND id = :id;
 
 -- name: message_insert :exec
 INSERT INTO messages (hub_id, id, template, direction, subject, body, conditions, created_at,
-    by_account_id, signed_by, base_url, filled_after)
+    by_account_id, signed_by, base_url, language, filled_after)
 VALUES (:hub_id, :id, :template, :direction, :subject, :body, :conditions, :created_at,
-    :by_account_id, :signed_by, :base_url, 0);
+    :by_account_id, :signed_by, :base_url, :language, 0);
 
 -- name: message_update :exec
 UPDATE messages SET subject = :subject, body = :body, conditions = :conditions
@@ -159,12 +159,12 @@ WHERE hub_id = :hub_id AND id = :id AND confirmed_at IS NULL;
 
 -- name: message_by_id :one
 SELECT id, template, direction, subject, body, conditions, created_at, by_account_id, signed_by,
-    base_url, confirmed_at, filled_at, filled_after, cancelled_at, override_reason
+    base_url, confirmed_at, filled_at, filled_after, cancelled_at, language, override_reason
 FROM messages WHERE hub_id = :hub_id AND id = :id;
 
 -- name: message_list :many
 SELECT id, template, direction, subject, body, conditions, created_at, by_account_id, signed_by,
-    base_url, confirmed_at, filled_at, filled_after, cancelled_at, override_reason
+    base_url, confirmed_at, filled_at, filled_after, cancelled_at, language, override_reason
 FROM messages WHERE hub_id = :hub_id AND conditions <> '-' AND id < :before
 ORDER BY id DESC LIMIT :most;
 -- in: before INTEGER, most INTEGER
@@ -173,8 +173,9 @@ ORDER BY id DESC LIMIT :most;
 SELECT id FROM messages
 WHERE hub_id = :hub_id AND template = :template AND conditions = '-' AND created_at >= :since
     AND base_url = :base_url AND coalesce(by_account_id, 0) = :account_id
+    AND coalesce(language, '') = :in_language
 ORDER BY id DESC LIMIT 1;
--- in: since INTEGER, account_id INTEGER
+-- in: since INTEGER, account_id INTEGER, in_language TEXT
 
 -- name: message_confirm :exec
 UPDATE messages SET confirmed_at = :confirmed_at, base_url = :base_url, signed_by = :signed_by,
@@ -207,9 +208,10 @@ ON CONFLICT (hub_id, message_id, person_id, source, source_id) DO NOTHING;
 
 -- name: recipients_due :many
 SELECT r.id, r.message_id, r.person_id, r.address, r.fields, r.source, r.source_id, r.attempts,
-    p.given_name, p.family_name, p.email
+    p.given_name, p.family_name, p.email, w.language
 FROM message_recipients r
 LEFT JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
+LEFT JOIN wishes w ON w.hub_id = r.hub_id AND w.person_id = r.person_id
 WHERE r.hub_id = :hub_id AND r.due_at <= :now
 ORDER BY r.due_at NULLS LAST, r.id LIMIT :most;
 -- in: now INTEGER, most INTEGER

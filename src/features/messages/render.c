@@ -8,6 +8,7 @@
 #include "features/messages/mail_views.h"
 #include "web/frame.h"
 #include "web/markdown.h"
+#include "web/messages.h"
 
 #define TRANSLATE(message) message
 #define MOST_FIELDS 24
@@ -38,9 +39,10 @@ static void add_own(struct arena *arena, struct text fields, struct merge_field 
     json_decref(object);
 }
 
-static struct merge_fields fields_of(struct arena *arena, const struct hub *hub,
+static struct merge_fields fields_of(struct html *html, const struct hub *hub,
                                      const struct message *message, const struct reader *reader)
 {
+    struct arena *arena = html->arena;
     struct merge_field *items = arena_make_array(arena, struct merge_field, MOST_FIELDS);
     size_t count = 0;
     struct text given = text_is_empty(reader->given_name) ? reader->name : reader->given_name;
@@ -51,7 +53,8 @@ static struct merge_fields fields_of(struct arena *arena, const struct hub *hub,
     add(items, &count, TEXT("hub_phone"), hub->phone);
     if (!text_is_empty(reader->fields))
         add_own(arena, reader->fields, items, &count);
-    return (struct merge_fields){items, count};
+    bool is_rtl = text_equal(frame_direction(html->language), TEXT("rtl"));
+    return (struct merge_fields){.items = items, .count = count, .are_isolated = is_rtl};
 }
 
 static struct text reason_of(struct html *html, const struct hub *hub)
@@ -60,22 +63,19 @@ static struct text reason_of(struct html *html, const struct hub *hub)
     struct text message =
         html_message(html, TRANSLATE("You get this because you are a member of {hub}, or have "
                                      "helped there."));
-    return merge_plain(html->arena, message, &(struct merge_fields){&name, 1});
+    return merge_plain(html->arena, message, &(struct merge_fields){.items = &name, .count = 1});
 }
 
-static struct text plain_of(struct html *html, const struct hub *hub, struct text words,
-                            const struct mail_view *view)
+static struct text plain_of(struct arena *arena, struct text words, const struct mail_view *view)
 {
-    struct buffer out = buffer_new(html->arena, words.size + 500);
+    struct buffer out = buffer_new(arena, words.size + 500);
     buffer_add(&out, words);
-    buffer_format(&out, "\n\n-- \n%.*s\n", TEXT_ARG(hub->name));
-    if (!text_is_empty(hub->imprint))
-        buffer_format(&out, "%.*s\n", TEXT_ARG(hub->imprint));
+    buffer_format(&out, "\n\n-- \n%.*s\n", TEXT_ARG(view->hub_name));
+    if (!text_is_empty(view->imprint))
+        buffer_format(&out, "%.*s\n", TEXT_ARG(view->imprint));
     buffer_format(&out, "%.*s\n", TEXT_ARG(view->reason));
-    if (!text_is_empty(view->preferences)) {
-        struct text how = html_message(html, TRANSLATE("How often, by which way, or not at all"));
-        buffer_format(&out, "%.*s:\n%.*s\n", TEXT_ARG(how), TEXT_ARG(view->preferences));
-    }
+    if (!text_is_empty(view->preferences))
+        buffer_format(&out, "%.*s:\n%.*s\n", TEXT_ARG(view->how), TEXT_ARG(view->preferences));
     return buffer_text(&out);
 }
 
@@ -83,26 +83,35 @@ struct rendered message_render(struct html *html, const struct hub *hub,
                                const struct message *message, const struct reader *reader)
 {
     struct arena *arena = html->arena;
-    struct merge_fields fields = fields_of(arena, hub, message, reader);
+    struct merge_fields fields = fields_of(html, hub, message, reader);
+    struct html foot = *html;
+    if (!text_is_empty(reader->language)) {
+        foot.language = reader->language;
+        foot.catalog = catalog_find(reader->language);
+    }
     struct text markdown = merge_markdown(arena, message->body, &fields);
     struct rendered rendered = {.subject = merge_plain(arena, message->subject, &fields),
                                 .words = markdown_html(arena, markdown)};
-    struct mail_view view = {.subject = rendered.subject,
-                             .language = html->language,
-                             .direction = frame_direction(html->language),
-                             .words = rendered.words,
-                             .hub_name = hub->name,
-                             .imprint = hub->imprint,
-                             .preferences = reader->preferences,
-                             .reason = reason_of(html, hub)};
+    struct mail_view view = {
+        .subject = rendered.subject,
+        .language = html->language,
+        .direction = frame_direction(html->language),
+        .words = rendered.words,
+        .hub_name = hub->name,
+        .imprint = hub->imprint,
+        .preferences = reader->preferences,
+        .reason = reason_of(&foot, hub),
+        .how = html_message(&foot, TRANSLATE("How often, by which way, or not at all")),
+        .foot_language = foot.language,
+        .foot_direction = frame_direction(foot.language)};
     rendered.document = messages_mail_html(html, &view).html;
-    rendered.plain = plain_of(html, hub, markdown_plain(arena, markdown), &view);
+    rendered.plain = plain_of(arena, markdown_plain(arena, markdown), &view);
     return rendered;
 }
 
 struct text message_letter_text(struct html *html, const struct hub *hub,
                                 const struct message *message, const struct reader *reader)
 {
-    struct merge_fields fields = fields_of(html->arena, hub, message, reader);
+    struct merge_fields fields = fields_of(html, hub, message, reader);
     return markdown_plain(html->arena, merge_markdown(html->arena, message->body, &fields));
 }

@@ -12,6 +12,7 @@ struct reader {
     struct text name;
     struct text fields;      /* JSON of what is theirs alone; or absent */
     struct text preferences; /* the address where they say how often, by which channel */
+    struct text language;    /* of the foot; absent: as the words */
 };
 
 struct rendered {
@@ -21,7 +22,7 @@ struct rendered {
     struct text document;   /* the whole HTML part, with the foot */
 };
 
-/* html: the language of the hub. */
+/* html: the language of the words (message_html). */
 struct rendered message_render(struct html *html, const struct hub *hub,
                                const struct message *message, const struct reader *reader);
 /* The message as it goes on paper: name of the hub, text, foot without links. */

@@ -3,6 +3,7 @@
 
 #include "features/messages/audience.h"
 #include "features/messages/reach.h"
+#include "web/html.h"
 
 struct message {
     int64_t id;
@@ -19,6 +20,7 @@ struct message {
     int64_t filled_at;
     int64_t filled_after;
     int64_t cancelled_at;
+    struct text language;        /* of what the program wrote; absent: the hub's own */
     struct text override_reason; /* or absent */
 };
 
@@ -75,6 +77,11 @@ struct recipient_array {
 };
 struct recipient_array recipient_list(struct work *work, int64_t message_id, int64_t after,
                                       int64_t most);
+
+/* What they chose, while the hub shows it; else the hub's own. */
+struct text message_language_of(const struct hub *hub, struct text wished);
+/* For the words that the program wrote. */
+struct html message_html(struct arena *arena, const struct hub *hub, const struct message *message);
 
 /* The touch of a message to a person, and taking it back when it did not reach them. Notices leave
  * one too, of the kind service. */

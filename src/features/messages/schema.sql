@@ -59,6 +59,7 @@ CREATE TABLE messages (
     filled_at INTEGER,                                  -- class none: every recipient has a row
     filled_after INTEGER NOT NULL,                      -- class none: the last person looked at
     cancelled_at INTEGER,                               -- class none
+    language TEXT,                                      -- class none: BCP 47 of what the program wrote; NULL: the hub's own
     override_reason TEXT,                               -- class personal, purpose membership, keep 24 months: why the allowance was passed over; members see it
     PRIMARY KEY (hub_id, id)
 ) STRICT, WITHOUT ROWID;

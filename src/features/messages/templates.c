@@ -196,6 +196,15 @@ struct template_array template_all(struct work *work, const struct html *html)
     return all;
 }
 
+struct template_array template_singles(struct arena *arena, const struct html *html)
+{
+    struct template_array all = {.items = arena_make_array(arena, struct template, SHIPPED)};
+    for (size_t i = 0; i < SHIPPED; i++)
+        if (shipped[i].is_others)
+            all.items[all.count++] = shipped_template(html, i);
+    return all;
+}
+
 bool template_find(struct work *work, const struct html *html, struct text code,
                    struct template *template)
 {

@@ -22,7 +22,9 @@ struct template_array {
 
 /* The program's that an officer may begin with, then the hub's own. Texts in the hub's language. */
 struct template_array template_all(struct work *work, const struct html *html);
-/* Also those that other features send with. */
+/* Those that other features send with. */
+struct template_array template_singles(struct arena *arena, const struct html *html);
+/* Of both. */
 bool template_find(struct work *work, const struct html *html, struct text code,
                    struct template *template);
 

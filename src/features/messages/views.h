@@ -14,6 +14,8 @@ struct preferences_view {
     struct text name;
     struct text hub_name;
     struct choice_field often;
+    struct choice_field language;
+    bool has_languages;
     struct {
         struct preference_way *items;
         size_t count;

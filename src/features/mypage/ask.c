@@ -34,10 +34,11 @@ static void send_link(struct request *request, int64_t person_id)
 {
     struct work *work = &request->work;
     struct text token = my_page_token(work, request->hub->link_key, person_id);
+    struct request words = message_request(request, person_id);
     struct json json = json_new(work->arena);
     json_begin_object(&json, NULL);
     json_add_text(&json, "link",
-                  absolute_address(request, text_join(work->arena, TEXT("/u/"), token)));
+                  absolute_address(&words, text_join(work->arena, TEXT("/u/"), token)));
     json_end_object(&json);
     struct single_message message = {
         .template = "my-page",
@@ -45,7 +46,7 @@ static void send_link(struct request *request, int64_t person_id)
         .fields = buffer_text(&json.out),
         .source = text_join(work->arena, TEXT("my-page "), work_today_text(work)),
         .source_id = person_id,
-        .base_url = absolute_address(request, TEXT("")),
+        .base_url = absolute_address(&words, TEXT("")),
         .signed_by = request->hub->name};
     message_send_one(work, request->hub->link_key, &message);
 }

@@ -64,12 +64,13 @@ struct response show_page_link(struct request *request)
         .hub_name = request->hub->name,
     };
     if (find_link(request, person.id, &link)) {
-        view.link = whole_address(request, &link);
+        struct request words = message_request(request, person.id);
+        view.link = whole_address(&words, &link);
         view.until = show_long_day_at(request, link.expires_at);
         qr_draw(request->work.arena, view.link, &view.qr);
         fill_sending(request, &person, &link, &view);
-        view.subject = tr_fill(request, "Your page at {hub}", "hub", request->hub->name, NULL);
-        view.message = tr_fill(request,
+        view.subject = tr_fill(&words, "Your page at {hub}", "hub", request->hub->name, NULL);
+        view.message = tr_fill(&words,
                                "Dear {name},\n\nhere is the link to your own page. It is yours "
                                "alone: give it to nobody.\n\n{link}\n\n{sender}, {hub}",
                                "name", view.given_name, "link", view.link, "sender",
@@ -87,15 +88,16 @@ static void send_link(struct request *request, int64_t person_id)
     struct json json = json_new(request->work.arena);
     if (!find_link(request, person_id, &link))
         return;
+    struct request words = message_request(request, person_id);
     json_begin_object(&json, NULL);
-    json_add_text(&json, "link", whole_address(request, &link));
+    json_add_text(&json, "link", whole_address(&words, &link));
     json_end_object(&json);
     struct single_message message = {.template = "my-page",
                                      .person_id = person_id,
                                      .fields = buffer_text(&json.out),
                                      .source = source_of(&request->work, &link),
                                      .source_id = person_id,
-                                     .base_url = absolute_address(request, TEXT("")),
+                                     .base_url = absolute_address(&words, TEXT("")),
                                      .signed_by = request->viewer.name};
     message_send_one(&request->work, request->hub->link_key, &message);
 }

@@ -100,6 +100,16 @@ struct response need_told_page(struct request *request)
     return page_response(request, &page, needs_told_html(&request->html, &view));
 }
 
+/* The program's own words, left as they are, go in the language that they read. */
+static struct text words_for(struct request *request, struct request *theirs, struct text told)
+{
+    struct need need;
+    return need_find(&request->work, path_id(request, "need"), &need) &&
+                   text_equal(told, first_words(request, &need))
+               ? first_words(theirs, &need)
+               : told;
+}
+
 bool need_send_told(struct request *request, struct text told)
 {
     struct person person;
@@ -107,14 +117,16 @@ bool need_send_told(struct request *request, struct text told)
     int64_t evidence_id = path_id(request, "evidence");
     const char *why = TRANSLATE("E-mail is not set up, or no address of theirs is known.");
     if (find_teller(work, evidence_id, &person)) {
-        struct single_message message = {
-            .template = "told-back-one",
-            .person_id = person.id,
-            .fields = message_words(work->arena, told, message_signed_by(request)),
-            .source = TEXT("told-back"),
-            .source_id = evidence_id,
-            .base_url = absolute_address(request, TEXT("")),
-            .signed_by = message_signed_by(request)};
+        struct request words = message_request(request, person.id);
+        struct single_message message = {.template = "told-back-one",
+                                         .person_id = person.id,
+                                         .fields = message_words(work->arena,
+                                                                 words_for(request, &words, told),
+                                                                 message_signed_by(request)),
+                                         .source = TEXT("told-back"),
+                                         .source_id = evidence_id,
+                                         .base_url = absolute_address(&words, TEXT("")),
+                                         .signed_by = message_signed_by(request)};
         switch (message_send_one(work, request->hub->link_key, &message)) {
         case SINGLE_QUEUED:
         case SINGLE_ALREADY: return true;

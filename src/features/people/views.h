@@ -131,7 +131,8 @@ struct people_show_view {
         struct people_reach_view *items;
         size_t count;
     } reach;
-    struct text asks; /* how often they want to be asked, or empty */
+    struct text asks;  /* how often they want to be asked, or empty */
+    struct text reads; /* in which language we write to them, or empty: the hub's own */
     struct text difference;
     bool has_made_difference;
     struct people_shift_views next_shifts;
@@ -266,6 +267,8 @@ struct people_wishes_view {
     struct text name;
     struct people_ticks ways; /* ticked: open */
     struct choice_field often;
+    struct choice_field language;
+    bool has_languages;
     struct choice_field how;
 };
 

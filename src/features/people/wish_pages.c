@@ -6,6 +6,7 @@
 #include "features/messages/messages.h"
 #include "features/people/handlers.h"
 #include "features/people/views.h"
+#include "features/skills.h"
 #include "features/people/wishes.html.h"
 #include "platform/clock/clock.h"
 
@@ -59,10 +60,10 @@ static void add_reach(struct people_show_view *view, struct request *request, en
                     say_day(request, zone_local(request->work.zone, stopped_at).date), NULL);
 }
 
-void fill_reach(struct request *request, int64_t person_id, struct people_show_view *view)
+void fill_reach(struct request *request, int64_t person_id, const struct wish *wish,
+                struct people_show_view *view)
 {
     struct channel_stops stops = wish_stops(&request->work, person_id);
-    struct wish wish = wish_of(&request->work, person_id);
     view->reach.items =
         arena_make_array(request->work.arena, struct people_reach_view, CHANNEL_COUNT);
     add_reach(view, request, CHANNEL_CALL, view->phone, &stops);
@@ -70,11 +71,14 @@ void fill_reach(struct request *request, int64_t person_id, struct people_show_v
     add_reach(view, request, CHANNEL_EMAIL, view->email, &stops);
     add_reach(view, request, CHANNEL_POST, view->address, &stops);
     add_reach(view, request, CHANNEL_DOOR, TEXT(""), &stops);
-    if (wish.is_never)
+    if (wish->is_never)
         view->asks = tr(request, "They want to be asked for nothing.");
-    else if (wish.ask_days)
+    else if (wish->ask_days)
         view->asks = tr_plural(request, "They want to be asked at most once in {n} day.",
-                               "They want to be asked at most once in {n} days.", wish.ask_days);
+                               "They want to be asked at most once in {n} days.", wish->ask_days);
+    if (!text_is_empty(wish->language))
+        view->reads = tr_fill(request, "We write to them in {language}.", "language",
+                              language_name(wish->language), NULL);
 }
 
 static struct choice_field often_field(struct request *request, const struct wish *wish)
@@ -108,6 +112,7 @@ static struct response wishes_page(struct request *request, const struct person 
         .how = choice_field(request, "how", "How did they tell us?", NULL, TEXT("call")),
     };
     view.often.is_wide = true;
+    view.has_languages = message_language_field(request, person->id, &view.language);
     view.ways.items = arena_make_array(request->work.arena, struct people_tick_view, CHANNEL_COUNT);
     for (enum channel channel = 0; channel < CHANNEL_COUNT; channel++)
         view.ways.items[view.ways.count++] = (struct people_tick_view){
@@ -173,11 +178,13 @@ struct response keep_wishes(struct request *request)
         how_codes[i] = wish_how_code(hows[i].how);
     struct text asks = form_choice(request, "asks", codes, WISH_OFTENS + 1, "Choose how often.");
     struct text said = form_choice(request, "how", how_codes, HOWS, "Choose how they told us.");
+    struct text language = message_language_read(request);
     if (!form_is_good(request) || !wish_how_from_code(said, &wish.said))
         return wishes_page(request, &person);
     int changed = keep_channels(request, person.id, wish.said);
     if (wish_from_often(asks, &wish))
         changed += wish_set(&request->work, person.id, &wish);
+    changed += message_language_keep(request, person.id, language, wish.said);
     work_note(&request->work, "person=%lld changed=%d", (long long)person.id, changed);
     return see_other(request, address(request, "/people/%lld", (long long)person.id),
                      changed ? tr(request, "Kept. Every sender holds to it from now on.")

@@ -15,19 +15,19 @@ static int64_t link_ends_at(const struct work *work, struct date last)
     return zone_instant(work->zone, midnight);
 }
 
-/* In the language of the hub, as the message itself, whoever confirms it. */
+/* In their language, as the message itself, whoever confirms it. */
 static struct text fields_of(struct request *request, const struct refusal *refusal,
                              struct text token)
 {
     struct arena *arena = request->work.arena;
-    struct request words = request_in_hubs_words(&request->work, request->hub);
+    struct request words = message_request(request, refusal->person_id);
     struct json json = json_new(arena);
     json_begin_object(&json, NULL);
     json_add_text(&json, "reason",
                   refusal->appeal_answered_at ? refusal->appeal_reason : refusal->reason);
     json_add_text(&json, "day", show_long_day(&words, refusal->decided_on));
     json_add_text(&json, "until", show_long_day(&words, refusal->appeal_until));
-    json_add_text(&json, "link", absolute_address(request, text_join(arena, TEXT("/u/"), token)));
+    json_add_text(&json, "link", absolute_address(&words, text_join(arena, TEXT("/u/"), token)));
     json_end_object(&json);
     return buffer_text(&json.out);
 }
@@ -40,12 +40,13 @@ static struct text tell(struct request *request, const struct refusal *refusal,
     struct text token = link_token(
         work, request->hub->link_key, REFUSAL_LINK, refusal->id,
         link_ends_at(work, refusal->appealed_on.year ? work_today(work) : refusal->appeal_until));
+    struct request words = message_request(request, refusal->person_id);
     struct single_message message = {.template = template,
                                      .person_id = refusal->person_id,
                                      .fields = fields_of(request, refusal, token),
                                      .source = text_from(source),
                                      .source_id = refusal->id,
-                                     .base_url = absolute_address(request, TEXT("")),
+                                     .base_url = absolute_address(&words, TEXT("")),
                                      .signed_by = request->hub->name};
     enum single_way way = message_send_or_print(work, request->hub->link_key, &message);
     return way == SINGLE_BY_LETTER ? TEXT("letter") : TEXT("email");

@@ -49,11 +49,12 @@ bool renewal_is_wanted(struct work *work, int64_t notice_id)
            text_equal(date_to_text(work->arena, newest.paid_until), notice.paid_until);
 }
 
-/* In the language of the hub, as the message itself: no browser asked for it. */
+/* In their language, as the message itself: no browser asked for it. */
 static struct text fields_of(struct work *work, const struct hub *hub, const struct fee_book *book,
                              const struct membership *membership)
 {
-    struct request request = request_in_hubs_words(work, hub);
+    struct request hubs = request_in_hubs_words(work, hub);
+    struct request request = message_request(&hubs, membership->person_id);
     struct json json = json_new(work->arena);
     json_begin_object(&json, NULL);
     json_add_text(&json, "until", show_long_day(&request, membership->paid_until));

@@ -8,6 +8,7 @@
 #include "features/shifts/standing.h"
 #include "shifts_queries.h"
 #include "web/app.h"
+#include "web/frame.h"
 #include "web/links.h"
 
 #define MOST_AT_ONCE 50
@@ -98,17 +99,17 @@ struct response shift_pages_invite(struct request *request)
 }
 
 /* For the officer's own mail program, where e-mail is not set up here. */
-static void write_message(struct request *request, const struct shift_facts_view *facts,
+static void write_message(struct request *words, const struct shift_facts_view *facts,
                           struct invitation *invitation)
 {
     struct text where = facts->where.size ? facts->where : facts->hub_name;
-    invitation->subject = tr_fill(request, "Will you help? {what}", "what", facts->name, NULL);
+    invitation->subject = tr_fill(words, "Will you help? {what}", "what", facts->name, NULL);
     invitation->message = tr_fill(
-        request,
+        words,
         "Dear {name},\r\n\r\nwould you help us? {what}, {when}, {where}.\r\n\r\nPlease say yes or "
         "no here, you need no account:\r\n{link}\r\n\r\nThank you\r\n{sender}, {hub}",
         "name", invitation->given_name, "what", facts->name, "when", facts->when, "where", where,
-        "link", invitation->link, "sender", request->viewer.name, "hub", facts->hub_name, NULL);
+        "link", invitation->link, "sender", words->viewer.name, "hub", facts->hub_name, NULL);
 }
 
 static void show_sending(struct request *request, struct invitation *invitation)
@@ -129,11 +130,13 @@ static void show_sending(struct request *request, struct invitation *invitation)
     }
 }
 
+/* The link and the words in the language that they read; facts are in it too. */
 static struct invitation invitation_of(struct request *request,
                                        const struct shift_facts_view *facts,
                                        const struct sign_up *sign_up)
 {
     struct arena *arena = request->work.arena;
+    struct request words = message_request(request, sign_up->person_id);
     struct sign_up_contact_row contact = {0};
     sign_up_contact(request->work.db, arena, &contact, .id = sign_up->id);
     struct invitation invitation = {
@@ -142,7 +145,7 @@ static struct invitation invitation_of(struct request *request,
         .name = sign_up->name,
         .given_name = text_is_empty(contact.given_name) ? sign_up->name : contact.given_name,
         .reason = sign_up->reason,
-        .reason_for_them = shift_reason_for_them(request, sign_up->reason),
+        .reason_for_them = shift_reason_for_them(&words, sign_up->reason),
         .phone = contact.phone,
         .email = contact.email,
     };
@@ -150,11 +153,19 @@ static struct invitation invitation_of(struct request *request,
         link_token_again(&request->work, request->hub->link_key, INVITATION_PURPOSE, sign_up->id);
     if (text_is_empty(token))
         return invitation;
-    invitation.link = absolute_address(request, text_format(arena, "/u/%.*s", TEXT_ARG(token)));
+    invitation.link = absolute_address(&words, text_format(arena, "/u/%.*s", TEXT_ARG(token)));
     qr_draw(arena, invitation.link, &invitation.qr);
     show_sending(request, &invitation);
-    write_message(request, facts, &invitation);
+    write_message(&words, facts, &invitation);
     return invitation;
+}
+
+/* Facts as that person reads them. */
+static struct shift_facts_view facts_for(struct request *request, const struct shift *shift,
+                                         const struct sign_up *sign_up)
+{
+    struct request words = message_request(request, sign_up->person_id);
+    return shift_facts(&words, shift);
 }
 
 /* GET /shifts/{shift}/invitations */
@@ -167,10 +178,13 @@ struct response shift_pages_invitations(struct request *request)
     struct shift_invitations_view view = {.facts = shift_facts(request, &shift)};
     view.invitations.items =
         arena_make_array(request->work.arena, struct invitation, sign_ups.count);
-    for (size_t i = 0; i < sign_ups.count; i++)
-        if (sign_ups.items[i].state == SIGN_UP_INVITED)
-            view.invitations.items[view.invitations.count++] =
-                invitation_of(request, &view.facts, &sign_ups.items[i]);
+    for (size_t i = 0; i < sign_ups.count; i++) {
+        const struct sign_up *sign_up = &sign_ups.items[i];
+        if (sign_up->state != SIGN_UP_INVITED)
+            continue;
+        struct shift_facts_view facts = facts_for(request, &shift, sign_up);
+        view.invitations.items[view.invitations.count++] = invitation_of(request, &facts, sign_up);
+    }
     for (size_t i = 0; i < view.invitations.count; i++)
         view.may_send = view.may_send || view.invitations.items[i].may_send;
     struct page page = {
@@ -192,10 +206,14 @@ struct response shift_pages_letter(struct request *request)
         sign_up.shift_id != shift.id)
         return not_found(request);
     struct text invitations = address(request, "/shifts/%lld/invitations", (long long)shift.id);
+    struct request words = message_request(request, sign_up.person_id);
     struct shift_letter_view view = {
-        .facts = shift_facts(request, &shift),
-        .today = show_long_day(request, work_today(&request->work)),
+        .facts = shift_facts(&words, &shift),
+        .today = show_long_day(&words, work_today(&request->work)),
         .signed_by = request->viewer.name,
+        .language = words.html.language,
+        .direction = frame_direction(words.html.language),
+        .print = tr(request, "Print this page with your browser: Ctrl and P, or ⌘ and P."),
     };
     view.invitation = invitation_of(request, &view.facts, &sign_up);
     if (text_is_empty(view.invitation.link))
@@ -205,5 +223,5 @@ struct response shift_pages_letter(struct request *request)
                         .back = invitations,
                         .back_name = tr(request, "Give each person their link"),
                         .is_narrow = true};
-    return page_response(request, &page, shifts_letter_html(&request->html, &view));
+    return page_response(request, &page, shifts_letter_html(&words.html, &view));
 }

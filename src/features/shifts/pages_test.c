@@ -207,6 +207,30 @@ static void links_go_by_email_where_it_is_set_up(void **state)
     assert_int_equal(offers, 1);
 }
 
+/* What the officer hands over, prints or sends is for the reader's eyes. */
+static void invitations_speak_the_readers_language(void **state)
+{
+    struct harness *harness = with_shift(state, 2);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    invite_grace(harness, chair);
+    assert_true(db_begin(harness->db));
+    assert_true(wish_set_language(&harness->work, GRACE, TEXT("ar"), WISH_BY_CALL));
+    assert_true(db_commit(harness->db));
+    struct answer page = visit_get(chair, "/shifts/1001/invitations");
+    assert_has(&page, "<html lang=\"en-GB\"");
+    assert_has(&page, "value=\"http://hub.test/ar/u/");
+    assert_has(&page, "%D9%87%D9%84%20%D8%AA%D8%B3%D8%A7%D8%B9%D8%AF%D9%86%D8%A7"); /* the mail */
+    const char *path =
+        text_c(harness->arena, text_format(harness->arena, "/shifts/1001/invitations/%lld/letter",
+                                           (long long)sign_up_of(harness, GRACE).id));
+    struct answer letter = visit_get(chair, path);
+    assert_has(&letter, "Print this page with your browser");
+    assert_has(&letter, "<article class=\"card\" lang=\"ar\" dir=\"rtl\">");
+    assert_has(&letter, "هل تساعدنا؟ نبحث عن شخص لهذا:");
+    assert_has(&letter, "نوفمبر");
+    assert_has(&letter, "http://hub.test/ar/u/");
+}
+
 static void two_offers_a_month_and_a_reason_for_the_third(void **state)
 {
     struct harness *harness = with_shift(state, 2);
@@ -368,6 +392,7 @@ int main(void)
         HARNESS_ON_BOTH(somebody_asks_not_to_be_asked, &hubward_schema),
         HARNESS_ON_BOTH(answers_are_keyed_in, &hubward_schema),
         HARNESS_ON_BOTH(links_go_by_email_where_it_is_set_up, &hubward_schema),
+        HARNESS_ON_BOTH(invitations_speak_the_readers_language, &hubward_schema),
         HARNESS_ON_BOTH(two_offers_a_month_and_a_reason_for_the_third, &hubward_schema),
         HARNESS_ON_BOTH(what_cannot_be_is_said_at_the_field, &hubward_schema),
         HARNESS_ON_BOTH(places_are_taken_over_the_api, &hubward_schema),

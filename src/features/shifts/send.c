@@ -11,10 +11,11 @@ struct sent_count {
     int64_t queued, already, unreachable;
 };
 
-static struct text fields_of(struct request *request, const struct shift *shift,
-                             const struct sign_up *sign_up)
+/* words: the request for what they read. */
+static struct text fields_of(struct request *request, struct request *words,
+                             const struct shift *shift, const struct sign_up *sign_up)
 {
-    struct shift_facts_view facts = shift_facts(request, shift);
+    struct shift_facts_view facts = shift_facts(words, shift);
     struct text token =
         link_token_again(&request->work, request->hub->link_key, INVITATION_PURPOSE, sign_up->id);
     struct json json = json_new(request->work.arena);
@@ -25,7 +26,7 @@ static struct text fields_of(struct request *request, const struct shift *shift,
     json_add_text(&json, "what", facts.name);
     json_add_text(&json, "when", facts.when);
     json_add_text(&json, "where", facts.where.size ? facts.where : facts.hub_name);
-    json_add_text(&json, "link", absolute_address(request, path));
+    json_add_text(&json, "link", absolute_address(words, path));
     json_end_object(&json);
     return buffer_text(&json.out);
 }
@@ -33,12 +34,13 @@ static struct text fields_of(struct request *request, const struct shift *shift,
 static void send_one(struct request *request, const struct shift *shift,
                      const struct sign_up *sign_up, struct sent_count *count)
 {
+    struct request words = message_request(request, sign_up->person_id);
     struct single_message message = {.template = "shift-invitation",
                                      .person_id = sign_up->person_id,
-                                     .fields = fields_of(request, shift, sign_up),
+                                     .fields = fields_of(request, &words, shift, sign_up),
                                      .source = TEXT("sign-up"),
                                      .source_id = sign_up->id,
-                                     .base_url = absolute_address(request, TEXT("")),
+                                     .base_url = absolute_address(&words, TEXT("")),
                                      .signed_by = request->viewer.name};
     switch (message_send_one(&request->work, request->hub->link_key, &message)) {
     case SINGLE_QUEUED: count->queued++; return;

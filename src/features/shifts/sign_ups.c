@@ -1,4 +1,6 @@
 /* Sign-ups: reading them, and what the register says of them. */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/panic.h"
 #include "features/journey/journey.h"
@@ -81,12 +83,23 @@ struct sign_up_array sign_up_list_of_session(struct work *work, int64_t session_
     return sign_ups;
 }
 
+static int compare_starts(const void *a, const void *b)
+{
+    const struct sign_up *one = a, *other = b;
+    if (one->starts_at != other->starts_at)
+        return one->starts_at > other->starts_at ? -1 : 1;
+    return (one->id > other->id) - (one->id < other->id);
+}
+
+/* Ordered here: SQLite would make a table for it even of none. */
 struct sign_up_array sign_up_list_of_person(struct work *work, int64_t person_id)
 {
     struct sign_ups_of_person_rows rows =
         sign_ups_of_person(work->db, work->arena, .person_id = person_id);
     struct sign_up_array sign_ups = array_of(work, rows.count);
     SIGN_UPS_OF(work, rows, sign_ups);
+    if (sign_ups.count > 1)
+        qsort(sign_ups.items, sign_ups.count, sizeof *sign_ups.items, compare_starts);
     return sign_ups;
 }
 

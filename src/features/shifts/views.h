@@ -144,6 +144,8 @@ struct shift_letter_view {
     struct invitation invitation;
     struct text today;
     struct text signed_by;
+    struct text language, direction; /* of the letter */
+    struct text print;               /* how, in the officer's */
 };
 
 /* What the holder of the link sees. */

@@ -3,6 +3,7 @@
 #include "features/involvement/involvement.h"
 #include "features/messages/messages.h"
 #include "features/people/people.h"
+#include "features/skills.h"
 #include "features/thanks/handlers.h"
 #include "features/thanks/list.html.h"
 #include "features/thanks/thank.html.h"
@@ -142,6 +143,18 @@ static void add_how(struct request *request, const struct person *person, bool m
                                              : tr(request, "E-mail is not set up in this hub.");
 }
 
+/* An e-mail in another language than the officer's. */
+static void add_language(struct request *request, int64_t person_id, bool may_mail,
+                         struct thanks_form_view *view)
+{
+    struct text language = message_language(&request->work, request->hub, person_id);
+    if (may_mail && !text_equal(language, request->hub->language))
+        view->reads = tr_fill(request,
+                              "We write to {name} in {language}. Left as they are, these words go "
+                              "in {language} too.",
+                              "name", view->name, "language", language_name(language), NULL);
+}
+
 static struct response form_page(struct request *request, const struct person *person)
 {
     struct thanks_did_array did = thanks_did_since(&request->work, person->id);
@@ -164,6 +177,7 @@ static struct response form_page(struct request *request, const struct person *p
         .elsewhere = elsewhere,
     };
     view.words.is_long = true;
+    add_language(request, person->id, may_mail, &view);
     add_how(request, person, may_mail, &view);
     choice_add(request, &view.whose, TEXT("leader"), leader, TEXT(""));
     choice_add(request, &view.whose, TEXT("mine"), request->viewer.name, TEXT(""));
@@ -204,6 +218,16 @@ static struct text signed_by(struct request *request, int64_t person_id)
     return leader.size > 0 && text_equal(chosen, TEXT("leader")) ? leader : request->viewer.name;
 }
 
+/* The program's own words, left as they are, go in the language that they read. */
+static struct text words_for(struct request *request, int64_t person_id, struct text words)
+{
+    struct request theirs = message_request(request, person_id);
+    struct thanks_did_array did = thanks_did_since(&request->work, person_id);
+    struct text ours = first_words(request, &did, elsewhere_of(request, person_id));
+    return text_equal(words, ours) ? first_words(&theirs, &did, elsewhere_of(&theirs, person_id))
+                                   : words;
+}
+
 /* False when it could not be sent: then that is said at its field. */
 static bool give(struct request *request, const struct thanks *thanks)
 {
@@ -239,6 +263,8 @@ struct response keep_thanks(struct request *request)
         .signed_by = signed_by(request, person.id),
         .base_url = absolute_address(request, TEXT("")),
     };
+    if (thanks.how == THANKS_BY_EMAIL)
+        thanks.words = words_for(request, person.id, thanks.words);
     if (!form_is_good(request) || !give(request, &thanks))
         return form_page(request, &person);
     involvement_thank(&request->work, person.id);

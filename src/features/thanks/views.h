@@ -45,5 +45,6 @@ struct thanks_form_view {
     struct choice_field whose;
     bool asks_whose; /* there is somebody else in whose name it may be */
     struct text_field words;
+    struct text reads;       /* that the words go in another language, or empty */
     struct text why_no_mail; /* or empty */
 };

@@ -41,8 +41,11 @@ enum { COLUMNS = 3, ROWS = 7 };
     each(pango_cairo_create_layout);                                                               \
     each(pango_cairo_show_layout);                                                                 \
     each(pango_cairo_show_layout_line);                                                            \
+    each(pango_context_set_base_dir);                                                              \
     each(pango_font_description_free);                                                             \
     each(pango_font_description_from_string);                                                      \
+    each(pango_layout_context_changed);                                                            \
+    each(pango_layout_get_context);                                                                \
     each(pango_layout_get_direction);                                                              \
     each(pango_layout_get_iter);                                                                   \
     each(pango_layout_get_size);                                                                   \
@@ -112,16 +115,33 @@ static PangoLayout *layout_of(const struct drawing *drawing, struct text text, c
     return layout;
 }
 
+struct box {
+    double x, y, width, height;
+    bool is_rtl;
+};
+
+/* Words that begin on the right, whatever their first letter is. */
+static void begin_right(const struct drawing *drawing, PangoLayout *layout)
+{
+    drawing->pango_context_set_base_dir(drawing->pango_layout_get_context(layout),
+                                        PANGO_DIRECTION_RTL);
+    drawing->pango_layout_context_changed(layout);
+    drawing->pango_layout_set_auto_dir(layout, FALSE);
+    drawing->pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+}
+
 /* Text in a box: what does not fit ends with "…". The height it took. */
 static double draw_box(const struct drawing *drawing, struct text text, const char *font,
-                       const double box[4])
+                       const struct box *box)
 {
     int width, height;
-    PangoLayout *layout = layout_of(drawing, text, font, box[2]);
+    PangoLayout *layout = layout_of(drawing, text, font, box->width);
     drawing->pango_layout_set_auto_dir(layout, FALSE); /* an address begins where a window is */
-    drawing->pango_layout_set_height(layout, (int)(box[3] * PANGO_SCALE));
+    if (box->is_rtl)
+        begin_right(drawing, layout);
+    drawing->pango_layout_set_height(layout, (int)(box->height * PANGO_SCALE));
     drawing->pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
-    drawing->cairo_move_to(drawing->cairo, box[0], box[1]);
+    drawing->cairo_move_to(drawing->cairo, box->x, box->y);
     drawing->pango_cairo_show_layout(drawing->cairo, layout);
     drawing->pango_layout_get_size(layout, &width, &height);
     drawing->g_object_unref(layout);
@@ -129,9 +149,11 @@ static double draw_box(const struct drawing *drawing, struct text text, const ch
 }
 
 /* As many pages as it takes. */
-static void draw_body(const struct drawing *drawing, struct text body, double top)
+static void draw_body(const struct drawing *drawing, struct text body, double top, bool is_rtl)
 {
     PangoLayout *layout = layout_of(drawing, body, FONT " 11", TEXT_WIDTH);
+    if (is_rtl)
+        begin_right(drawing, layout);
     PangoLayoutIter *lines = drawing->pango_layout_get_iter(layout);
     double shift = top;
     do {
@@ -169,14 +191,14 @@ static void draw_letter(const struct drawing *drawing, const struct sheet_job *j
 {
     draw_fold_marks(drawing);
     draw_box(drawing, job->sender, FONT " 6",
-             (const double[]){LEFT, POINTS(48), POINTS(85), POINTS(5)});
+             &(struct box){LEFT, POINTS(48), POINTS(85), POINTS(5), false});
     draw_box(drawing, item->address, FONT " 11",
-             (const double[]){LEFT, POINTS(54), POINTS(85), POINTS(36)});
+             &(struct box){LEFT, POINTS(54), POINTS(85), POINTS(36), false});
     draw_box(drawing, job->day, FONT " 11",
-             (const double[]){POINTS(118), POINTS(93), POINTS(78), POINTS(6)});
+             &(struct box){POINTS(118), POINTS(93), POINTS(68), POINTS(6), job->is_rtl});
     double height = draw_box(drawing, item->subject, FONT " Bold 12",
-                             (const double[]){LEFT, BODY_TOP, TEXT_WIDTH, POINTS(30)});
-    draw_body(drawing, item->body, BODY_TOP + height + POINTS(6));
+                             &(struct box){LEFT, BODY_TOP, TEXT_WIDTH, POINTS(30), job->is_rtl});
+    draw_body(drawing, item->body, BODY_TOP + height + POINTS(6), job->is_rtl);
     drawing->cairo_show_page(drawing->cairo);
 }
 
@@ -186,8 +208,8 @@ static void draw_labels(const struct drawing *drawing, const struct sheet_job *j
         size_t on_page = i % (COLUMNS * ROWS);
         double x = 7.2 + 66.04 * (double)(on_page % COLUMNS);
         double y = 15.15 + 38.1 * (double)(on_page / COLUMNS);
-        const double box[] = {POINTS(x + 5), POINTS(y + 5), POINTS(54), POINTS(29)};
-        draw_box(drawing, job->items[i].address, FONT " 10", box);
+        draw_box(drawing, job->items[i].address, FONT " 10",
+                 &(struct box){POINTS(x + 5), POINTS(y + 5), POINTS(54), POINTS(29), false});
         if (on_page + 1 == COLUMNS * ROWS || i + 1 == job->count)
             drawing->cairo_show_page(drawing->cairo);
     }

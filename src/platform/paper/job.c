@@ -14,13 +14,13 @@ static void add_text(struct buffer *out, struct text text)
     buffer_add(out, text);
 }
 
-/* By enum sheet_kind; a form that begins on the right is 'R'. */
-static const char letters[] = {'L', 'l', 'F'};
+/* By enum sheet_kind, and again where words begin on the right. */
+static const char letters[2][SHEET_FORM + 1] = {{'L', 'l', 'F'}, {'A', 'a', 'R'}};
 
 struct text sheet_job_write(struct arena *arena, const struct sheet_job *job)
 {
     struct buffer out = buffer_new(arena, 4096);
-    buffer_add_char(&out, job->is_rtl ? 'R' : letters[job->kind]);
+    buffer_add_char(&out, letters[job->is_rtl][job->kind]);
     add_text(&out, job->sender);
     add_text(&out, job->day);
     for (size_t i = 0; i < job->count; i++) {
@@ -59,11 +59,13 @@ static bool take_item(struct text *rest, struct sheet_item *item)
 
 static bool kind_of(char letter, struct sheet_job *job)
 {
-    *job = (struct sheet_job){.is_rtl = letter == 'R', .kind = SHEET_FORM};
-    for (int i = 0; i <= SHEET_FORM; i++)
-        if (letters[i] == letter)
-            job->kind = (enum sheet_kind)i;
-    return job->is_rtl || letters[job->kind] == letter;
+    for (int i = 0; i < 2 * (SHEET_FORM + 1); i++) {
+        *job = (struct sheet_job){.is_rtl = i > SHEET_FORM,
+                                  .kind = (enum sheet_kind)(i % (SHEET_FORM + 1))};
+        if (letters[job->is_rtl][job->kind] == letter)
+            return true;
+    }
+    return false;
 }
 
 bool sheet_job_read(struct arena *arena, struct text bytes, struct sheet_job *job)

@@ -28,7 +28,7 @@ struct sheet_item {
 struct sheet_job {
     enum sheet_kind kind;
     struct text sender; /* the small line above the address; of a form: its title */
-    bool is_rtl;        /* of a form: it begins on the right */
+    bool is_rtl;        /* words begin on the right; addresses stay in their window */
     struct text day;    /* "26 November 2026" */
     const struct sheet_item *items;
     size_t count;

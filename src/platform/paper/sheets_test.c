@@ -40,8 +40,8 @@ static void draw(const struct sheet_job *job, const char *name, char *path, size
     close(file);
 }
 
-/* The words of the PDF as poppler finds them; pages are divided by form feeds. */
-static struct text words_of(struct arena *arena, const char *path)
+/* What poppler finds in the PDF. */
+static struct text read_pdf(struct arena *arena, const char *path, const char *mode)
 {
     int ends[2];
     char part[4096];
@@ -51,7 +51,7 @@ static struct text words_of(struct arena *arena, const char *path)
     if (process == 0) {
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
-        execlp("pdftotext", "pdftotext", "-layout", path, "-", (char *)NULL);
+        execlp("pdftotext", "pdftotext", mode, path, "-", (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
@@ -62,6 +62,26 @@ static struct text words_of(struct arena *arena, const char *path)
     assert_int_equal(waitpid(process, &status, 0), process);
     assert_int_equal(status, 0);
     return buffer_text(&out);
+}
+
+/* Its words; pages are divided by form feeds. */
+static struct text words_of(struct arena *arena, const char *path)
+{
+    return read_pdf(arena, path, "-layout");
+}
+
+/* Where on the page that word is, in points from the left: "xMin" or "xMax". */
+static double place_of(struct text boxes, const char *word, const char *side)
+{
+    size_t at = text_find(boxes, text_from(word));
+    assert_true(at < boxes.size);
+    struct text before = text_slice(boxes, 0, at);
+    for (size_t line = text_find(before, TEXT("<word ")); line < before.size;
+         line = text_find(before, TEXT("<word ")))
+        before = text_slice(before, line + 6, before.size);
+    size_t value = text_find(before, text_from(side));
+    assert_true(value < before.size);
+    return strtod(before.data + value + 6, NULL);
 }
 
 static size_t pages(struct text words)
@@ -108,6 +128,32 @@ static void every_letter_has_its_page(void **state)
     assert_true(has(words, "王小明"));
     assert_true(has(words, "Thursday 26 November 2026"));
     assert_true(has(words, "The Old Bakery"));
+    if (!kept)
+        unlink(path);
+    arena_end(arena);
+}
+
+/* Words on the right, the address in its window on the left; who signs keeps the place of the line
+ * also when the name is of the other direction. */
+static void a_letter_may_begin_on_the_right(void **state)
+{
+    (void)state;
+    char path[200];
+    struct arena *arena = arena_new(1 << 16);
+    struct sheet_job job =
+        job_of(arena, SHEET_LETTERS, TEXT("شكرًا لك.\n\n\u2068Grace\u2069، النادي"));
+    job.is_rtl = true;
+    job.day = TEXT("الخميس 26 نوفمبر 2026");
+    draw(&job, "hubward-right", path, sizeof path);
+    struct text words = words_of(arena, path);
+    assert_int_equal(pages(words), PEOPLE);
+    struct text boxes = read_pdf(arena, path, "-bbox");
+    assert_true(place_of(boxes, ">Rosa<", "xMin") < 80);
+    assert_true(place_of(boxes, ">Grace", "xMax") > 515);
+    assert_true(place_of(boxes, ">26<", "xMax") > 400);
+    struct sheet_job back;
+    assert_true(sheet_job_read(arena, sheet_job_write(arena, &job), &back));
+    assert_true(back.is_rtl && back.kind == SHEET_LETTERS);
     if (!kept)
         unlink(path);
     arena_end(arena);
@@ -168,6 +214,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_letter_has_its_page),
+        cmocka_unit_test(a_letter_may_begin_on_the_right),
         cmocka_unit_test(a_long_letter_goes_on),
         cmocka_unit_test(labels_fill_pages_of_twenty_one),
         cmocka_unit_test(a_job_is_read_as_it_was_written),
