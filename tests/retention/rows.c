@@ -67,7 +67,7 @@ static const char *const rows[] = {
     " VALUES ($H, 1, 1, $M, '$D')",
     "INSERT INTO renewal_notices VALUES ($H, 1, 1, 1, '2030-01-01', 'due', '$D', 'letter')",
     "INSERT INTO refusals VALUES ($H, 1, 1, 1, 'remove', 'Rule 4', $M, 1, $M, 2, 'confirmed', '?',"
-    " '$D', 'letter', '$D', '$D', 'I was ill', 1, $M, 3, 'upheld', 'It was so', 'email')",
+    " '$D', 'letter', '$D', '$D', 'I was ill', 1, $M, 3, 'upheld', 'It was so', NULL, 'email')",
     "INSERT INTO touches VALUES ($H, 1, 1, 'did', $M, 'Taught', 'shift', 1, NULL)",
     "INSERT INTO balances (hub_id, person_id, asked_at, eased_at, did_at, first_did_at,"
     " thanked_at, first_thanked_at, offered_at, offered_before_at, joined_on)"

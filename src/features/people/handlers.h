@@ -41,5 +41,7 @@ struct text say_alike(const struct request *request, unsigned reasons);
 struct new_person read_person(struct request *request);
 
 struct people_show_view;
+struct wish;
 /* How somebody may be reached and asked; phone, email and address of the view are set. */
-void fill_reach(struct request *request, int64_t person_id, struct people_show_view *view);
+void fill_reach(struct request *request, int64_t person_id, const struct wish *wish,
+                struct people_show_view *view);

@@ -265,7 +265,7 @@ FROM sign_ups u
     JOIN initiatives i ON i.hub_id = f.hub_id AND i.id = r.initiative_id
     JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
 WHERE u.hub_id = :hub_id AND u.person_id = :person_id
-ORDER BY s.starts_at DESC, u.id LIMIT 500;
+ORDER BY u.id DESC LIMIT 500;
 
 -- name: sign_ups_after :many
 SELECT u.id, u.shift_id, u.person_id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at,

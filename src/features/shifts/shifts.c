@@ -6,6 +6,7 @@
 #include "features/journey/journey.h"
 #include "features/shifts/standing.h"
 #include "shifts_queries.h"
+#include "web/links.h"
 
 /* The statements that read shifts have the same columns. */
 #define SHIFT_OF(row)                                                                              \
@@ -291,6 +292,16 @@ enum sign_up_leave sign_up_leave(struct work *work, int64_t sign_up_id, int64_t 
         return drop(work, &sign_up, promoted);
     sign_up_decline(work->db, .id = sign_up.id, .declined_at = MAYBE(work->now));
     return SIGN_UP_DECLINED_NOW;
+}
+
+void sign_up_leave_all(struct work *work, int64_t person_id)
+{
+    struct sign_up_array ahead = sign_up_list_ahead(work, person_id);
+    for (size_t i = 0; i < ahead.count; i++) {
+        int64_t promoted;
+        sign_up_leave(work, ahead.items[i].id, &promoted);
+        link_end(work, INVITATION_PURPOSE, ahead.items[i].id);
+    }
 }
 
 bool sign_up_kind_is_refused(struct work *work, int64_t sign_up_id)

@@ -130,6 +130,7 @@ struct sign_up {
     int64_t session_id;
     int64_t starts_at, ends_at; /* the session's */
     enum sign_up_state state;
+    int64_t left_at;       /* when they said no or gave it up, or 0 */
     bool is_from_waitlist; /* confirmed because somebody else dropped out: they must be told */
     int64_t minutes;       /* when attended */
 };
@@ -160,6 +161,10 @@ enum sign_up_leave {
 /* Declines an invitation or drops out of a place. A place that comes free goes to the first one
  * waiting who may have it, until 12 hours before: *promoted is their sign-up, or 0. */
 enum sign_up_leave sign_up_leave(struct work *work, int64_t sign_up_id, int64_t *promoted);
+/* Of the person: a place, a wait or an invitation at a session that is ahead; the next first. */
+struct sign_up_array sign_up_list_ahead(struct work *work, int64_t person_id);
+/* All of these, by the same rules; the links in their invitations end. */
+void sign_up_leave_all(struct work *work, int64_t person_id);
 /* They do not want to be asked for shifts of this theme any more, or do again. */
 void sign_up_refuse_kind(struct work *work, int64_t sign_up_id, bool is_refused);
 bool sign_up_kind_is_refused(struct work *work, int64_t sign_up_id);

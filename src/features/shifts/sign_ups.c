@@ -1,4 +1,6 @@
 /* Sign-ups: reading them, and what the register says of them. */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/panic.h"
 #include "engines/names.h"
@@ -43,6 +45,8 @@ struct text sign_up_state_name(enum sign_up_state state)
                       .starts_at = (row).starts_at,                                                \
                       .ends_at = (row).ends_at,                                                    \
                       .state = sign_up_state_of(FACTS_OF(row)),                                    \
+                      .left_at = (row).dropped_at.is_set ? (row).dropped_at.value                  \
+                                                         : (row).declined_at.value,                \
                       .is_from_waitlist = sign_up_is_from_waitlist(FACTS_OF(row)),                 \
                       .minutes = (row).attended_minutes.value})
 #define SIGN_UPS_OF(work, rows, array)                                                             \
@@ -81,13 +85,38 @@ struct sign_up_array sign_up_list_of_session(struct work *work, int64_t session_
     return sign_ups;
 }
 
+static int compare_starts(const void *a, const void *b)
+{
+    const struct sign_up *one = a, *other = b;
+    if (one->starts_at != other->starts_at)
+        return one->starts_at > other->starts_at ? -1 : 1;
+    return (one->id > other->id) - (one->id < other->id);
+}
+
+/* Ordered here: SQLite would make a table for it even of none. */
 struct sign_up_array sign_up_list_of_person(struct work *work, int64_t person_id)
 {
     struct sign_ups_of_person_rows rows =
         sign_ups_of_person(work->db, work->arena, .person_id = person_id);
     struct sign_up_array sign_ups = array_of(work, rows.count);
     SIGN_UPS_OF(work, rows, sign_ups);
+    if (sign_ups.count > 1)
+        qsort(sign_ups.items, sign_ups.count, sizeof *sign_ups.items, compare_starts);
     return sign_ups;
+}
+
+struct sign_up_array sign_up_list_ahead(struct work *work, int64_t person_id)
+{
+    struct sign_up_array all = sign_up_list_of_person(work, person_id);
+    struct sign_up_array ahead = array_of(work, all.count);
+    for (size_t i = all.count; i-- > 0;) {
+        enum sign_up_state state = all.items[i].state;
+        bool is_open =
+            state == SIGN_UP_INVITED || state == SIGN_UP_CONFIRMED || state == SIGN_UP_WAITLISTED;
+        if (is_open && all.items[i].starts_at > work->now)
+            ahead.items[ahead.count++] = all.items[i];
+    }
+    return ahead;
 }
 
 struct sign_up_array sign_up_list_after(struct work *work, int64_t initiative_id, int64_t after,

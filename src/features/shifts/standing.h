@@ -8,6 +8,9 @@
 #define NEWCOMER_UNTIL_MS (48 * HOUR_MS) /* until then the last place is kept */
 #define PROMOTE_UNTIL_MS (12 * HOUR_MS)  /* nobody is surprised with a place later than this */
 
+/* Of the signed link in an invitation; its subject is the sign-up. */
+#define INVITATION_PURPOSE TEXT("shift-invitation")
+
 struct standing {
     struct sign_up sign_up; /* theirs; id is 0 when they have none */
     struct text theme;
