@@ -52,6 +52,8 @@ static struct fortnight_shift_view shift_view(struct request *request,
                                            .is_newcomer = choice->is_newcomer,
                                            .is_ticked = is_ticked(request, &one->shift, choice)};
     }
+    if (proposed < one->wanted)
+        view.kept = shift_facts(request, &one->shift).newcomer;
     view.look = proposed < one->wanted ? TEXT("warn") : TEXT("ok");
     return view;
 }

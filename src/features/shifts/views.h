@@ -197,6 +197,7 @@ struct fortnight_shift_view {
     struct text from;
     struct text missing; /* "2 places free" */
     struct text look;    /* of that tag */
+    struct text kept;    /* that a place is kept for a newcomer, when it stays free; or empty */
     struct {
         struct fortnight_person_view *items;
         size_t count;

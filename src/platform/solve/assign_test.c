@@ -50,6 +50,19 @@ static void make(struct town *town, size_t people, size_t places, unsigned one_i
                                     .first_bonus = (int32_t)pick(30)};
 }
 
+/* With another of the same person's that was chosen before it. */
+static bool clashes(const struct assign_job *job, const bool *is_chosen, size_t pair)
+{
+    const struct assign_place *place = &job->places[job->pairs[pair].place];
+    for (size_t b = 0; b < pair; b++) {
+        const struct assign_place *other = &job->places[job->pairs[b].place];
+        if (is_chosen[b] && job->pairs[b].person == job->pairs[pair].person &&
+            place->from < other->until && other->from < place->until)
+            return true;
+    }
+    return false;
+}
+
 /* What a choice is worth; -1 when it breaks a rule. */
 static int64_t worth(const struct assign_job *job, const bool *is_chosen)
 {
@@ -60,12 +73,8 @@ static int64_t worth(const struct assign_job *job, const bool *is_chosen)
             if (!is_chosen[a] || job->pairs[a].person != i)
                 continue;
             held++;
-            for (size_t b = 0; b < a; b++)
-                if (is_chosen[b] && job->pairs[b].person == i &&
-                    job->places[job->pairs[a].place].from <
-                        job->places[job->pairs[b].place].until &&
-                    job->places[job->pairs[b].place].from < job->places[job->pairs[a].place].until)
-                    return -1;
+            if (clashes(job, is_chosen, a))
+                return -1;
         }
         if (held > job->people[i].most)
             return -1;
