@@ -229,13 +229,11 @@ static void a_link_to_donate_makes_an_ask(void **state)
     const struct text harmless[] = {
         TEXT("Thank you for delivering leaflets."), TEXT("[What came of it](https://x.org/given)"),
         TEXT("Your gift was a donation."), TEXT("https://x.org/shifts")};
+    struct text word;
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
-        assert_int_equal(
-            direction_of_text(work->arena, DIRECTION_GAVE, asks[i], TEXT("sponsor, raffle")),
-            DIRECTION_ASKED);
+        assert_true(template_has_ask(work->arena, asks[i], TEXT("sponsor, raffle"), &word));
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
-        assert_int_equal(direction_of_text(work->arena, DIRECTION_SERVICE, harmless[i], TEXT("")),
-                         DIRECTION_SERVICE);
+        assert_false(template_has_ask(work->arena, harmless[i], TEXT(""), &word));
 }
 
 static void fields_are_filled_and_stay_text(void **state)
