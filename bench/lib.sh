@@ -195,14 +195,15 @@ load()
     [ "${requests:-0}" -gt 0 ] || fail "wrk got no answer: $said"
 }
 
-# cpu_of PIDS WRK-ARGUMENT...: microseconds of CPU for one request.
+# cpu_of PIDS WRK-ARGUMENT...: microseconds of CPU for one request. The arguments end with what a
+# script is given, so they come last.
 cpu_of()
 {
     local pids=$1 before after
     shift
     # shellcheck disable=SC2086 # several
     before=$(ticks $pids)
-    load "$@" -c "$connections" -d "$seconds" -H 'Accept-Encoding: gzip'
+    load -c "$connections" -d "$seconds" -H 'Accept-Encoding: gzip' "$@"
     # shellcheck disable=SC2086
     after=$(ticks $pids)
     calculate '%.2f\n' "($after - $before) * 1e6 / $(getconf CLK_TCK) / $requests"

@@ -150,10 +150,10 @@ ON CONFLICT (hub_id, what) DO UPDATE SET day = excluded.day, after_id = excluded
 
 -- The kind of association and the hub's own figures in one: rule is NULL when it has none.
 -- name: rule_own :many
-SELECT h.body_type, h.currency, v.rule, v.from_day, v.value
+SELECT h.body_type, h.currency, v.id, v.rule, v.from_day, v.value
 FROM hubs h LEFT JOIN rule_values v ON v.hub_id = :hub_id
-WHERE h.id = :hub_id ORDER BY v.from_day NULLS LAST, v.id NULLS LAST LIMIT 1000;
--- out: rule TEXT NULL, from_day TEXT NULL
+WHERE h.id = :hub_id LIMIT 1000;
+-- out: id INTEGER NULL, rule TEXT NULL, from_day TEXT NULL
 
 -- name: rule_value_insert :exec
 INSERT INTO rule_values (hub_id, id, rule, from_day, value, set_by_account_id)

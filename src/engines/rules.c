@@ -1,6 +1,7 @@
 /* Which figures hold on a day. */
 #include "engines/rules.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -39,17 +40,30 @@ bool rule_body_is_known(struct text code)
 
 /* What a hub is and has set. */
 struct own {
-    struct text body_type, currency;
+    const struct rule_body *body; /* or NULL */
+    struct text currency;
     struct rule_own_row *rows; /* by day */
     size_t count;
 };
 
+static int compare_days(const void *a, const void *b)
+{
+    const struct rule_own_row *one = a, *other = b;
+    int order = text_compare(one->from_day, other->from_day);
+    if (order != 0)
+        return order;
+    return (one->id.value > other->id.value) - (one->id.value < other->id.value);
+}
+
+/* Most hubs have set nothing: ordered here, so that those need no sorting of SQLite's. */
 static struct own own_of(struct work *work)
 {
     struct rule_own_rows rows = rule_own(work->db, work->arena);
+    if (rows.count > 1)
+        qsort(rows.items, rows.count, sizeof *rows.items, compare_days);
     if (rows.count == 0)
-        return (struct own){.body_type = RULE_BODY_USUAL, .currency = TEXT("GBP")};
-    return (struct own){.body_type = rows.items[0].body_type,
+        return (struct own){.body = body_of(RULE_BODY_USUAL), .currency = TEXT("GBP")};
+    return (struct own){.body = body_of(rows.items[0].body_type),
                         .currency = rows.items[0].currency,
                         .rows = rows.items,
                         .count = rows.items[0].rule.data ? rows.count : 0};
@@ -74,7 +88,7 @@ static enum layer layer_of(const struct rule_pack *pack)
 
 static bool is_for(const struct rule_pack *pack, const struct own *own)
 {
-    const struct rule_body *body = body_of(own->body_type);
+    const struct rule_body *body = own->body;
     if (layer_of(pack) == LAYER_EVERYBODY)
         return true;
     if (!text_equal(own->currency, text_from(pack->currency)))
@@ -217,40 +231,64 @@ static struct date since_of(const struct own *own, enum rule rule, struct date t
     return earliest;
 }
 
+static void remember_figure(struct rule_memory *memory, const struct own *own, enum rule rule,
+                            struct date today)
+{
+    memory->values[rule] = figure_on(own, rule, today).value;
+    memory->since[rule] = (struct date){0};
+    if (rule_parameters[rule].unit == RULE_IN_DAYS)
+        memory->since[rule] = since_of(own, rule, today);
+    memory->is_known[rule] = true;
+}
+
+/* What the hub is. Figures come one by one as they are asked for, unless it has some of its own:
+ * then all of them, while its rows are at hand. */
 static void remember(struct work *work)
 {
     struct rule_memory *memory = &work->rules;
     if (memory->hub_id == db_hub(work->db) && memory->now == work->now && memory->hub_id)
         return;
     struct own own = own_of(work);
-    struct date today = work_today(work);
-    for (size_t i = 0; i < RULE_COUNT; i++) {
-        memory->values[i] = figure_on(&own, (enum rule)i, today).value;
-        memory->since[i] = (struct date){0};
-        if (rule_parameters[i].unit == RULE_IN_DAYS)
-            memory->since[i] = since_of(&own, (enum rule)i, today);
+    *memory = (struct rule_memory){
+        .hub_id = db_hub(work->db), .now = work->now, .body = own.body, .has_own = own.count > 0};
+    for (size_t i = 0; i < own.currency.size && i < sizeof memory->currency - 1; i++)
+        memory->currency[i] = own.currency.data[i];
+    for (size_t i = 0; i < RULE_COUNT && memory->has_own; i++)
+        remember_figure(memory, &own, (enum rule)i, work_today(work));
+}
+
+/* Of a hub without figures of its own. */
+static struct own own_remembered(const struct rule_memory *memory)
+{
+    return (struct own){.body = memory->body, .currency = text_from(memory->currency)};
+}
+
+static const struct rule_memory *remember_rule(struct work *work, enum rule rule)
+{
+    remember(work);
+    if (!work->rules.is_known[rule]) {
+        struct own own = own_remembered(&work->rules);
+        remember_figure(&work->rules, &own, rule, work_today(work));
     }
-    memory->hub_id = db_hub(work->db);
-    memory->now = work->now;
+    return &work->rules;
 }
 
 int rule_now(struct work *work, enum rule rule)
 {
-    remember(work);
-    return work->rules.values[rule];
+    return remember_rule(work, rule)->values[rule];
 }
 
 struct date rule_since(struct work *work, enum rule rule)
 {
-    remember(work);
-    return work->rules.since[rule];
+    return remember_rule(work, rule)->since[rule];
 }
 
 int rule_int(struct work *work, enum rule rule, struct date on)
 {
     if (date_compare(on, work_today(work)) == 0)
         return rule_now(work, rule);
-    struct own own = own_of(work);
+    remember(work);
+    struct own own = work->rules.has_own ? own_of(work) : own_remembered(&work->rules);
     return figure_on(&own, rule, on).value;
 }
 

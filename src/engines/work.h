@@ -28,10 +28,16 @@ struct actor {
     int64_t id;
 };
 
-/* The figures in force, once something asked for one (engines/rules.h). */
+struct rule_body;
+
+/* What the hub is, and the figures in force that something asked for (engines/rules.h). */
 struct rule_memory {
     int64_t hub_id; /* and of what moment; 0: nothing is remembered */
     int64_t now;
+    const struct rule_body *body;
+    char currency[8];
+    bool has_own; /* the hub set figures of its own: then all are known */
+    bool is_known[RULE_COUNT];
     int values[RULE_COUNT];
     struct date since[RULE_COUNT];
 };

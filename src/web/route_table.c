@@ -1,4 +1,5 @@
-/* Matching addresses: rows that say more of the address in letters come first. */
+/* Matching addresses: among rows of as many segments, those that say more of the address in letters
+ * come first. */
 #include "web/route_table.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@ struct row {
 struct route_table {
     struct row *rows;
     size_t count;
+    size_t begins[MOST_SEGMENTS + 2]; /* of the rows with so many segments */
     const struct feature_list *list;
 };
 
@@ -99,17 +101,29 @@ static size_t openness(const struct row *row)
     return count;
 }
 
+static bool comes_after(const struct row *a, const struct row *b)
+{
+    if (a->segment_count != b->segment_count)
+        return a->segment_count > b->segment_count;
+    return openness(a) > openness(b);
+}
+
 static void sort_rows(struct route_table *table)
 {
     for (size_t i = 1; i < table->count; i++) {
         struct row row = table->rows[i];
         size_t at = i;
-        while (at > 0 && openness(&table->rows[at - 1]) > openness(&row)) {
+        while (at > 0 && comes_after(&table->rows[at - 1], &row)) {
             table->rows[at] = table->rows[at - 1];
             at--;
         }
         table->rows[at] = row;
     }
+    for (size_t i = 0; i < table->count; i++)
+        table->begins[table->rows[i].segment_count + 1] = i + 1;
+    for (size_t i = 1; i < MOST_SEGMENTS + 2; i++)
+        if (table->begins[i] < table->begins[i - 1])
+            table->begins[i] = table->begins[i - 1];
 }
 
 static bool add_feature(struct arena *arena, struct route_table *table,
@@ -157,8 +171,6 @@ static bool take_value(struct text expected, struct text segment, struct route_f
 static bool row_matches(const struct row *row, const struct text *segments, size_t count,
                         struct route_found *found)
 {
-    if (row->segment_count != count)
-        return false;
     found->value_count = 0;
     for (size_t i = 0; i < count; i++) {
         struct text expected = row->segments[i];
@@ -180,7 +192,7 @@ enum route_match route_table_match(const struct route_table *table, enum http_me
     *found = candidate;
     if (!split_path(path, segments, &count))
         return ROUTE_UNKNOWN;
-    for (size_t i = 0; i < table->count; i++) {
+    for (size_t i = table->begins[count]; i < table->begins[count + 1]; i++) {
         const struct row *row = &table->rows[i];
         if (!row_matches(row, segments, count, &candidate))
             continue;

@@ -18,9 +18,6 @@ struct response ask_companion(struct request *request);
 struct response keep_companion(struct request *request);
 struct response show_wishes(struct request *request);
 struct response keep_wishes(struct request *request);
-struct response show_checks(struct request *request);
-struct response add_check(struct request *request);
-struct response remove_check(struct request *request);
 struct response list_duplicates(struct request *request);
 struct response show_duplicate(struct request *request);
 struct response settle_duplicate(struct request *request);
@@ -44,5 +41,7 @@ struct text say_alike(const struct request *request, unsigned reasons);
 struct new_person read_person(struct request *request);
 
 struct people_show_view;
+struct wish;
 /* How somebody may be reached and asked; phone, email and address of the view are set. */
-void fill_reach(struct request *request, int64_t person_id, struct people_show_view *view);
+void fill_reach(struct request *request, int64_t person_id, const struct wish *wish,
+                struct people_show_view *view);

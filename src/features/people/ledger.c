@@ -292,17 +292,16 @@ static void add_gifts(struct request *request, const struct person *person,
                                              .action = tr(request, "See what changed")});
 }
 
-struct people_ledger_view ledger_of(struct request *request, const struct person *person,
-                                    const struct membership *membership,
+struct people_ledger_view ledger_of(struct request *request, const struct ledger_owner *owner,
                                     const struct touch_array *touches)
 {
     struct arena *arena = request->work.arena;
+    const struct person *person = owner->person;
+    const struct membership *membership = owner->membership;
     struct text name = person->given_name.size ? person->given_name : person->name;
     struct date joined = membership->id ? membership->joined_on : (struct date){0};
-    struct balance balance = balance_of(&request->work, person->id);
-    struct wish wish = wish_of(&request->work, person->id);
     struct allowance_limits limits = allowance_limits_now(&request->work);
-    enum allowance verdict = allowance_judge(&balance, &wish, &limits);
+    enum allowance verdict = allowance_judge(&owner->balance, &owner->wish, &limits);
     struct tally tally = count(request, joined, touches);
     int most = most_in_a_column(&tally);
     struct people_ledger_view view = {
@@ -324,10 +323,10 @@ struct people_ledger_view ledger_of(struct request *request, const struct person
         .paused = verdict == ALLOWANCE_MAY
                       ? TEXT("")
                       : tr_fill(request, "Requests to {name} are paused.", "name", name, NULL),
-        .why = why_paused(request, verdict, &balance, &wish, &tally),
+        .why = why_paused(request, verdict, &owner->balance, &owner->wish, &tally),
     };
     add_ticks(request, &tally, &view);
     if (role_may(request->viewer.role, PEOPLE_WRITE))
-        add_gifts(request, person, &balance, touches, &view);
+        add_gifts(request, person, &owner->balance, touches, &view);
     return view;
 }

@@ -10,7 +10,14 @@
 /* So many of the newest touches make the picture, however long the story is. */
 #define LEDGER_TOUCHES 60
 
+/* Whose it is; membership has no id when there is none. */
+struct ledger_owner {
+    const struct person *person;
+    const struct membership *membership;
+    struct balance balance;
+    struct wish wish;
+};
+
 /* touches: newest first, at least LEDGER_TOUCHES of them when there are as many. */
-struct people_ledger_view ledger_of(struct request *request, const struct person *person,
-                                    const struct membership *membership,
+struct people_ledger_view ledger_of(struct request *request, const struct ledger_owner *owner,
                                     const struct touch_array *touches);

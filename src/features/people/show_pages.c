@@ -109,16 +109,15 @@ static struct text difference_sentence(struct request *request, const struct per
         "days", tr_plural(request, "{n} day", "{n} days", date_days_between(joined, today)), NULL);
 }
 
-static struct people_shift_view shift_view(struct request *request, const struct sign_up *sign_up,
-                                           const struct shift *shift)
+static struct people_shift_view shift_view(struct request *request, const struct sign_up *sign_up)
 {
-    struct date day = local_day(request, shift->starts_at);
+    struct date day = local_day(request, sign_up->starts_at);
     return (struct people_shift_view){
-        .shift_id = shift->id,
-        .title = tr_fill(request, "{role}, {title}", "role", shift->role_title, "title",
-                         shift->title, NULL),
+        .shift_id = sign_up->shift_id,
+        .title = tr_fill(request, "{role}, {title}", "role", sign_up->role_title, "title",
+                         sign_up->title, NULL),
         .when = tr_fill(request, "{day}, {time}", "day", show_long_day(request, day), "time",
-                        show_time(request, shift->starts_at), NULL),
+                        show_time(request, sign_up->starts_at), NULL),
         .tag = tr(request, sign_up_tags[sign_up->state].text),
         .tag_kind = text_from(sign_up_tags[sign_up->state].kind),
     };
@@ -137,24 +136,22 @@ static void fill_shifts(struct request *request, int64_t person_id, struct peopl
     view->next_shifts.items = arena_make_array(work->arena, struct people_shift_view, most);
     view->past_shifts.items = arena_make_array(work->arena, struct people_shift_view, most);
     for (size_t i = 0; i < most; i++) {
-        struct shift shift;
-        if (!shift_find(work, all.items[i].shift_id, &shift))
-            continue;
-        bool is_next = shift.starts_at >= work->now && is_coming(all.items[i].state);
+        bool is_next = all.items[i].starts_at >= work->now && is_coming(all.items[i].state);
         struct people_shift_views *views = is_next ? &view->next_shifts : &view->past_shifts;
         if (views->count < SHIFTS_SHOWN)
-            views->items[views->count++] = shift_view(request, &all.items[i], &shift);
+            views->items[views->count++] = shift_view(request, &all.items[i]);
     }
 }
 
-static void fill_story(struct request *request, const struct person *person,
-                       const struct membership *membership, struct people_show_view *view)
+static void fill_story(struct request *request, const struct ledger_owner *owner,
+                       struct people_show_view *view)
 {
+    const struct person *person = owner->person;
     bool is_whole = text_equal(query_text(request, "story"), TEXT("all"));
     int64_t most = is_whole ? STORY_LONG : STORY_SHORT;
     struct touch_array touches =
         touch_list(&request->work, person->id, is_whole ? STORY_LONG : LEDGER_TOUCHES);
-    view->ledger = ledger_of(request, person, membership, &touches);
+    view->ledger = ledger_of(request, owner, &touches);
     view->has_more_touches = !is_whole && (int64_t)touches.count > most;
     view->touches.items =
         arena_make_array(request->work.arena, struct people_touch_view, touches.count);
@@ -269,7 +266,11 @@ struct response show_person(struct request *request)
     if (!person_find(&request->work, id, &person))
         return nobody_or_merged(request, id);
     membership_of_person(&request->work, id, &membership);
-    int64_t first_did_at = balance_of(&request->work, id).first_did_at;
+    struct ledger_owner owner = {.person = &person,
+                                 .membership = &membership,
+                                 .balance = balance_of(&request->work, id),
+                                 .wish = wish_of(&request->work, id)};
+    int64_t first_did_at = owner.balance.first_did_at;
     struct people_show_view view = {
         .id = id,
         .initials = initials_of(request->work.arena, person.given_name, person.family_name),
@@ -292,8 +293,8 @@ struct response show_person(struct request *request)
     };
     fill_refusal(request, id, &view);
     fill_shifts(request, id, &view);
-    fill_story(request, &person, &membership, &view);
-    fill_reach(request, id, &view);
+    fill_story(request, &owner, &view);
+    fill_reach(request, id, &owner.wish, &view);
     fill_others(request, id, &view);
     fill_offer(request, &person, &view);
     if (membership.id &&

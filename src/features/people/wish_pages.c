@@ -60,10 +60,10 @@ static void add_reach(struct people_show_view *view, struct request *request, en
                     say_day(request, zone_local(request->work.zone, stopped_at).date), NULL);
 }
 
-void fill_reach(struct request *request, int64_t person_id, struct people_show_view *view)
+void fill_reach(struct request *request, int64_t person_id, const struct wish *wish,
+                struct people_show_view *view)
 {
     struct channel_stops stops = wish_stops(&request->work, person_id);
-    struct wish wish = wish_of(&request->work, person_id);
     view->reach.items =
         arena_make_array(request->work.arena, struct people_reach_view, CHANNEL_COUNT);
     add_reach(view, request, CHANNEL_CALL, view->phone, &stops);
@@ -71,14 +71,14 @@ void fill_reach(struct request *request, int64_t person_id, struct people_show_v
     add_reach(view, request, CHANNEL_EMAIL, view->email, &stops);
     add_reach(view, request, CHANNEL_POST, view->address, &stops);
     add_reach(view, request, CHANNEL_DOOR, TEXT(""), &stops);
-    if (wish.is_never)
+    if (wish->is_never)
         view->asks = tr(request, "They want to be asked for nothing.");
-    else if (wish.ask_days)
+    else if (wish->ask_days)
         view->asks = tr_plural(request, "They want to be asked at most once in {n} day.",
-                               "They want to be asked at most once in {n} days.", wish.ask_days);
-    if (!text_is_empty(wish.language))
+                               "They want to be asked at most once in {n} days.", wish->ask_days);
+    if (!text_is_empty(wish->language))
         view->reads = tr_fill(request, "We write to them in {language}.", "language",
-                              language_name(wish.language), NULL);
+                              language_name(wish->language), NULL);
 }
 
 static struct choice_field often_field(struct request *request, const struct wish *wish)

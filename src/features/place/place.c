@@ -34,12 +34,6 @@ double place_distance_km(double lat, double lon, double other_lat, double other_
                            (struct geo_point){.lon = other_lon, .lat = other_lat});
 }
 
-static struct text pack_of_hub(struct work *work)
-{
-    struct place_pack_of_hub_row row;
-    return place_pack_of_hub(work->db, work->arena, &row) ? row.area_code : TEXT("");
-}
-
 struct ward_list ward_list_of_hub(struct work *work)
 {
     struct place_ward_list_rows rows = place_ward_list(work->db, work->arena);
@@ -81,10 +75,8 @@ const struct ward *ward_in_list(const struct ward_list *wards, struct text code)
 
 struct text ward_name(struct work *work, struct text code)
 {
-    struct place_ward_find_row row;
-    if (place_ward_find(work->db, work->arena, &row, .pack_code = pack_of_hub(work), .code = code))
-        return row.name;
-    return code;
+    struct place_ward_name_row row;
+    return place_ward_name(work->db, work->arena, &row, .code = code) ? row.name : code;
 }
 
 struct text need_level_code(int level)

@@ -69,6 +69,10 @@ SELECT a.code, a.name
 FROM hubs h JOIN areas a ON a.pack_code = h.area_code AND a.kind = 'ward'
 WHERE h.id = :hub_id ORDER BY a.name, a.code;
 
+-- name: place_ward_name :one
+SELECT a.name FROM hubs h JOIN areas a ON a.pack_code = h.area_code
+WHERE h.id = :hub_id AND a.kind = 'ward' AND a.code = :code;
+
 -- name: place_ward_find :one
 SELECT code, name, short_name, lat_microdegrees, lon_microdegrees, residents, households,
     imd_score, income_share, employment_share, adult_skills_share, english_share, small_count,
