@@ -466,7 +466,9 @@ static void not_everybody_is_shown_the_same(void **state)
     for (int i = 0; i < KINDS; i++) {
         PUT(harness,
             "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity,"
-            " keeps_newcomer_place) VALUES (%lld, %d, 11, 'Helper', 'Helps', 9, 0)",
+            " keeps_newcomer_place, duties, references_wanted, age_least) VALUES (%lld, %d, 11, "
+            "'Helper',"
+            " 'Helps', 9, 0, '', 0, 0)",
             HUB(harness), 41 + i);
         PUT(harness, "INSERT INTO shifts VALUES (%lld, %d, 1, %d, 9)", HUB(harness), 5001 + i,
             41 + i);
