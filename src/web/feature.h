@@ -36,8 +36,8 @@ struct link_kind {
 };
 
 /* What a feature does when two records turn out to be of one human, or are parted again
- * (features/people/merge.h). Rows that name a person move without it. Any may be NULL; they are
- * called in the order of the table of contents. */
+ * (features/people/merge.h; rows that name a person move without it), and when a member is removed.
+ * Any may be NULL; they are called in the order of the table of contents. */
 struct person_hooks {
     /* A sentence (TRANSLATE) why the two cannot be one, or NULL. */
     const char *(*objection)(struct work *work, int64_t kept_id, int64_t gone_id);
@@ -48,6 +48,8 @@ struct person_hooks {
     void (*count)(struct work *work, int64_t person_id, int64_t n);
     /* Works out anew what is kept beside their rows. */
     void (*work_out)(struct work *work, int64_t person_id);
+    /* Two officers removed them (features/refusals): what opens something for them ends. */
+    void (*put_out)(struct work *work, int64_t person_id);
 };
 
 /* A table of a feature whose rows name a need: they come along when two needs become one, and go

@@ -1,4 +1,7 @@
-/* Households as a file tells them, and taking that back. */
+/* Households put together otherwise than by hand: as a file tells them, and again after a removal
+ * that was taken back. */
+#include "base/arena.h"
+#include "base/buffer.h"
 #include "features/memberships/joined.h"
 #include "features/memberships/memberships.h"
 
@@ -55,4 +58,62 @@ void household_put_back(struct work *work, const struct membership_facts *before
     was.paid_until = date_or_none(before->paid_until);
     was.of_membership_id = before->of_membership_id;
     membership_write_over(work, &now, &was);
+}
+
+struct text household_bonds(struct work *work, int64_t membership_id)
+{
+    struct membership own;
+    struct membership_array others = household_of(work, membership_id);
+    struct buffer out = buffer_new(work->arena, 100);
+    if (membership_find(work, membership_id, &own) && own.of_membership_id)
+        buffer_format(&out, "%lld:%lld ", (long long)own.id, (long long)own.of_membership_id);
+    for (size_t i = 0; i < others.count; i++)
+        buffer_format(&out, "%lld:%lld ", (long long)others.items[i].id, (long long)membership_id);
+    return text_trim(buffer_text(&out));
+}
+
+static bool bond_next(struct work *work, struct text *bonds, struct membership *own,
+                      struct membership *main)
+{
+    int64_t own_id = 0, main_id = 0;
+    struct text ids = text_cut(*bonds, ' ', bonds), main_text, own_text;
+    own_text = text_cut(ids, ':', &main_text);
+    return text_to_integer(own_text, &own_id) && text_to_integer(main_text, &main_id) &&
+           membership_find(work, own_id, own) && membership_find(work, main_id, main);
+}
+
+static bool is_newest(struct work *work, const struct membership *membership)
+{
+    struct membership newest;
+    return membership_of_person(work, membership->person_id, &newest) &&
+           newest.id == membership->id;
+}
+
+struct household_mended household_mend(struct work *work, struct text bonds)
+{
+    struct household_mended mended = {0};
+    while (bonds.size > 0) {
+        struct membership own, main;
+        mended.all++;
+        bool is_as_before = bond_next(work, &bonds, &own, &main) && own.of_membership_id == 0 &&
+                            is_newest(work, &own) && is_newest(work, &main) &&
+                            text_equal(own.type, main.type) &&
+                            date_compare(own.paid_until, main.paid_until) == 0 &&
+                            household_told_fault(work, &main, &own, 0) == HOUSEHOLD_ADDED;
+        if (is_as_before)
+            household_take_in(work, &main, &own);
+        mended.together += is_as_before;
+    }
+    return mended;
+}
+
+struct household_mended household_together(struct work *work, struct text bonds)
+{
+    struct household_mended mended = {0};
+    while (bonds.size > 0) {
+        struct membership own, main;
+        mended.all++;
+        mended.together += bond_next(work, &bonds, &own, &main) && own.of_membership_id == main.id;
+    }
+    return mended;
 }

@@ -149,6 +149,17 @@ bool household_tell_fault(struct request *request, const char *field, enum house
 bool household_leave(struct work *work, int64_t person_id);
 /* Those that belong to it, by id. */
 struct membership_array household_of(struct work *work, int64_t membership_id);
+/* Who is paid together with it, as words that household_mend reads; empty: nobody. For who may be
+ * removed by mistake: then it stands alone, and its household with it. */
+struct text household_bonds(struct work *work, int64_t membership_id);
+/* Puts together again who was parted so, but for those who paid, left or joined another household
+ * meanwhile. How many of how many. */
+struct household_mended {
+    size_t together, all;
+};
+struct household_mended household_mend(struct work *work, struct text bonds);
+/* The same, without doing it: how many are together today. */
+struct household_mended household_together(struct work *work, struct text bonds);
 bool membership_type_is_household(struct work *work, struct text type);
 
 /* By id; person_id 0: everybody's. */

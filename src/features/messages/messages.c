@@ -418,6 +418,16 @@ bool message_single_is_wanted(struct work *work, struct text source, int64_t sou
     return true;
 }
 
+void message_single_settle(struct work *work, struct text source, int64_t source_id)
+{
+    struct recipient_of_source_row row;
+    if (recipient_of_source(work->db, work->arena, &row, .source = source,
+                            .source_id = source_id) &&
+        !row.sent_at.is_set && !row.unsure_at.is_set && !row.failed_at.is_set)
+        recipient_leave_out(work->db, .left_out_at = MAYBE(work->now), .said = TEXT("settled"),
+                            .id = row.id);
+}
+
 /* A file holds so many letters; the next begins after the last person of the one before. */
 static void add_files(struct work *work, const struct letters_of_source_row *row,
                       struct letters_waiting_array *list)

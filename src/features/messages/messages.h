@@ -97,6 +97,9 @@ enum single_way message_send_or_print(struct work *work, struct text link_key,
 /* Whether what it belongs to still wants it (struct single_check); true when nobody asks. */
 bool message_single_is_wanted(struct work *work, struct text source, int64_t source_id);
 
+/* It is not wanted any more: whatever of it is not sent or printed stays out. */
+void message_single_settle(struct work *work, struct text source, int64_t source_id);
+
 /* A file of letters: /more/messages/{message_id}/letters?after={after}. */
 struct letters_waiting {
     int64_t message_id;

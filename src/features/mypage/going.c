@@ -38,20 +38,6 @@ struct response my_leaving(struct request *request, const struct me *me)
     return my_response(request, me, tr(request, "Leave"), mypage_leave_html(&request->html, &view));
 }
 
-/* Others get the places that they have taken and not used. */
-static void leave_shifts(struct work *work, int64_t person_id)
-{
-    int64_t promoted;
-    struct sign_up_array all = sign_up_list_of_person(work, person_id);
-    for (size_t i = 0; i < all.count; i++) {
-        const struct sign_up *one = &all.items[i];
-        bool is_open = one->state == SIGN_UP_INVITED || one->state == SIGN_UP_CONFIRMED ||
-                       one->state == SIGN_UP_WAITLISTED;
-        if (is_open && one->starts_at > work->now)
-            sign_up_leave(work, one->id, &promoted);
-    }
-}
-
 /* Nothing is asked any more; news only when they said so. Letters that the law wants still come. */
 static void fall_silent(struct request *request, const struct me *me, bool wants_news)
 {
@@ -102,7 +88,7 @@ struct response keep_leaving(struct request *request, const struct me *me)
         return my_return(request, me, "", TEXT(""));
     resign(&request->work, me);
     tell_reason(&request->work, me, reason);
-    leave_shifts(&request->work, me->person.id);
+    sign_up_leave_all(&request->work, me->person.id);
     fall_silent(request, me, form_checked(request, "news"));
     return my_return(request, me, "",
                      me->membership.joined_on.year
@@ -139,7 +125,7 @@ struct response keep_erasing(struct request *request, const struct me *me)
                                         .source = TEXT("my-page"),
                                         .source_id = me->person.id});
     }
-    leave_shifts(work, me->person.id);
+    sign_up_leave_all(work, me->person.id);
     fall_silent(request, me, false);
     return my_return(request, me, "", tr(request, "We have your request, and it has its day."));
 }

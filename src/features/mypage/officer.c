@@ -235,4 +235,9 @@ static void make_room(struct work *work, int64_t kept_id, int64_t gone_id)
     link_end(work, MY_PAGE_LINK, gone_id);
 }
 
-const struct person_hooks my_page_person_hooks = {.make_room = make_room};
+static void put_out(struct work *work, int64_t person_id)
+{
+    link_end(work, MY_PAGE_LINK, person_id);
+}
+
+const struct person_hooks my_page_person_hooks = {.make_room = make_room, .put_out = put_out};

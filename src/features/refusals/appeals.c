@@ -1,5 +1,6 @@
 /* The appeal: once, in time, and answered by somebody who took no part in the decision. */
 #include "features/memberships/memberships.h"
+#include "features/messages/messages.h"
 #include "features/refusals/officers.h"
 #include "refusals_queries.h"
 
@@ -47,8 +48,10 @@ enum refusal_verdict refusal_answer_appeal(struct work *work, int64_t id, bool i
     enum refusal_verdict fault = refusal_officer_may(work, &refusal, false);
     if (fault != REFUSAL_DONE)
         return fault;
+    if (is_overturned && membership_take_back(work, refusal.membership_id))
+        household_mend(work, refusal.bonds);
     if (is_overturned)
-        membership_take_back(work, refusal.membership_id);
+        message_single_settle(work, TEXT(REFUSAL_SOURCE), id);
     refusal_set_appeal_answer(work->db, .appeal_answered_at = MAYBE(work->now),
                               .appeal_answered_by_account_id = MAYBE(work->actor.id),
                               .appeal_answer = is_overturned ? TEXT("overturned") : TEXT("upheld"),

@@ -95,6 +95,15 @@ static const char *objection(struct work *work, int64_t kept_id, int64_t gone_id
     return NULL;
 }
 
+/* A decision that was taken back is told of in the answer to the appeal alone. */
+static bool is_wanted(struct work *work, int64_t source_id)
+{
+    struct refusal refusal;
+    return refusal_find(work, source_id, &refusal) && refusal.state != REFUSAL_OVERTURNED;
+}
+
+static const struct single_check checks[] = {{.source = REFUSAL_SOURCE, .is_wanted = is_wanted}};
+
 static const struct person_hooks person_hooks = {.objection = objection};
 
 const struct feature refusals_feature = {
@@ -106,5 +115,7 @@ const struct feature refusals_feature = {
     .links = links,
     .link_count = sizeof links / sizeof *links,
     .person_hooks = &person_hooks,
+    .single_checks = checks,
+    .single_check_count = sizeof checks / sizeof *checks,
     .forget_person = forget_person,
 };

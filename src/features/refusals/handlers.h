@@ -44,6 +44,12 @@ struct refusal_tag {
 };
 struct refusal_tag refusal_tag_of(const struct request *request, const struct refusal *refusal);
 
+/* ending_views.c; nothing for an application. */
+void refusal_show_ending(struct request *request, const struct refusal *refusal,
+                         struct refusal_ending_view *view);
+/* That somebody who was removed holds an office; empty when they do not. */
+struct text refusal_say_offices(struct request *request, const struct refusal *refusal);
+
 /* letters.c: a service message about the decision, or about the appeal that was answered; by
  * e-mail, else as a letter to print. */
 void refusal_tell_decision(struct request *request, int64_t id);

@@ -90,6 +90,9 @@ struct text refusal_say_told(struct request *request, const struct refusal *refu
     case SINGLE_SENT:
         return is_letter ? tr(request, "A letter, in the post.") : tr(request, "Sent by e-mail.");
     case SINGLE_FAILED:
+        if (refusal->state == REFUSAL_OVERTURNED &&
+            text_equal(text_from(source), TEXT(REFUSAL_SOURCE)))
+            return tr(request, "It did not reach them, and need not any more.");
         return tr(request, "It did not arrive. Ring them, or write to them by hand.");
     case SINGLE_ON_ITS_WAY: break;
     }

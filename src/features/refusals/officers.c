@@ -100,14 +100,9 @@ static struct text who_could(struct work *work, int64_t person_id, const struct 
     return buffer_text(&names);
 }
 
-enum access_role refusal_access_of(struct work *work, int64_t person_id)
+bool refusal_is_theirs(struct work *work, const struct account *account, int64_t person_id)
 {
-    struct account_array all = account_all(work);
-    struct text email = email_of(work, person_id);
-    for (size_t i = 0; i < all.count; i++)
-        if (!all.items[i].has_ended && is_theirs(work, &all.items[i], person_id, email))
-            return all.items[i].role;
-    return ROLE_NOBODY;
+    return is_theirs(work, account, person_id, email_of(work, person_id));
 }
 
 struct text refusal_who_could(struct work *work, const struct refusal *refusal)

@@ -12,8 +12,10 @@ enum refusal_verdict refusal_officer_fault(struct work *work, int64_t person_id,
 enum refusal_verdict refusal_officer_may(struct work *work, const struct refusal *refusal,
                                          bool is_own);
 
-/* The access role of an account of theirs that has not ended; ROLE_NOBODY: they have none. */
-enum access_role refusal_access_of(struct work *work, int64_t person_id);
+/* By their person, or by an e-mail address that both have. */
+bool refusal_is_theirs(struct work *work, const struct account *account, int64_t person_id);
+/* Ends what refusal_ending_of tells of. */
+void refusal_end_rest(struct work *work, const struct refusal *refusal);
 
 /* A line of the person's story: "what: “words”", or "what." without words. */
 void refusal_tell_story(struct work *work, const struct refusal *refusal, const char *what,

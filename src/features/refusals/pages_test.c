@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "features/fees/fees.h"
 #include "features/joining/joining.h"
 #include "features/memberships/memberships.h"
 #include "features/messages/deliver.h"
@@ -15,6 +16,8 @@
 #include "features/mypage/mypage.h"
 #include "features/people/people.h"
 #include "features/refusals/refusals.h"
+#include "features/shifts/fixture.h"
+#include "features/shifts/shifts.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
 #include "web/accounts.h"
@@ -294,23 +297,195 @@ static void they_read_all_of_it(void **state)
     assert_has(&page, "Rule 4 ");
 }
 
-static void who_was_removed_may_still_have_an_account(void **state)
+/* Appealed, and taken back by somebody else. */
+static void take_back(struct visitor *other, int64_t id)
+{
+    struct harness *harness = other->harness;
+    const char *show = path(harness, "/people/refusals/", id, "");
+    struct answer page = visit_post(other, path(harness, "/people/refusals/", id, "/appeal"), show,
+                                    TEXT("appeal_words=No&received_on=2026-11-26"));
+    assert_int_equal(page.status, 303);
+    page = visit_post(other, path(harness, "/people/refusals/", id, "/appeal-answer"), show,
+                      TEXT("result=overturned&appeal_reason=Sorry"));
+    assert_int_equal(page.status, 303);
+}
+
+static int64_t account_of(struct harness *harness, const char *email, enum access_role role,
+                          int64_t person_id)
+{
+    int64_t id = 0;
+    struct new_account account = {.email = text_from(email),
+                                  .name = TEXT("Ann"),
+                                  .password = TEXT("open the door"),
+                                  .role = role,
+                                  .person_id = person_id};
+    assert_int_equal(account_add(&harness->work, &account, &id), ACCOUNT_ADDED);
+    return id;
+}
+
+static bool has_ended(struct harness *harness, int64_t account_id)
+{
+    struct account account;
+    assert_true(account_find(&harness->work, account_id, &account));
+    return account.has_ended;
+}
+
+/* Two places, one of them soon, and one that lies behind. */
+static void sign_up_for_three(struct harness *harness, int64_t person_id)
+{
+    int64_t soon = fixture_shift(harness, 3, 24, 2), later = fixture_shift(harness, 4, 24 * 9, 2);
+    int64_t before = fixture_shift(harness, 5, 2, 2);
+    assert_int_equal(shift_join(&harness->work, soon, person_id), SHIFT_JOINED);
+    assert_int_equal(shift_join(&harness->work, later, person_id), SHIFT_JOINED);
+    assert_int_equal(shift_join(&harness->work, before, person_id), SHIFT_JOINED);
+}
+
+/* Told before it is done, done with it, and told after it; nothing of it comes back by itself. */
+static void what_ends_with_it_is_told(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    int64_t ann = somebody(harness, "Ann", true);
+    assert_true(db_begin(harness->db));
+    fixture_begin(harness);
+    sign_up_for_three(harness, ann);
+    int64_t own = account_of(harness, "treasurer@example.org", ROLE_TREASURER, ann);
+    int64_t by_email = account_of(harness, "ann@example.org", ROLE_ORGANISER, 0);
+    struct text token = my_page_token(work, harness->hub.link_key, ann);
+    assert_true(db_commit(harness->db));
+    const char *home =
+        text_c(harness->arena, text_format(harness->arena, "/u/%.*s", TEXT_ARG(token)));
+    assert_int_equal(visit_get(visitor_new(harness), home).status, 200);
+    work->now += 4 * HOUR_MS; /* the third place lies behind them */
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    const char *propose = path(harness, "/people/", ann, "/refusal");
+    struct answer page = visit_get(chair, propose);
+    assert_has(&page, "What ends with it");
+    assert_has(&page, "Their place as Tutor at English class, Friday 27 November 2026");
+    assert_has(&page, "Their sign-in as Treasurer (treasurer@example.org)");
+    assert_has(&page, "Their sign-in as Organiser (ann@example.org)");
+    assert_false(answer_has(&page, "Thursday 26 November 2026</li>"));
+    int64_t id = decide(chair, secretary, ann);
+    assert_int_equal(sign_up_list_ahead(work, ann).count, 0);
+    struct sign_up_array all = sign_up_list_of_person(work, ann);
+    assert_int_equal(all.items[0].state, SIGN_UP_DROPPED);
+    assert_int_equal(all.items[1].state, SIGN_UP_DROPPED_LATE);
+    assert_int_equal(all.items[2].state, SIGN_UP_CONFIRMED);
+    assert_true(has_ended(harness, own) && has_ended(harness, by_email));
+    assert_int_not_equal(visit_get(visitor_new(harness), home).status, 200);
+    work->now += HOUR_MS;
+    struct visitor *organiser = visitor_signed_in(harness, ROLE_ORGANISER, 0);
+    take_back(organiser, id);
+    page = visit_get(organiser, path(harness, "/people/refusals/", id, ""));
+    assert_has(&page, "What ended with it");
+    assert_has(&page, "Their place as Tutor at English class, Saturday 5 December 2026");
+    assert_has(&page, "Friday 27 November 2026: given up late");
+    assert_has(&page, "Their sign-in as Treasurer");
+    assert_has(&page, "None of this comes back by itself.");
+    assert_int_equal(sign_up_list_ahead(work, ann).count, 0);
+    assert_true(has_ended(harness, own));
+}
+
+/* Nobody is left who could let others in: that sign-in stays, and the pages say so. */
+static void the_last_chair_is_not_shut_out(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct visitor *organiser = visitor_signed_in(harness, ROLE_ORGANISER, 0);
+    int64_t ann = somebody(harness, "Ann", true);
+    assert_true(db_begin(harness->db));
+    int64_t own = account_of(harness, "ann@example.org", ROLE_CHAIR, ann);
+    assert_true(db_commit(harness->db));
+    int64_t id = decide(secretary, organiser, ann);
+    assert_false(has_ended(harness, own));
+    struct answer page = visit_get(organiser, path(harness, "/people/refusals/", id, ""));
+    assert_has(&page, "They can sign in as chair until somebody else can");
+}
+
+/* A decision that was taken back is not printed any more. */
+static void its_letter_goes_when_it_is_taken_back(void **state)
 {
     struct harness *harness = harness_of(state);
     struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
     struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
-    int64_t id = 0, ann = somebody(harness, "Ann", true);
-    struct new_account account = {.email = TEXT("ann.ash@example.org"),
-                                  .name = TEXT("Ann"),
-                                  .password = TEXT("open the door"),
-                                  .role = ROLE_TREASURER,
-                                  .person_id = ann};
+    struct visitor *organiser = visitor_signed_in(harness, ROLE_ORGANISER, 0);
+    int64_t at, id = decide(chair, secretary, somebody(harness, "Ann", true));
+    assert_int_equal(message_letters_waiting(&harness->work, TEXT(REFUSAL_SOURCE)).count, 1);
+    assert_true(message_single_is_wanted(&harness->work, TEXT(REFUSAL_SOURCE), id));
+    take_back(organiser, id);
+    assert_int_equal(message_letters_waiting(&harness->work, TEXT(REFUSAL_SOURCE)).count, 0);
+    assert_int_equal(message_letters_waiting(&harness->work, TEXT(REFUSAL_APPEAL_SOURCE)).count, 1);
+    assert_false(message_single_is_wanted(&harness->work, TEXT(REFUSAL_SOURCE), id));
+    assert_int_equal(message_single_state(&harness->work, TEXT(REFUSAL_APPEAL_SOURCE), id, &at),
+                     SINGLE_ON_ITS_WAY);
+    struct answer page = visit_get(chair, path(harness, "/people/refusals/", id, ""));
+    assert_has(&page, "It did not reach them, and need not any more.");
+}
+
+static int64_t joins(struct harness *harness, int64_t main_id, const char *name)
+{
+    int64_t id = 0, person = somebody(harness, name, true);
     assert_true(db_begin(harness->db));
-    assert_int_equal(account_add(&harness->work, &account, &id), ACCOUNT_ADDED);
+    assert_int_equal(household_add(&harness->work, main_id, person, true, &id), HOUSEHOLD_ADDED);
     assert_true(db_commit(harness->db));
-    int64_t decided = decide(chair, secretary, ann);
-    struct answer page = visit_get(chair, path(harness, "/people/refusals/", decided, ""));
-    assert_has(&page, "They can still sign in here, as Treasurer.");
+    return id;
+}
+
+static int64_t paid_by(struct harness *harness, int64_t membership_id)
+{
+    struct membership membership;
+    assert_true(membership_find(&harness->work, membership_id, &membership));
+    return membership.of_membership_id;
+}
+
+/* Whoever paid for themselves meanwhile goes on alone. */
+static void the_household_comes_back(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct visitor *organiser = visitor_signed_in(harness, ROLE_ORGANISER, 0);
+    struct membership_type shared = {.code = TEXT("household"),
+                                     .name = TEXT("Household"),
+                                     .term_months = 12,
+                                     .year_starts = TEXT(""),
+                                     .is_household = true};
+    int64_t ann = somebody(harness, "Ann", true);
+    struct membership main, alone;
+    assert_true(db_begin(harness->db));
+    assert_int_equal(type_save(work, &shared), TYPE_SAVED);
+    assert_true(membership_of_person(work, ann, &main));
+    main.type = TEXT("household");
+    main.paid_until = date_add_days(work_today(work), 30);
+    assert_int_equal(membership_save(work, &main), MEMBERSHIP_SAVED);
+    assert_true(db_commit(harness->db));
+    int64_t bo = joins(harness, main.id, "Bo"), cy = joins(harness, main.id, "Cy");
+    int64_t id = decide(chair, secretary, ann);
+    assert_int_equal(paid_by(harness, bo), 0);
+    take_back(organiser, id);
+    assert_int_equal(paid_by(harness, bo), main.id);
+    assert_int_equal(paid_by(harness, cy), main.id);
+    struct answer page = visit_get(chair, path(harness, "/people/refusals/", id, ""));
+    assert_has(&page, "Their household is paid together again.");
+    id = decide(chair, secretary, ann);
+    assert_true(db_begin(harness->db));
+    assert_true(membership_find(work, bo, &alone));
+    alone.paid_until = date_add_days(alone.paid_until, 365);
+    assert_int_equal(membership_save(work, &alone), MEMBERSHIP_SAVED);
+    assert_true(db_commit(harness->db));
+    take_back(organiser, id);
+    assert_int_equal(paid_by(harness, bo), 0);
+    assert_int_equal(paid_by(harness, cy), main.id);
+    page = visit_get(chair, path(harness, "/people/refusals/", id, ""));
+    assert_has(&page, "Not all of their household are paid together again");
+    /* Who is paid for comes back to whoever pays. */
+    assert_true(membership_find(work, cy, &alone));
+    id = decide(chair, secretary, alone.person_id);
+    assert_int_equal(paid_by(harness, cy), 0);
+    take_back(organiser, id);
+    assert_int_equal(paid_by(harness, cy), main.id);
 }
 
 static void form_and_api_name_the_way(void **state)
@@ -356,7 +531,10 @@ int main(void)
         HARNESS_ON_BOTH(a_late_appeal_is_answered_clearly, &hubward_schema),
         HARNESS_ON_BOTH(on_paper_it_works_too, &hubward_schema),
         HARNESS_ON_BOTH(they_read_all_of_it, &hubward_schema),
-        HARNESS_ON_BOTH(who_was_removed_may_still_have_an_account, &hubward_schema),
+        HARNESS_ON_BOTH(what_ends_with_it_is_told, &hubward_schema),
+        HARNESS_ON_BOTH(the_last_chair_is_not_shut_out, &hubward_schema),
+        HARNESS_ON_BOTH(its_letter_goes_when_it_is_taken_back, &hubward_schema),
+        HARNESS_ON_BOTH(the_household_comes_back, &hubward_schema),
         HARNESS_ON_BOTH(form_and_api_name_the_way, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,6 +78,11 @@ static struct response form_page(struct request *request, const struct subject *
                              TRANSLATE("They get it word for word."), TEXT("")),
     };
     view.reason.is_long = true;
+    struct refusal would_be = {.person_id = subject->person_id,
+                               .kind = subject->is_application ? REFUSAL_OF_APPLICATION
+                                                               : REFUSAL_OF_MEMBER,
+                               .state = REFUSAL_PROPOSED};
+    refusal_show_ending(request, &would_be, &view.ending);
     struct page page = {.title = view.title,
                         .tab = TAB_PEOPLE,
                         .back = address(request, "/people/%lld", (long long)subject->person_id),

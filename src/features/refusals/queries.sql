@@ -11,7 +11,7 @@ SELECT r.membership_id, r.person_id, r.kind, r.reason, r.proposed_at, r.proposed
     r.answered_at, r.answered_by_account_id, r.answer, r.answer_words, r.decided_on, r.told_way,
     r.appeal_until, r.appealed_on, r.appeal_words, r.appeal_keyed_by_account_id,
     r.appeal_answered_at, r.appeal_answered_by_account_id, r.appeal_answer, r.appeal_reason,
-    r.appeal_told_way, p.given_name, p.family_name, p.email_folded, p.address
+    r.appeal_told_way, r.bonds, p.given_name, p.family_name, p.email_folded, p.address
 FROM refusals r
 JOIN people p ON p.hub_id = r.hub_id AND p.id = r.person_id
 WHERE r.hub_id = :hub_id AND r.id = :id;
@@ -55,7 +55,7 @@ ORDER BY answered_at DESC NULLS LAST, id DESC LIMIT :most;
 -- name: refusal_set_answer :exec
 UPDATE refusals SET answered_at = :answered_at, answered_by_account_id = :answered_by_account_id,
     answer = :answer, answer_words = :answer_words, decided_on = :decided_on,
-    appeal_until = :appeal_until
+    appeal_until = :appeal_until, bonds = :bonds
 WHERE hub_id = :hub_id AND id = :id AND answered_at IS NULL;
 
 -- name: refusal_set_told :exec

@@ -86,6 +86,7 @@ bool refusal_find(struct work *work, int64_t id, struct refusal *refusal)
         .appeal_answered_by = row.appeal_answered_by_account_id.value,
         .appeal_reason = text_or_empty(row.appeal_reason),
         .is_appeal_told_by_letter = text_equal(row.appeal_told_way, TEXT("letter")),
+        .bonds = text_or_empty(row.bonds),
         .has_email = row.email_folded.size > 0,
         .has_address = row.address.size > 0,
     };
@@ -238,14 +239,17 @@ enum refusal_verdict refusal_confirm(struct work *work, int64_t id)
     enum refusal_verdict verdict = open_for_answer(work, id, false, &refusal);
     if (verdict != REFUSAL_DONE)
         return verdict;
+    struct text bonds = household_bonds(work, refusal.membership_id);
     if (!membership_put_out(work, refusal.membership_id))
         return REFUSAL_NOTHING;
+    if (refusal.kind == REFUSAL_OF_MEMBER)
+        refusal_end_rest(work, &refusal);
     struct date today = work_today(work);
     struct date until = date_add_days(today, rule_now(work, RULE_APPEAL_DAYS));
-    refusal_set_answer(work->db, .answered_at = MAYBE(work->now),
-                       .answered_by_account_id = MAYBE(work->actor.id), .answer = TEXT("confirmed"),
-                       .decided_on = date_to_text(work->arena, today),
-                       .appeal_until = date_to_text(work->arena, until), .id = id);
+    refusal_set_answer(
+        work->db, .answered_at = MAYBE(work->now), .answered_by_account_id = MAYBE(work->actor.id),
+        .answer = TEXT("confirmed"), .decided_on = date_to_text(work->arena, today),
+        .appeal_until = date_to_text(work->arena, until), .bonds = text_or_absent(bonds), .id = id);
     refusal_tell_story(work, &refusal,
                        refusal.kind == REFUSAL_OF_APPLICATION
                            ? "The application was refused"

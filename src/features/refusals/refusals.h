@@ -4,6 +4,8 @@
 
 #include "base/date.h"
 #include "engines/work.h"
+#include "features/shifts/shifts.h"
+#include "web/accounts.h"
 #include "web/feature.h"
 
 extern const struct feature refusals_feature;
@@ -52,6 +54,7 @@ struct refusal {
     int64_t appeal_answered_at, appeal_answered_by;
     struct text appeal_reason;
     bool is_appeal_told_by_letter;
+    struct text bonds; /* who was paid together with them until the decision (household_bonds) */
     bool has_email, has_address;
 };
 
@@ -125,6 +128,16 @@ struct refusal_steps {
 };
 struct refusal_steps refusal_steps(struct request *request, const struct refusal *refusal,
                                    bool is_for_them);
+/* What a removal ends beside the membership: places and invitations at shifts, their sign-in, the
+ * link to their own page. None of it comes back by itself when the decision is taken back. */
+struct refusal_ending {
+    struct sign_up_array places;     /* ahead, or given up with the decision */
+    struct account_array accounts;   /* that end, or ended, with it */
+    struct account_array last_chair; /* that cannot end: nobody else could be chair */
+};
+/* What would end, until the decision; what ended, after it. Nothing for an application. */
+struct refusal_ending refusal_ending_of(struct work *work, const struct refusal *refusal);
+
 /* "/u/{token}": where the person reads the latest decision about them and can appeal; empty when
  * there is none, or its link is over. */
 struct text refusal_address_for_them(struct request *request, int64_t person_id);

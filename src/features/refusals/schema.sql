@@ -24,6 +24,7 @@ CREATE TABLE refusals (
     appeal_answered_by_account_id INTEGER,              -- class none
     appeal_answer TEXT,                                 -- class personal, purpose membership, keep 24 months: upheld, overturned
     appeal_reason TEXT,                                 -- class personal, purpose membership, keep 24 months: told to them
+    bonds TEXT,                                         -- class none: memberships that were paid together with it until the decision
     appeal_told_way TEXT,                               -- class none: email, letter
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)

@@ -1,6 +1,7 @@
 /* /people/refusals/{refusal}: one proposal, the answer to it, and the appeal. */
 #include "base/arena.h"
 #include "base/panic.h"
+#include "features/memberships/memberships.h"
 #include "features/refusals/handlers.h"
 #include "features/refusals/officers.h"
 #include "features/refusals/show.html.h"
@@ -72,19 +73,34 @@ static void allow(struct request *request, const struct refusal *refusal,
                                       .may_invite = role_may(request->viewer.role, OFFICER_WRITE)};
 }
 
-/* Who is no member any more may still have an account. */
+/* Who was let in again since, or is the last chair. */
 static struct text access_words(struct request *request, const struct refusal *refusal)
 {
-    enum access_role role = ROLE_NOBODY;
-    if (refusal->kind == REFUSAL_OF_MEMBER && refusal->decided_on.year &&
-        refusal->state != REFUSAL_OVERTURNED)
-        role = refusal_access_of(&request->work, refusal->person_id);
-    if (role == ROLE_NOBODY)
+    struct work *work = &request->work;
+    struct account_array all = account_all(work);
+    bool is_out = refusal->kind == REFUSAL_OF_MEMBER && refusal->decided_on.year &&
+                  refusal->state != REFUSAL_OVERTURNED;
+    for (size_t i = 0; is_out && i < all.count; i++)
+        if (!all.items[i].has_ended && refusal_is_theirs(work, &all.items[i], refusal->person_id) &&
+            !account_is_last_chair(work, all.items[i].id))
+            return tr_fill(request,
+                           "They can sign in here again, as {role}. The chair ends it under More, "
+                           "Officers.",
+                           "role", tr(request, text_c(work->arena, role_title(all.items[i].role))),
+                           NULL);
+    return TEXT("");
+}
+
+/* Who paid together with them, after the decision was taken back. */
+static struct text household_words(struct request *request, const struct refusal *refusal)
+{
+    if (refusal->state != REFUSAL_OVERTURNED || refusal->bonds.size == 0)
         return TEXT("");
-    return tr_fill(request,
-                   "They can still sign in here, as {role}. That is another thing: the chair ends "
-                   "it under More, Officers.",
-                   "role", tr(request, text_c(request->work.arena, role_title(role))), NULL);
+    struct household_mended mended = household_together(&request->work, refusal->bonds);
+    if (mended.together == mended.all)
+        return tr(request, "Their household is paid together again.");
+    return tr(request, "Not all of their household are paid together again: somebody paid, left "
+                       "or joined another one meanwhile. Add them under Fees if they want.");
 }
 
 struct response refusal_page(struct request *request, const struct refusal *refusal)
@@ -104,8 +120,11 @@ struct response refusal_page(struct request *request, const struct refusal *refu
         .told = refusal_say_told(request, refusal, REFUSAL_SOURCE),
         .told_appeal = refusal_say_told(request, refusal, REFUSAL_APPEAL_SOURCE),
         .access = access_words(request, refusal),
+        .offices = refusal_say_offices(request, refusal),
+        .household = household_words(request, refusal),
         .appeal_until = show_long_day(request, refusal->appeal_until),
     };
+    refusal_show_ending(request, refusal, &view.ending);
     fill_fields(request, &view);
     allow(request, refusal, &view);
     struct page page = {.title = view.title,

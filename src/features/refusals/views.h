@@ -24,6 +24,19 @@ struct refusals_list_view {
     struct empty_state empty;
 };
 
+/* What ends with a removal, or ended. */
+struct refusal_ending_line {
+    struct text words;
+};
+struct refusal_ending_view {
+    bool is_done;
+    struct {
+        struct refusal_ending_line *items;
+        size_t count;
+    } lines;
+    struct text note; /* or empty */
+};
+
 /* Who could be the next officer. */
 struct refusal_who_view {
     struct text names; /* or empty: the hub has none */
@@ -38,6 +51,7 @@ struct refusal_propose_view {
     int64_t open_id;     /* a proposal waits: its page; else 0 */
     struct text what_follows;
     struct text vote; /* their vote and provisional time, or empty */
+    struct refusal_ending_view ending;
     struct refusal_who_view who;
     struct text_field reason;
 };
@@ -53,6 +67,9 @@ struct refusal_show_view {
     struct refusal_steps steps;
     struct text told, told_appeal; /* or empty */
     struct text access;            /* what they may still do here, or empty */
+    struct text offices;           /* that they still hold, or empty */
+    struct text household;         /* after it was taken back, or empty */
+    struct refusal_ending_view ending;
     bool may_answer, may_withdraw, may_key_in, may_answer_appeal;
     bool waits_for_other; /* and the reader may not: who could */
     struct refusal_who_view who;

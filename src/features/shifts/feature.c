@@ -212,7 +212,7 @@ static void forget_person(struct work *work, int64_t person_id, enum forgetting 
     struct sign_up_ids_of_person_rows rows =
         sign_up_ids_of_person(work->db, work->arena, .person_id = person_id);
     for (size_t i = 0; i < rows.count; i++)
-        link_end(work, TEXT("shift-invitation"), rows.items[i].id);
+        link_end(work, INVITATION_PURPOSE, rows.items[i].id);
     sign_ups_forget_person(work->db, .person_id = person_id);
     shift_refusals_forget_person(work->db, .person_id = person_id);
 }

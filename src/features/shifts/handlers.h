@@ -2,9 +2,8 @@
 #pragma once
 
 #include "features/shifts/shifts.h"
+#include "features/shifts/standing.h"
 #include "features/shifts/views.h"
-
-#define INVITATION_PURPOSE TEXT("shift-invitation")
 
 /* pages.c */
 struct response shift_pages_list(struct request *request);

@@ -6,6 +6,7 @@
 #include "features/journey/journey.h"
 #include "features/shifts/standing.h"
 #include "shifts_queries.h"
+#include "web/links.h"
 
 /* The statements that read shifts have the same columns. */
 #define SHIFT_OF(row)                                                                              \
@@ -19,7 +20,8 @@
                     .what = (row).what,                                                            \
                     .skill = text_or_empty((row).skill),                                           \
                     .language = text_or_empty((row).language),                                     \
-                    .check_level = text_or_empty((row).check_level),                               \
+                    .needs = NEEDS_OF(row),                                                        \
+                    .teaches = text_or_empty((row).teaches),                                       \
                     .keeps_newcomer_place = (row).keeps_newcomer_place == 1,                       \
                     .asks_for = text_or_empty((row).asks_for),                                     \
                     .is_cancelled = (row).cancelled_at.is_set,                                     \
@@ -116,6 +118,9 @@ const char *shift_join_code(enum shift_join verdict)
     case SHIFT_WAITLISTED: return "shift-full";
     case SHIFT_CLASHES: return "shift-clashes";
     case SHIFT_NEEDS_CHECK: return "shift-needs-check";
+    case SHIFT_NEEDS_TRAINING: return "shift-needs-training";
+    case SHIFT_NEEDS_REFERENCES: return "shift-needs-references";
+    case SHIFT_TOO_YOUNG: return "shift-too-young";
     case SHIFT_NEEDS_SKILL: return "shift-needs-skill";
     case SHIFT_NEEDS_LANGUAGE: return "shift-needs-language";
     case SHIFT_NEWCOMER_PLACE: return "shift-newcomer-place";
@@ -287,6 +292,16 @@ enum sign_up_leave sign_up_leave(struct work *work, int64_t sign_up_id, int64_t 
         return drop(work, &sign_up, promoted);
     sign_up_decline(work->db, .id = sign_up.id, .declined_at = MAYBE(work->now));
     return SIGN_UP_DECLINED_NOW;
+}
+
+void sign_up_leave_all(struct work *work, int64_t person_id)
+{
+    struct sign_up_array ahead = sign_up_list_ahead(work, person_id);
+    for (size_t i = 0; i < ahead.count; i++) {
+        int64_t promoted;
+        sign_up_leave(work, ahead.items[i].id, &promoted);
+        link_end(work, INVITATION_PURPOSE, ahead.items[i].id);
+    }
 }
 
 bool sign_up_kind_is_refused(struct work *work, int64_t sign_up_id)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engines/work.h"
+#include "features/checks/checks.h"
 #include "web/feature.h"
 
 extern const struct feature shifts_feature;
@@ -28,7 +29,9 @@ struct shift {
     struct text theme; /* the initiative's */
     struct text role_title;
     struct text what;
-    struct text skill, language, check_level; /* or empty */
+    struct text skill, language; /* or empty */
+    struct person_needs needs;
+    struct text teaches; /* a training, whoever is there has it then; or empty */
     bool keeps_newcomer_place;
     struct text asks_for; /* "leaflets", "canvassing", "money", or empty */
     bool is_cancelled;    /* the session is */
@@ -78,6 +81,9 @@ enum shift_join {
     SHIFT_WAITLISTED, /* full, but a place may come free */
     SHIFT_CLASHES,    /* they help somewhere else at that time */
     SHIFT_NEEDS_CHECK,
+    SHIFT_NEEDS_TRAINING,
+    SHIFT_NEEDS_REFERENCES,
+    SHIFT_TOO_YOUNG,
     SHIFT_NEEDS_SKILL,
     SHIFT_NEEDS_LANGUAGE,
     SHIFT_NEWCOMER_PLACE, /* the last place is kept for somebody's first difference */
@@ -124,6 +130,7 @@ struct sign_up {
     int64_t session_id;
     int64_t starts_at, ends_at; /* the session's */
     enum sign_up_state state;
+    int64_t left_at;       /* when they said no or gave it up, or 0 */
     bool is_from_waitlist; /* confirmed because somebody else dropped out: they must be told */
     int64_t minutes;       /* when attended */
 };
@@ -154,6 +161,10 @@ enum sign_up_leave {
 /* Declines an invitation or drops out of a place. A place that comes free goes to the first one
  * waiting who may have it, until 12 hours before: *promoted is their sign-up, or 0. */
 enum sign_up_leave sign_up_leave(struct work *work, int64_t sign_up_id, int64_t *promoted);
+/* Of the person: a place, a wait or an invitation at a session that is ahead; the next first. */
+struct sign_up_array sign_up_list_ahead(struct work *work, int64_t person_id);
+/* All of these, by the same rules; the links in their invitations end. */
+void sign_up_leave_all(struct work *work, int64_t person_id);
 /* They do not want to be asked for shifts of this theme any more, or do again. */
 void sign_up_refuse_kind(struct work *work, int64_t sign_up_id, bool is_refused);
 bool sign_up_kind_is_refused(struct work *work, int64_t sign_up_id);

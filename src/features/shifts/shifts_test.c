@@ -110,7 +110,8 @@ static void add_check(struct harness *harness, int id, const char *level, const 
 {
     PUT(harness,
         "INSERT INTO person_checks (hub_id, id, person_id, level, issued_on, expires_on,"
-        " seen_by_account_id) VALUES (%lld, %d, %d, '%s', '2024-11-30', '%s', 1)",
+        " seen_by_account_id, decision, updates_itself)"
+        " VALUES (%lld, %d, %d, '%s', '2024-11-30', '%s', 1, 'clear', 0)",
         HUB(harness), id, ANNA, level, until);
 }
 
@@ -123,9 +124,9 @@ static void a_check_must_be_high_enough_and_in_date_on_the_day(void **state)
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_NEEDS_CHECK);
     add_check(harness, 1, "basic", "2028-01-01");
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_NEEDS_CHECK);
-    add_check(harness, 2, "enhanced", "2026-11-29");
+    add_check(harness, 2, "enhanced-adult", "2026-11-29");
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_NEEDS_CHECK);
-    add_check(harness, 3, "enhanced", "2026-11-30");
+    add_check(harness, 3, "enhanced-child", "2026-11-30");
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_JOINED);
     PUT(harness, "UPDATE roles SET check_level = 'basic' WHERE hub_id = %lld", HUB(harness));
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_JOINED);
@@ -438,8 +439,9 @@ static void places_fit_one_person(void **state)
     assert_int_equal(places.items[0].shift.id, later);
     sign_up_leave(work, id, &promoted);
     PUT(harness,
-        "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, keeps_newcomer_place,"
-        " skill) VALUES (%lld, 32, 11, 'Cook', 'Soup', 1, 0, 'cooking')",
+        "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, duties,"
+        " references_wanted, age_least, keeps_newcomer_place, skill)"
+        " VALUES (%lld, 32, 11, 'Cook', 'Soup', 1, '', 0, 0, 0, 'cooking')",
         HUB(harness));
     PUT(harness, "INSERT INTO shifts VALUES (%lld, 5001, 1, 32, 1)", HUB(harness));
     assert_int_equal(shift_fitting(work, BEN, 3).count, 1); /* cannot cook */

@@ -3,8 +3,10 @@
 
 #include "base/arena.h"
 #include "base/panic.h"
+#include "engines/names.h"
 #include "features/journey/journey.h"
 #include "features/shifts/standing.h"
+#include "platform/clock/clock.h"
 #include "shifts_queries.h"
 
 struct text sign_up_state_name(enum sign_up_state state)
@@ -35,7 +37,7 @@ struct text sign_up_state_name(enum sign_up_state state)
     ((struct sign_up){.id = (row).id,                                                              \
                       .shift_id = (row).shift_id,                                                  \
                       .person_id = (row).person_id,                                                \
-                      .name = sign_up_name((arena), (row).given_name, (row).family_name),          \
+                      .name = name_full((arena), (row).given_name, (row).family_name),             \
                       .title = (row).title,                                                        \
                       .role_title = (row).role_title,                                              \
                       .reason = (row).reason,                                                      \
@@ -43,6 +45,8 @@ struct text sign_up_state_name(enum sign_up_state state)
                       .starts_at = (row).starts_at,                                                \
                       .ends_at = (row).ends_at,                                                    \
                       .state = sign_up_state_of(FACTS_OF(row)),                                    \
+                      .left_at = (row).dropped_at.is_set ? (row).dropped_at.value                  \
+                                                         : (row).declined_at.value,                \
                       .is_from_waitlist = sign_up_is_from_waitlist(FACTS_OF(row)),                 \
                       .minutes = (row).attended_minutes.value})
 #define SIGN_UPS_OF(work, rows, array)                                                             \
@@ -101,6 +105,20 @@ struct sign_up_array sign_up_list_of_person(struct work *work, int64_t person_id
     return sign_ups;
 }
 
+struct sign_up_array sign_up_list_ahead(struct work *work, int64_t person_id)
+{
+    struct sign_up_array all = sign_up_list_of_person(work, person_id);
+    struct sign_up_array ahead = array_of(work, all.count);
+    for (size_t i = all.count; i-- > 0;) {
+        enum sign_up_state state = all.items[i].state;
+        bool is_open =
+            state == SIGN_UP_INVITED || state == SIGN_UP_CONFIRMED || state == SIGN_UP_WAITLISTED;
+        if (is_open && all.items[i].starts_at > work->now)
+            ahead.items[ahead.count++] = all.items[i];
+    }
+    return ahead;
+}
+
 struct sign_up_array sign_up_list_after(struct work *work, int64_t initiative_id, int64_t after,
                                         int64_t most)
 {
@@ -135,6 +153,20 @@ static struct touch difference_of(struct work *work, const struct sign_up *sign_
     };
 }
 
+/* A role that teaches something: whoever was there has learned it. */
+static void keep_training(struct work *work, const struct sign_up *sign_up, bool is_here)
+{
+    struct shift shift;
+    if (shift_find(work, sign_up->shift_id, &shift) && shift.teaches.size)
+        training_from_session(
+            work,
+            &(struct person_training){.person_id = sign_up->person_id,
+                                      .training = shift.teaches,
+                                      .session_id = sign_up->session_id,
+                                      .done_on = zone_local(work->zone, sign_up->starts_at).date},
+            is_here);
+}
+
 void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, int64_t minutes)
 {
     struct sign_up sign_up;
@@ -144,6 +176,7 @@ void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, in
     if (is_here ? was_here && sign_up.minutes == minutes : sign_up.state == SIGN_UP_NO_SHOW)
         return;
     struct touch did = difference_of(work, &sign_up, minutes);
+    keep_training(work, &sign_up, is_here);
     if (was_here)
         touch_take_back(work, &did);
     if (is_here) {

@@ -8,6 +8,9 @@
 #define NEWCOMER_UNTIL_MS (48 * HOUR_MS) /* until then the last place is kept */
 #define PROMOTE_UNTIL_MS (12 * HOUR_MS)  /* nobody is surprised with a place later than this */
 
+/* Of the signed link in an invitation; its subject is the sign-up. */
+#define INVITATION_PURPOSE TEXT("shift-invitation")
+
 struct standing {
     struct sign_up sign_up; /* theirs; id is 0 when they have none */
     struct text theme;
@@ -16,7 +19,8 @@ struct standing {
     int64_t places_left;
     bool keeps_newcomer_place;
     struct text asks_for; /* or empty */
-    bool has_skill, has_language, has_check;
+    bool has_skill, has_language;
+    struct person_standing person; /* what of the role's needs they lack that day */
     bool clashes;
     bool has_helped;
     bool is_refused; /* they asked not to be asked for this theme */
@@ -45,7 +49,5 @@ bool sign_up_is_from_waitlist(const struct sign_up_facts *facts);
 /* What inviting somebody to it is: an offer, or an ask. */
 enum touch_kind shift_invitation_kind(struct text asks_for);
 
-/* "Grace Oldacre" */
-struct text sign_up_name(struct arena *arena, struct text given_name, struct text family_name);
 /* "Monday mornings": 0 is the morning, 1 the afternoon, 2 the evening. */
 struct text shift_part_name(struct arena *arena, enum weekday weekday, int part);
