@@ -20,7 +20,7 @@ residents=('src/features/hubpage/*' src/features/guests/booking.html src/feature
     src/features/mypage/going.c src/features/mypage/home.html src/features/mypage/home.c
     src/features/mypage/known.html src/features/mypage/known.c src/features/mypage/leave.html
     src/features/mypage/me.c src/features/mypage/places.html src/features/mypage/places.c
-    src/features/fees/own.html src/features/fees/receipt.html
+    src/features/checks/say.c src/features/fees/own.html src/features/fees/receipt.html
     src/features/fees/receipt_pages.c src/features/fees/words.c
     src/features/messages/languages.c src/features/messages/preferences.html
     src/features/messages/preferences.c

@@ -142,3 +142,10 @@ struct text name_fold_sorted(struct arena *arena, struct text given, struct text
     buffer_add(&both, given);
     return name_fold(arena, buffer_text(&both));
 }
+
+struct text name_full(struct arena *arena, struct text given, struct text family)
+{
+    if (text_is_empty(given) || text_is_empty(family))
+        return text_is_empty(given) ? family : given;
+    return text_join(arena, text_join(arena, given, TEXT(" ")), family);
+}

@@ -25,6 +25,9 @@ struct text email_fold(struct arena *arena, struct text email);
  * RFC 5322 allows and nobody has. */
 bool email_is_plausible(struct text email);
 
+/* "Amina Begum"; one of the two may be empty. */
+struct text name_full(struct arena *arena, struct text given, struct text family);
+
 /* Digits with the country's code and without 00 or +: "020 7946 0958" is "442079460958" when the
  * country is "44". Empty when it is not a telephone number (E.164: 7 to 15 digits). Extensions
  * are left out. */

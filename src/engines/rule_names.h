@@ -8,30 +8,63 @@
 #include "base/text.h"
 
 enum rule {
-    RULE_ASK_DAYS,           /* between two asks */
-    RULE_ASK_NEW_DAYS,       /* from joining: no ask before the first difference and its thanks */
-    RULE_OFFERS,             /* in RULE_OFFER_DAYS */
-    RULE_OFFER_DAYS,         /* in which they are counted */
-    RULE_THANKS_DAYS,        /* within which a difference made wants its thank-you */
-    RULE_GRACE_DAYS,         /* after paid_until, before a membership lapses */
-    RULE_PROVISIONAL_DAYS,   /* from joining: a member on probation, without a vote; 0: none */
-    RULE_VOTE_DAYS,          /* from joining, before a member votes at meetings */
-    RULE_NOTICE_BEFORE_DAYS, /* before paid_until: the first notice; 0: none */
-    RULE_NOTICE_ON_DAY,      /* a notice on the day: once, or 0 */
-    RULE_NOTICE_LATE_DAYS,   /* after paid_until: the last notice; 0: none */
-    RULE_APPEAL_DAYS,        /* after being refused or removed: to appeal */
-    RULE_PRESENCE_DAYS,      /* how far back a member's word or a session counts for a ward */
-    RULE_ATTENDANCE_DAYS,    /* how far back somebody who came, or helped, counts for a ward */
-    RULE_CHECK_WARN_DAYS,    /* before a check is over */
-    RULE_CHECK_MONTHS,       /* how long a check counts */
-    RULE_CHECK_AGE,          /* nobody younger is checked */
+    RULE_ASK_DAYS,            /* between two asks */
+    RULE_ASK_NEW_DAYS,        /* from joining: no ask before the first difference and its thanks */
+    RULE_OFFERS,              /* in RULE_OFFER_DAYS */
+    RULE_OFFER_DAYS,          /* in which they are counted */
+    RULE_THANKS_DAYS,         /* within which a difference made wants its thank-you */
+    RULE_GRACE_DAYS,          /* after paid_until, before a membership lapses */
+    RULE_PROVISIONAL_DAYS,    /* from joining: a member on probation, without a vote; 0: none */
+    RULE_VOTE_DAYS,           /* from joining, before a member votes at meetings */
+    RULE_NOTICE_BEFORE_DAYS,  /* before paid_until: the first notice; 0: none */
+    RULE_NOTICE_ON_DAY,       /* a notice on the day: once, or 0 */
+    RULE_NOTICE_LATE_DAYS,    /* after paid_until: the last notice; 0: none */
+    RULE_APPEAL_DAYS,         /* after being refused or removed: to appeal */
+    RULE_PRESENCE_DAYS,       /* how far back a member's word or a session counts for a ward */
+    RULE_ATTENDANCE_DAYS,     /* how far back somebody who came, or helped, counts for a ward */
+    RULE_CHECK_WARN_DAYS,     /* before a check is over */
+    RULE_CHECK_MONTHS,        /* how long a check counts */
+    RULE_CHECK_AGE,           /* nobody younger is checked */
+    RULE_CHECK_STATUS_MONTHS, /* between two looks at a certificate that updates itself */
+    RULE_CHECK_SUPERVISED, /* 1: while a check is under way they may help beside somebody checked */
+    RULE_DUTY_TEACHING,    /* of adults; this and what follows: the level that the duty needs */
+    RULE_DUTY_COACHING,
+    RULE_DUTY_CRECHE,
+    RULE_DUTY_CHILDREN,
+    RULE_DUTY_CHILDREN_BESIDE,
+    RULE_DUTY_CARE_LIFT,
+    RULE_DUTY_SHOPPING,
+    RULE_DUTY_MONEY,
+    RULE_DUTY_DOORSTEP,
+    RULE_DUTY_STEWARDING,
+    RULE_TRAINING_INDUCTION, /* how long it counts; 0: no end. This and what follows */
+    RULE_TRAINING_SAFEGUARDING,
+    RULE_TRAINING_FIRST_AID,
+    RULE_TRAINING_FOOD,
+    RULE_TRAINING_FIRE,
+    RULE_TRAINING_DATA,
+    RULE_ADULT_AGE,     /* who looks after children is as old */
+    RULE_ADULTS_LEAST,  /* where children are */
+    RULE_RATIO_UNDER_2, /* children to one adult; this and what follows */
+    RULE_RATIO_2_TO_3,
+    RULE_RATIO_4_TO_8,
+    RULE_RATIO_9_TO_12,
+    RULE_RATIO_13_TO_18,
     RULE_KEEP_PERSON_MONTHS, /* details of a person, after they were last in touch */
     RULE_KEEP_MEMBER_MONTHS, /* name and dates, after a membership ended */
     RULE_KEEP_GUEST_MONTHS,  /* a guest's record, after they last came */
     RULE_COUNT
 };
 
-enum rule_unit { RULE_IN_DAYS, RULE_IN_MONTHS, RULE_IN_YEARS, RULE_IN_TIMES };
+enum rule_unit {
+    RULE_IN_DAYS,
+    RULE_IN_MONTHS,
+    RULE_IN_YEARS,
+    RULE_IN_TIMES,
+    RULE_IN_PEOPLE,
+    RULE_IN_LEVELS, /* enum check_level */
+    RULE_YES_NO     /* 1 or 0 */
+};
 
 /* What a lower pack, and the hub itself, may make of a figure. "Tighter" is what the mark says:
  * where a figure protects somebody by being large (days between two asks) the mark is `floor min`,

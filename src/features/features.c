@@ -1,5 +1,7 @@
 /* The table of contents of the program. */
 #include "features/accounts/accounts.h"
+#include "features/checks/checks.h"
+#include "features/children/children.h"
 #include "features/fees/fees.h"
 #include "features/guests/guests.h"
 #include "features/guide/guide.h"
@@ -34,6 +36,8 @@ static const struct feature *const all[] = {
     /* clang-format off */
     &core_feature,
     &accounts_feature,
+    &checks_feature,
+    &children_feature,
     &fees_feature,
     &guests_feature,
     &guide_feature,

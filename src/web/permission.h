@@ -45,6 +45,7 @@ enum permission {
     PEOPLE_MERGE,       /* say that two records are one person, or two */
     PEOPLE_EXPORT,      /* take a list of people out of the program */
     REFUSAL_DECIDE,     /* confirm that somebody is refused or removed; answer an appeal */
+    CHECK_WRITE,        /* checks, training, references */
     FEES_WRITE,         /* what members paid */
     PARTNER_READ,
     PARTNER_WRITE,

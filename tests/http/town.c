@@ -34,6 +34,7 @@
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
+#include "http/town_checks.h"
 #include "messages_queries.h"
 #include "mypage_queries.h"
 #include "needs_queries.h"
@@ -159,12 +160,10 @@ static void add_person(struct quarter *quarter)
                                     .why_joined = marked(quarter, "For *.")};
     tell_id(quarter, "membership", membership_add(work, &membership));
 
-    person_add_check(work, &(struct person_check){.person_id = free_person,
-                                                  .level = TEXT("basic"),
-                                                  .issued_on = work_today(work)});
-    struct person_check_rows_rows checks =
-        person_check_rows(work->db, work->arena, .person_id = free_person);
-    tell_id(quarter, "check", checks.count ? checks.items[0].id : 0);
+    struct town_checks checks = town_add_checks(work, free_person, quarter->mark);
+    tell_id(quarter, "check", checks.check);
+    tell_id(quarter, "training", checks.training);
+    tell_id(quarter, "reference", checks.reference);
 
     int64_t erasure = work_new_id(work);
     erasure_insert(work->db, .id = erasure, .person_id = free_person, .asked_at = work->now,

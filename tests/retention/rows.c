@@ -33,7 +33,10 @@ static const char *const rows[] = {
     "INSERT INTO person_skills VALUES ($H, 1, 'teaching'), ($H, 2, 'cooking')",
     "INSERT INTO person_languages VALUES ($H, 1, 'ar')",
     "INSERT INTO person_times VALUES ($H, 1, 5, 0)",
-    "INSERT INTO person_checks VALUES ($H, 1, 1, 'basic', '$D', '$D', 1)",
+    "INSERT INTO person_checks VALUES ($H, 1, 1, 'basic', '$D', '$D', '$D', '$D',"
+    " '001', '$D', 1, 'clear', '$D', 1, '$D', '$D')",
+    "INSERT INTO person_trainings VALUES ($H, 1, 1, 'first-aid', '$D', '$D', NULL, 1)",
+    "INSERT INTO person_references VALUES ($H, 1, 1, 'Her head teacher', '$D', 1, 1)",
     "INSERT INTO imports VALUES ($H, 1, 'm.csv', $M, 1, 1, 0, 0, 0, NULL, NULL, 0, 0, 0, '')",
     "INSERT INTO import_records VALUES ($H, 1, 2, '{}')",
     "INSERT INTO person_contacts VALUES ($H, 1, 1, 'email', 'h@x.uk', 'h@x.uk', $M, $M)",
@@ -91,8 +94,9 @@ static const char *const rows[] = {
     "INSERT INTO need_tellers VALUES ($H, 1, 1)",
     "INSERT INTO initiatives (hub_id, id, title, kind, theme, aim, public_text, capacity,"
     " is_public, created_at) VALUES ($H, 1, 'English', 'class', 'english', 'a', 'p', 9, 1, $M)",
-    "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, keeps_newcomer_place)"
-    " VALUES ($H, 1, 1, 'Tutor', 'w', 3, 0)",
+    "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, duties,"
+    " references_wanted, age_least, keeps_newcomer_place)"
+    " VALUES ($H, 1, 1, 'Tutor', 'w', 3, '', 0, 0, 0)",
     "INSERT INTO sessions (hub_id, id, initiative_id, room_id, day, starts_at, ends_at, capacity,"
     " sequence, changed_at, held_at, guests_came, volunteers_came, volunteer_minutes)"
     " VALUES ($H, 1, 1, 1, '$D', $M, $M, 9, 0, $M, $M, 1, 1, 60)",

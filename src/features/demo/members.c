@@ -2,6 +2,7 @@
 #include "features/demo/story.h"
 
 #include "base/arena.h"
+#include "features/checks/checks.h"
 #include "features/joining/joining.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
@@ -85,6 +86,34 @@ static void add_times(struct story *story, int64_t person_id)
                 person_add_time(story->work, person_id, (enum weekday)weekday, part);
 }
 
+/* Asked for, and their papers seen: they may help beside somebody who is checked. */
+static void begin_check(struct story *story, int64_t person_id)
+{
+    struct person_check check;
+    int64_t id = 0, then = story->work->now;
+    story->work->now = story->now - 12 * DAY_MS;
+    check_ask(story->work, person_id, TEXT("basic"), &id);
+    if (check_find(story->work, person_id, id, &check))
+        check_go_on(story->work, &check, CHECK_STEP_IDENTITY, NULL);
+    story->work->now = then;
+}
+
+/* All have had an induction; a few are first-aiders, one of them with a month to go. */
+static void add_training(struct story *story, int64_t person_id, size_t number)
+{
+    struct person_training training = {.person_id = person_id,
+                                       .training = TEXT("induction"),
+                                       .done_on = story_days_ago(story, 100 + 7 * (int64_t)number),
+                                       .seen_by_account_id = story->accounts[ROLE_SAFEGUARDING]};
+    training_record(story->work, &training);
+    if (number % 9 != 3)
+        return;
+    training.training = TEXT("first-aid");
+    training.done_on = story_days_ago(story, number == 3 ? 1065 : 300);
+    training.expires_on = (struct date){0};
+    training_record(story->work, &training);
+}
+
 static void make_volunteer(struct story *story, int64_t person_id, size_t number)
 {
     const size_t kinds = sizeof volunteer_skills / sizeof *volunteer_skills;
@@ -92,15 +121,19 @@ static void make_volunteer(struct story *story, int64_t person_id, size_t number
     for (; *skills; skills++)
         person_add_skill(story->work, person_id, text_from(*skills));
     add_times(story, person_id);
-    if (number % 6 == 5) /* one in six has no check yet: the verdict says so */
+    add_training(story, person_id, number);
+    if (number % 6 == 5) { /* one in six has no check yet: the verdict says so */
+        if (number % 12 == 11)
+            begin_check(story, person_id);
         return;
+    }
     struct date issued = story_days_ago(story, 90 + story_pick(story, 700));
     struct person_check check = {.person_id = person_id,
                                  .level = TEXT("basic"),
                                  .issued_on = issued,
-                                 .expires_on = date_add_months(issued, 36),
+                                 .seen_on = date_add_days(issued, 9),
                                  .seen_by_account_id = story->accounts[ROLE_SAFEGUARDING]};
-    person_add_check(story->work, &check);
+    check_record(story->work, &check);
 }
 
 static void put_touch(struct story *story, const struct touch *touch)

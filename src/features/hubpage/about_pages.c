@@ -58,7 +58,7 @@ static struct open_role *role_in(struct arena *arena, struct open_roles *roles,
     *role = (struct open_role){.id = shift->role_id,
                                .title = shift->role_title,
                                .what = shift->what,
-                               .needs_check = !text_is_empty(shift->check_level)};
+                               .needs_check = !text_is_empty(shift->needs.check_level)};
     return role;
 }
 

@@ -169,7 +169,12 @@ static void role_json(struct json *json, const struct role *role)
     json_add_integer(json, "capacity", role->capacity);
     json_add_text(json, "skill", text_or_absent(role->skill));
     json_add_text(json, "language", text_or_absent(role->language));
-    json_add_text(json, "check", text_or_absent(role->check_level));
+    json_add_text(json, "duties", role->duties);
+    json_add_text(json, "check", text_or_absent(role->needs.check_level));
+    json_add_text(json, "training", text_or_absent(role->needs.training));
+    json_add_integer(json, "references", role->needs.references);
+    json_add_integer(json, "age_least", role->needs.age_least);
+    json_add_text(json, "teaches", text_or_absent(role->teaches));
     json_add_boolean(json, "keeps_newcomer_place", role->keeps_newcomer_place);
     json_add_text(json, "asks_for", text_or_absent(role->asks_for));
     json_end_object(json);
@@ -182,6 +187,7 @@ struct response api_change_role(struct request *request)
     int64_t id = path_id(request, "role");
     if (!role_find(&request->work, id, &role))
         return not_found(request);
+    form_keep(request, "duties", role.duties);
     form_keep(request, "keeps_newcomer_place", role.keeps_newcomer_place ? TEXT("1") : TEXT("0"));
     if (!role_change_or_say(request, &role) || !role_find(&request->work, id, &role))
         return problem(request, 422, "invalid", TEXT("Something in this role is wrong."));

@@ -1,10 +1,9 @@
-/* The forms that change a project, one of its sessions, one of its roles. */
+/* The forms that change a project, one of its sessions. */
 #include "features/initiatives/change_form.h"
 
 #include "base/arena.h"
 #include "features/initiatives/change.html.h"
 #include "features/initiatives/handlers.h"
-#include "features/initiatives/role_change.html.h"
 #include "features/initiatives/session_change.html.h"
 #include "features/initiatives/texts.h"
 #include "initiatives_queries.h"
@@ -118,114 +117,6 @@ struct response change_project(struct request *request)
     if (!project_change_or_say(request, &initiative))
         return project_page(request, &initiative);
     return see_other(request, project_address(request, initiative.id),
-                     tr(request, "The changes are kept."));
-}
-
-/* Work that nobody chooses for themselves: as the journey names what is asked for. */
-static const char *const favour_codes[] = {"leaflets", "canvassing", "money"};
-static const char *const favour_names[] = {TRANSLATE("Yes: delivering leaflets"),
-                                           TRANSLATE("Yes: knocking on doors to canvass"),
-                                           TRANSLATE("Yes: collecting money")};
-#define FAVOURS (sizeof favour_codes / sizeof *favour_codes)
-
-static struct choice_field favour_field(struct request *request, struct text asks_for)
-{
-    struct choice_field field = choice_field(
-        request, "asks_for", "Is it leafleting, canvassing or collecting money?",
-        TRANSLATE("Then inviting somebody is an ask, and goes through the allowance as such."),
-        asks_for);
-    choice_add(request, &field, TEXT(""), tr(request, "No"), TEXT(""));
-    for (size_t i = 0; i < FAVOURS; i++)
-        choice_add(request, &field, text_from(favour_codes[i]), tr(request, favour_names[i]),
-                   TEXT(""));
-    return field;
-}
-
-static struct response role_page(struct request *request, const struct role *role)
-{
-    struct initiative initiative;
-    if (!initiative_find(&request->work, role->initiative_id, &initiative))
-        return not_found(request);
-    struct role_change_view view = {
-        .errors = request->errors,
-        .project = initiative.id,
-        .role = role->id,
-        .project_title = initiative.title,
-        .title =
-            text_field(request, "title", TRANSLATE("What is the role called?"), NULL, role->title),
-        .what = text_field(request, "what", TRANSLATE("What do they do?"), NULL, role->what),
-        .capacity = typed_field(
-            text_field(request, "capacity", TRANSLATE("How many are wanted at each session?"),
-                       TRANSLATE("Sessions ahead that you changed one by one stay as they are."),
-                       integer_to_text(request->work.arena, role->capacity)),
-            TEXT("number")),
-        .asks_for = favour_field(request, role->asks_for),
-        .keeps_newcomer_place = request->form_value_count
-                                    ? form_checked(request, "keeps_newcomer_place")
-                                    : role->keeps_newcomer_place,
-    };
-    view.what.is_long = true;
-    struct page page = form_page(request, tr(request, "Change this role"),
-                                 project_address(request, initiative.id), initiative.title);
-    return page_response(request, &page, initiatives_role_change_html(&request->html, &view));
-}
-
-static bool find_role(struct request *request, struct role *role)
-{
-    return role_find(&request->work, path_id(request, "role"), role) &&
-           role->initiative_id == path_id(request, "initiative");
-}
-
-/* GET /projects/{initiative}/roles/{role} */
-struct response show_role_change(struct request *request)
-{
-    struct role role;
-    return find_role(request, &role) ? role_page(request, &role) : not_found(request);
-}
-
-bool role_change_or_say(struct request *request, const struct role *old)
-{
-    struct date day = {0};
-    form_keep(request, "title", old->title);
-    form_keep(request, "what", old->what);
-    form_keep(request, "capacity", integer_to_text(request->work.arena, old->capacity));
-    form_keep(request, "asks_for", old->asks_for);
-    struct role wanted = {
-        .id = old->id,
-        .title = form_required(request, "title", 80, "Say what the role is called."),
-        .what = form_text(request, "what", 300),
-        .capacity = form_integer(request, "capacity", 1, SHIFT_CAPACITY_MOST, 0),
-        .keeps_newcomer_place = form_checked(request, "keeps_newcomer_place"),
-        .asks_for = form_choice(request, "asks_for", favour_codes, FAVOURS, NULL),
-    };
-    if (form_is_good(request) && wanted.capacity == 0)
-        form_error(request, "capacity", "required", tr(request, "Say how many are wanted."));
-    if (!form_is_good(request))
-        return false;
-    switch (role_change(&request->work, &wanted, &day)) {
-    case ROLE_CHANGED: return true;
-    case ROLE_PLACES_TAKEN:
-        form_error(request, "capacity", "taken",
-                   tr_fill(request,
-                           "More people than that have a place on {day}. Choose a higher number, "
-                           "or speak with them first.",
-                           "day", show_long_day(request, day), NULL));
-        return false;
-    case ROLE_TITLE_MISSING:
-    case ROLE_UNKNOWN: return false;
-    }
-    return false;
-}
-
-/* POST /projects/{initiative}/roles/{role} */
-struct response change_role(struct request *request)
-{
-    struct role role;
-    if (!find_role(request, &role))
-        return not_found(request);
-    if (!role_change_or_say(request, &role))
-        return role_page(request, &role);
-    return see_other(request, project_address(request, role.initiative_id),
                      tr(request, "The changes are kept."));
 }
 

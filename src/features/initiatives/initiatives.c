@@ -151,49 +151,6 @@ struct initiative_array initiative_list_for_need(struct work *work, int64_t need
                                                                     .most = MOST_INITIATIVES});
 }
 
-struct role_array role_list(struct work *work, int64_t initiative_id)
-{
-    struct role_rows_rows rows = role_rows(work->db, work->arena, .initiative_id = initiative_id);
-    struct role_array roles = {.items = arena_make_array(work->arena, struct role, rows.count)};
-    for (; roles.count < rows.count; roles.count++) {
-        const struct role_rows_row *row = &rows.items[roles.count];
-        roles.items[roles.count] =
-            (struct role){.id = row->id,
-                          .initiative_id = initiative_id,
-                          .title = row->title,
-                          .what = row->what,
-                          .capacity = row->capacity,
-                          .skill = text_or_empty(row->skill),
-                          .language = text_or_empty(row->language),
-                          .check_level = text_or_empty(row->check_level),
-                          .keeps_newcomer_place = row->keeps_newcomer_place != 0,
-                          .asks_for = text_or_empty(row->asks_for)};
-    }
-    return roles;
-}
-
-struct role_array role_list_after(struct work *work, int64_t after_id, int64_t most)
-{
-    struct role_rows_after_rows rows =
-        role_rows_after(work->db, work->arena, .after_id = after_id, .most = most);
-    struct role_array roles = {.items = arena_make_array(work->arena, struct role, rows.count)};
-    for (; roles.count < rows.count; roles.count++) {
-        const struct role_rows_after_row *row = &rows.items[roles.count];
-        roles.items[roles.count] =
-            (struct role){.id = row->id,
-                          .initiative_id = row->initiative_id,
-                          .title = row->title,
-                          .what = row->what,
-                          .capacity = row->capacity,
-                          .skill = text_or_empty(row->skill),
-                          .language = text_or_empty(row->language),
-                          .check_level = text_or_empty(row->check_level),
-                          .keeps_newcomer_place = row->keeps_newcomer_place != 0,
-                          .asks_for = text_or_empty(row->asks_for)};
-    }
-    return roles;
-}
-
 static void cancel_ahead(struct work *work, int64_t id, struct text reason)
 {
     struct session_array ahead = session_list_window(

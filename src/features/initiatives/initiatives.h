@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "engines/work.h"
+#include "features/checks/checks.h"
 #include "web/feature.h"
 
 extern const struct feature initiatives_feature;
@@ -111,7 +112,9 @@ struct role {
     int64_t capacity;
     struct text skill;       /* or empty */
     struct text language;    /* or empty */
-    struct text check_level; /* or empty */
+    struct text duties;      /* codes of checks.h with blanks between, or empty */
+    struct person_needs needs;
+    struct text teaches; /* a training: whoever is there has it then; or empty */
     bool keeps_newcomer_place;
     struct text asks_for; /* "leaflets", "canvassing", "money": an invitation is an ask; or empty */
 };
@@ -172,9 +175,11 @@ enum role_change {
     ROLE_CHANGED,
     ROLE_UNKNOWN,
     ROLE_TITLE_MISSING,
-    ROLE_PLACES_TAKEN /* at a session ahead more people have one: *day */
+    ROLE_PLACES_TAKEN,  /* at a session ahead more people have one: *day */
+    ROLE_CHECK_TOO_HIGH, /* enum check_level_fault */
+    ROLE_CHECK_TOO_LOW
 };
-/* Title, what, capacity, the newcomer's place and what it asks for; shifts ahead that have the old
+/* All but skill and language; shifts ahead that have the old
  * number of places get the new one. */
 enum role_change role_change(struct work *work, const struct role *wanted, struct date *day);
 

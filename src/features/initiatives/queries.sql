@@ -71,20 +71,21 @@ UPDATE initiatives SET is_public = :is_public, public_text = :public_text
 WHERE hub_id = :hub_id AND id = :id;
 
 -- name: role_insert :exec
-INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, skill, language, check_level,
-    keeps_newcomer_place, asks_for)
-VALUES (:hub_id, :id, :initiative_id, :title, :what, :capacity, :skill, :language, :check_level,
-    :keeps_newcomer_place, :asks_for);
+INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, skill, language, duties,
+    check_level, training, references_wanted, age_least, teaches, keeps_newcomer_place, asks_for)
+VALUES (:hub_id, :id, :initiative_id, :title, :what, :capacity, :skill, :language, :duties,
+    :check_level, :training, :references_wanted, :age_least, :teaches, :keeps_newcomer_place,
+    :asks_for);
 
 -- name: role_rows :many
-SELECT id, title, what, capacity, skill, language, check_level, keeps_newcomer_place,
-    asks_for
+SELECT id, initiative_id, title, what, capacity, skill, language, duties, check_level, training,
+    references_wanted, age_least, teaches, keeps_newcomer_place, asks_for
 FROM roles
 WHERE hub_id = :hub_id AND initiative_id = :initiative_id ORDER BY id;
 
 -- name: role_rows_after :many
-SELECT id, initiative_id, title, what, capacity, skill, language, check_level,
-    keeps_newcomer_place, asks_for
+SELECT id, initiative_id, title, what, capacity, skill, language, duties, check_level, training,
+    references_wanted, age_least, teaches, keeps_newcomer_place, asks_for
 FROM roles WHERE hub_id = :hub_id AND id > :after_id ORDER BY id LIMIT :most;
 -- in: after_id INTEGER
 -- in: most INTEGER
@@ -137,12 +138,14 @@ UPDATE initiatives SET running_from = (SELECT min(s.day) FROM sessions s
 WHERE hub_id = :hub_id AND id = :id;
 
 -- name: role_by_id :one
-SELECT id, initiative_id, title, what, capacity, skill, language, check_level,
-    keeps_newcomer_place, asks_for
+SELECT id, initiative_id, title, what, capacity, skill, language, duties, check_level, training,
+    references_wanted, age_least, teaches, keeps_newcomer_place, asks_for
 FROM roles WHERE hub_id = :hub_id AND id = :id;
 
 -- name: role_update :exec
 UPDATE roles SET title = :title, what = :what, capacity = :capacity,
+    duties = :duties, check_level = :check_level, training = :training,
+    references_wanted = :references_wanted, age_least = :age_least, teaches = :teaches,
     keeps_newcomer_place = :keeps_newcomer_place, asks_for = :asks_for
 WHERE hub_id = :hub_id AND id = :id;
 

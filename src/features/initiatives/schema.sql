@@ -37,7 +37,12 @@ CREATE TABLE roles (
     capacity INTEGER NOT NULL CHECK (capacity >= 1),    -- class none: places at each session
     skill TEXT,                                         -- class none: needed, skills.h
     language TEXT,                                      -- class none: needed, BCP 47
+    duties TEXT NOT NULL,                               -- class none: what they do, codes of checks.h with blanks; decides which check may be asked
     check_level TEXT,                                   -- class none: needed check, NULL is none
+    training TEXT,                                      -- class none: needed training, checks.h; NULL is none
+    references_wanted INTEGER NOT NULL CHECK (references_wanted BETWEEN 0 AND 3), -- class none
+    age_least INTEGER NOT NULL CHECK (age_least BETWEEN 0 AND 99), -- class none: years; 0 is any
+    teaches TEXT,                                       -- class none: whoever is there has that training then; NULL is none
     keeps_newcomer_place INTEGER NOT NULL CHECK (keeps_newcomer_place IN (0, 1)), -- class none
     asks_for TEXT,                                      -- class none: leaflets, canvassing or money: an invitation is an ask; NULL: it is an offer
     PRIMARY KEY (hub_id, id),

@@ -1,11 +1,13 @@
 /* The page of one session, and cancelling it. It stands here because it shows shifts: the part of
  * sessions knows nothing of them. */
 #include "base/arena.h"
+#include "features/children/children.h"
 #include "features/initiatives/handlers.h"
 #include "features/initiatives/session_cancel.html.h"
 #include "features/initiatives/session_show.html.h"
 #include "features/initiatives/texts.h"
 #include "initiatives_queries.h"
+#include "platform/clock/clock.h"
 
 #define TRANSLATE(message) message
 
@@ -46,19 +48,24 @@ static struct text initials_of(struct request *request, struct text name)
     return text_join(request->work.arena, first, text_slice(last, 0, last_size));
 }
 
-static void add_people(struct request *request, struct session_role_view *role)
+static void add_people(struct request *request, const struct shift *shift,
+                       struct session_role_view *role)
 {
     struct sign_up_array all = sign_up_list_of_shift(&request->work, role->shift);
+    struct date day = zone_local(request->work.zone, shift->starts_at).date;
     int64_t out = 0;
     role->people.items = arena_make_array(request->work.arena, struct person_view, all.count);
     for (size_t i = 0; i < all.count; i++) {
         const struct sign_up *sign_up = &all.items[i];
         out += is_out(sign_up->state);
         if (!is_out(sign_up->state))
-            role->people.items[role->people.count++] =
-                (struct person_view){.name = sign_up->name,
-                                     .initials = initials_of(request, sign_up->name),
-                                     .state = say_sign_up(request, sign_up->state)};
+            role->people.items[role->people.count++] = (struct person_view){
+                .gaps = sign_up->state == SIGN_UP_CONFIRMED
+                            ? say_gaps_of(request, sign_up->person_id, &shift->needs, day)
+                            : TEXT(""),
+                .name = sign_up->name,
+                .initials = initials_of(request, sign_up->name),
+                .state = say_sign_up(request, sign_up->state)};
     }
     if (out)
         role->others =
@@ -97,7 +104,7 @@ static void add_roles(struct request *request, const struct session *session,
         if (is_ahead)
             role->tag = gap_tag(request, shift->capacity - shift->confirmed);
         if (view->may_see_people)
-            add_people(request, role);
+            add_people(request, shift, role);
         if (has_gap && view->go_shift == 0) {
             view->go_shift = shift->id;
             view->go_role = shift->role_title;
@@ -182,6 +189,9 @@ struct response show_session(struct request *request)
     }
     add_roles(request, &session, &view);
     choose_button(request, &session, &view);
+    struct children_watch watch = children_watch(&request->work, session.id, session.day);
+    view.children = say_children_expected(request, &watch);
+    view.children_are_short = watch.adults < watch.needed;
     struct shift_array shifts = shift_list_of_session(&request->work, session.id);
     view.state = session_tag(request, &session, places_of(&shifts).missing);
     struct page page = session_page(request, &session);

@@ -182,10 +182,9 @@ static struct text role_places(struct request *request, const struct role *role,
     if (role->language.size)
         line = text_format(arena, "%.*s · %.*s", TEXT_ARG(line),
                            TEXT_ARG(language_name(role->language)));
-    if (role->check_level.size)
-        line = text_format(
-            arena, "%.*s · %.*s", TEXT_ARG(line),
-            TEXT_ARG(tr_fill(request, "{level} check", "level", role->check_level, NULL)));
+    if (!person_needs_nothing(&role->needs))
+        line = text_format(arena, "%.*s · %.*s", TEXT_ARG(line),
+                           TEXT_ARG(say_person_needs(request, &role->needs)));
     if (role->asks_for.size)
         line = text_format(arena, "%.*s · %.*s", TEXT_ARG(line),
                            TEXT_ARG(tr(request, "inviting somebody is an ask")));

@@ -167,14 +167,19 @@ static void add_roles(struct work *work, const struct beginning *beginning, int6
 {
     for (size_t i = 0; i < beginning->playbook.roles.count; i++) {
         const struct playbook_role *role = &beginning->playbook.roles.items[i];
-        bool needs_no_check = text_equal(role->check, TEXT("none"));
-        role_insert(work->db, .id = work_new_id(work), .initiative_id = id, .title = role->title,
-                    .what = role->what, .capacity = role->places,
-                    .skill = text_or_absent(role->skill),
-                    .language = text_or_absent(role->language),
-                    .check_level = needs_no_check ? (struct text){0} : text_or_absent(role->check),
-                    .keeps_newcomer_place = role->newcomer_place != 0,
-                    .asks_for = text_or_absent(role->asks_for));
+        enum check_level level;
+        check_level_from(role->check, &level);
+        if (role->duties.size)
+            level = duty_level(work, role->duties);
+        role_insert(
+            work->db, .id = work_new_id(work), .initiative_id = id, .title = role->title,
+            .what = role->what, .capacity = role->places, .skill = text_or_absent(role->skill),
+            .language = text_or_absent(role->language), .duties = text_or_empty(role->duties),
+            .check_level = text_or_absent(check_level_code(level)),
+            .training = text_or_absent(role->training), .references_wanted = role->references,
+            .age_least = role->age_least, .teaches = text_or_absent(role->teaches),
+            .keeps_newcomer_place = role->newcomer_place != 0,
+            .asks_for = text_or_absent(role->asks_for));
     }
 }
 

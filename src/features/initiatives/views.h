@@ -212,6 +212,12 @@ struct project_change_view {
     struct choice_field room;
 };
 
+struct duty_view {
+    struct text code;
+    struct text title;
+    bool is_ticked;
+};
+
 struct role_change_view {
     struct field_error_list errors;
     int64_t project;
@@ -221,6 +227,15 @@ struct role_change_view {
     struct text_field what;
     struct text_field capacity;
     struct choice_field asks_for;
+    struct {
+        struct duty_view *items;
+        size_t count;
+    } duties;
+    struct choice_field check;
+    struct choice_field training;
+    struct choice_field teaches;
+    struct text_field references;
+    struct text_field age_least;
     bool keeps_newcomer_place;
 };
 
@@ -262,6 +277,7 @@ struct person_view {
     struct text name;
     struct text initials;
     struct text state;
+    struct text gaps; /* what of the role's needs they lack, or empty */
 };
 
 struct session_role_view {
@@ -289,6 +305,8 @@ struct session_view {
     struct text address;
     bool is_step_free;
     struct text guests;
+    struct text children; /* a sentence, or empty */
+    bool children_are_short;
     struct text figures; /* when held */
     struct text went;
     struct text best;

@@ -1,4 +1,5 @@
 /* From when a member votes, and how long they are provisional. */
+#include "engines/requirements.h"
 #include "engines/rules.h"
 #include "features/memberships/memberships.h"
 #include "memberships_queries.h"
@@ -29,7 +30,11 @@ struct membership_vote membership_vote_of(struct work *work, const struct member
         return vote;
     }
     vote.from = later_of(full, date_add_days(joined, rule_int(work, RULE_VOTE_DAYS, joined)));
-    vote.right = date_compare(today, vote.from) < 0 ? VOTE_LATER : VOTE_NOW;
+    struct requirement requirement = {.kind = REQUIREMENT_VOTE};
+    struct dated_fact right = {.kind = REQUIREMENT_VOTE, .from = vote.from};
+    struct requirement_standing standing = requirement_judge(
+        &requirement, &(struct dated_fact_array){.items = &right, .count = 1}, today, 0);
+    vote.right = requirement_is_met(&standing) ? VOTE_NOW : VOTE_LATER;
     return vote;
 }
 

@@ -1,6 +1,7 @@
 /* What you know about me: one list for the page, for paper and for the file. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "features/checks/checks.h"
 #include "features/fees/fees.h"
 #include "features/involvement/involvement.h"
 #include "features/journey/journey.h"
@@ -17,7 +18,7 @@
 #include "web/json.h"
 
 #define TRANSLATE(message) message
-#define SECTIONS_MOST 10
+#define SECTIONS_MOST 12
 #define FACTS_MOST 16
 #define STORY_MOST 500
 #define SHIFTS_MOST 500
@@ -285,6 +286,40 @@ static const char *const sign_up_words[] = {
     [SIGN_UP_DROPPED_LATE] = TRANSLATE("you called off late"),
 };
 
+/* Levels, days and names; what a certificate says is not kept. */
+static void tell_checks(struct record *record)
+{
+    struct request *request = record->request;
+    struct work *work = &request->work;
+    struct person_check_array checks = check_list(work, record->me->person.id);
+    struct person_training_array learned = training_list(work, record->me->person.id);
+    struct person_reference_array references = reference_list(work, record->me->person.id);
+    size_t count = checks.count + learned.count + references.count;
+    if (count == 0)
+        return;
+    begin(record, "checks", TRANSLATE("Checks, training and references"), count);
+    for (size_t i = 0; i < checks.count; i++) {
+        const struct person_check *check = &checks.items[i];
+        struct date from = check->issued_on.year ? check->issued_on : check->asked_on;
+        add(record, "check", say_check_level(request, check->level),
+            check->expires_on.year ? tr_fill(request, "from {day}, counts until {until}", "day",
+                                             show_long_day(request, from), "until",
+                                             show_long_day(request, check->expires_on), NULL)
+                                   : tr_fill(request, "asked for on {day}", "day",
+                                             show_long_day(request, from), NULL));
+    }
+    for (size_t i = 0; i < learned.count; i++) {
+        const struct training *training = training_find(learned.items[i].training);
+        if (training)
+            add(record, "training", tr(request, training->title),
+                show_long_day(request, learned.items[i].done_on));
+    }
+    for (size_t i = 0; i < references.count; i++)
+        add(record, "reference", references.items[i].referee,
+            show_long_day(request, references.items[i].received_on));
+    record->section->from = tr(request, "what officers of the association saw and wrote down");
+}
+
 static void tell_shifts(struct record *record)
 {
     struct request *request = record->request;
@@ -334,6 +369,7 @@ static struct my_known_view record_of(struct request *request, const struct me *
     tell_payments(&record);
     tell_elsewhere(&record);
     tell_wishes(&record);
+    tell_checks(&record);
     tell_shifts(&record);
     tell_story(&record);
     return view;

@@ -100,12 +100,6 @@ static const struct route_field companion_fields[] = {
     {.name = "officer", .type = "id", .about = "the account; empty: nobody"},
 };
 
-static const struct route_field check_fields[] = {
-    {.name = "level", .type = "text", .is_required = true, .about = "basic, standard, enhanced …"},
-    {.name = "issued_on", .type = "day", .is_required = true, .about = "the certificate's day"},
-    {.name = "expires_on", .type = "day", .about = "three years later when empty"},
-};
-
 #define TRANSLATE(message) message
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
 #define ROW(kind, path, needs, handler, sentence)                                                  \
@@ -171,15 +165,6 @@ static const struct route routes[] = {
     {ROW(HTTP_POST, "/people/{person}/wishes", PEOPLE_WRITE, keep_wishes,
          "Write down what a person said about being contacted."),
      FIELDS(wish_fields), .sensitivity = SENSITIVITY_PERSONAL},
-    {ROW(HTTP_GET, "/people/{person}/checks", PEOPLE_WRITE, show_checks,
-         "The checks of a person that were seen."),
-     .sensitivity = SENSITIVITY_SPECIAL},
-    {ROW(HTTP_POST, "/people/{person}/checks", PEOPLE_WRITE, add_check,
-         "Write down that a certificate was seen."),
-     FIELDS(check_fields), .sensitivity = SENSITIVITY_SPECIAL},
-    {ROW(HTTP_POST, "/people/{person}/checks/{check}/remove", PEOPLE_WRITE, remove_check,
-         "Take out a check that was written down wrongly."),
-     .sensitivity = SENSITIVITY_SPECIAL},
     {ROW(HTTP_GET, "/api/v1/people", PEOPLE_READ, api_list_people,
          "People, by name. With q also total, counted up to 200 (total_is_capped: there are more; "
          "null: not counted)."),

@@ -30,7 +30,6 @@ void person_forget(struct work *work, int64_t id, enum forgetting how)
     struct people_contact_of_row name = {0};
     if (people_contact_of(work->db, work->arena, &name, .id = id))
         people_remove_words(work, id, name.name_folded);
-    person_checks_remove(work->db, .person_id = id);
     person_distinctions_remove(work->db, .person_id = id);
     person_merges_remove(work->db, .person_id = id);
     import_person_remove(work->db, .id = id);
@@ -67,19 +66,6 @@ static struct retention_look look_at_people(struct work *work, int64_t after, in
     return look;
 }
 
-static struct retention_look look_at_checks(struct work *work, int64_t after, int64_t most)
-{
-    struct text first_kept = retention_bound(work, rule_now(work, RULE_CHECK_MONTHS)).day;
-    struct check_look_rows rows = check_look(work->db, work->arena, .after = after, .most = most);
-    struct retention_look look = {.looked = (int64_t)rows.count};
-    for (size_t i = 0; i < rows.count; i++)
-        if (text_compare(rows.items[i].issued_on, first_kept) < 0)
-            look.gone += check_forget(work->db, .id = rows.items[i].id);
-    if (look.looked == most)
-        look.after = rows.items[rows.count - 1].id;
-    return look;
-}
-
 /* After this an import cannot be undone, nor two who were made one be parted. */
 static struct retention_look look_at_records(struct work *work, int64_t after, int64_t most)
 {
@@ -106,8 +92,9 @@ static struct retention_look look_at_exports(struct work *work, int64_t after, i
     return (struct retention_look){.gone = export_forget(work->db, .before = work->now - DAY_MS)};
 }
 
-const struct keeper people_keepers[5] = {
-    {.what = "people", .look = look_at_people},   {.what = "checks", .look = look_at_checks},
-    {.what = "undoing", .look = look_at_records}, {.what = "import-drafts", .look = look_at_drafts},
+const struct keeper people_keepers[4] = {
+    {.what = "people", .look = look_at_people},
+    {.what = "undoing", .look = look_at_records},
+    {.what = "import-drafts", .look = look_at_drafts},
     {.what = "exports", .look = look_at_exports},
 };

@@ -3,4 +3,4 @@
 
 #include "engines/retention.h"
 
-extern const struct keeper people_keepers[5];
+extern const struct keeper people_keepers[4];

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "engines/rollups.h"
 #include "features/journey/balances.h"
+#include "features/checks/checks.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
 #include "features/people/alike.h"
@@ -88,10 +89,9 @@ static void member(struct harness *harness, int64_t person_id, const char *joine
 
 static void check(struct harness *harness, int64_t person_id)
 {
-    person_add_check(&harness->work, &(struct person_check){.person_id = person_id,
-                                                            .level = TEXT("basic"),
-                                                            .issued_on = day("2026-01-01"),
-                                                            .expires_on = day("2027-01-01")});
+    struct person_check seen = {
+        .person_id = person_id, .level = TEXT("basic"), .issued_on = day("2026-01-01")};
+    assert_int_equal(check_record(&harness->work, &seen), CHECK_RECORDED);
 }
 
 static void everything_comes_along_and_goes_back(void **state)

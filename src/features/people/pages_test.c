@@ -133,27 +133,6 @@ static void contacts_are_noted(void **state)
     assert_has(&helpers, ">Kofi</a>");
 }
 
-static void looks_at_checks_are_recorded(void **state)
-{
-    struct harness *harness = harness_of(state);
-    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
-    struct text kofi = add(chair, FORM("given_name=Kofi"));
-    const char *checks = path(harness, kofi, "/checks");
-    struct answer added = visit_post(chair, checks, NULL, FORM("level=basic&issued_on=2025-03-03"));
-    assert_int_equal(added.status, 303);
-    struct answer page = visit_get(chair, checks);
-    assert_has(&page, "Issued on 3 March 2025, good until 3 March 2028.");
-    assert_has(&page, "In date");
-    struct answer audit = visit_get(chair, "/more/audit");
-    assert_has(&audit, "/checks");
-    struct visitor *treasurer = visitor_signed_in(harness, ROLE_TREASURER, 0);
-    assert_int_equal(visit_get(treasurer, text_c(harness->arena, kofi)).status, 200);
-    assert_int_equal(visit_get(treasurer, checks).status, 404);
-    struct answer wrong = visit_post(chair, checks, NULL, FORM("level=basic&issued_on=2027-03-03"));
-    assert_int_equal(wrong.status, 422);
-    assert_has(&wrong, "href=\"#issued_on\"");
-}
-
 static void memberships_are_put_right(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -261,7 +240,6 @@ static void strangers_see_nobody(void **state)
     assert_int_equal(visit_get(chair, "/people/7").status, 404);
     assert_int_equal(visit_get(chair, "/people/7/edit").status, 404);
     assert_int_equal(visit_get(chair, "/people/7/membership").status, 404);
-    assert_int_equal(visit_get(chair, "/people/7/checks").status, 404);
 }
 
 static int64_t id_of(struct text address)
@@ -349,7 +327,6 @@ int main(void)
         HARNESS_ON_BOTH(what_was_typed_is_shown_again, &hubward_schema),
         HARNESS_ON_BOTH(the_same_person_is_not_added_twice, &hubward_schema),
         HARNESS_ON_BOTH(contacts_are_noted, &hubward_schema),
-        HARNESS_ON_BOTH(looks_at_checks_are_recorded, &hubward_schema),
         HARNESS_ON_BOTH(memberships_are_put_right, &hubward_schema),
         HARNESS_ON_BOTH(the_api_adds_and_finds, &hubward_schema),
         HARNESS_ON_BOTH(a_long_list_says_more_than_it_counts, &hubward_schema),

@@ -13,11 +13,7 @@ static struct maybe_integer number_or_null(int64_t number)
 
 struct text person_full_name(struct arena *arena, struct text given, struct text family)
 {
-    struct buffer both = buffer_new(arena, given.size + family.size + 1);
-    buffer_add(&both, given);
-    buffer_add_char(&both, ' ');
-    buffer_add(&both, family);
-    return text_trim(buffer_text(&both));
+    return name_full(arena, given, family);
 }
 
 bool person_find(struct work *work, int64_t id, struct person *person)

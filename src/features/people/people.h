@@ -123,23 +123,6 @@ struct person_offer offer_read(struct request *request);
 /* Languages that no box is for, and that were stored before, stay. */
 void offer_keep_unlisted(struct request *request, int64_t person_id, struct person_offer *told);
 
-/* "basic", "standard", "enhanced", "enhanced-children", "enhanced-adults" (with the barred list):
- * the levels of the Disclosure and Barring Service. */
-extern const char *const check_levels[];
-extern const size_t check_level_count;
-struct text check_level_title(struct text level);
-
-/* A certificate that an officer has seen; what it says is never kept. */
-struct person_check {
-    int64_t id;
-    int64_t person_id;
-    struct text level;
-    struct date issued_on;
-    struct date expires_on;
-    int64_t seen_by_account_id;
-};
-void person_add_check(struct work *work, const struct person_check *check);
-
 /* How many applied to join and have no answer yet. */
 int64_t people_count_applied(struct work *work);
 

@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "features/people/alike.h"
-#include "features/people/checks.h"
 #include "features/people/find.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
@@ -255,45 +254,6 @@ static void an_offer_takes_the_place_of_the_one_before(void **state)
     assert_true(db_commit(harness->db));
 }
 
-static void checks_have_an_end(void **state)
-{
-    struct harness *harness = harness_of(state);
-    struct work *work = &harness->work;
-    assert_true(db_begin(harness->db));
-    int64_t id = 0;
-    struct new_person young = {.given_name = TEXT("Ann"), .birth_year = 2008};
-    assert_int_equal(person_add(work, &young, &id), PERSON_ADDED);
-    struct person_check check = {
-        .person_id = id, .level = TEXT("basic"), .issued_on = day("2024-02-29")};
-    assert_int_equal(check_record(work, &check), CHECK_RECORDED);
-    assert_int_equal(date_compare(check.expires_on, day("2027-02-28")), 0);
-    const struct {
-        const char *level, *issued_on, *expires_on;
-        enum check_record outcome;
-    } cases[] = {
-        {"clear", "2026-01-01", "2027-01-01", CHECK_LEVEL_UNKNOWN},
-        {"basic", "2026-11-27", "2027-01-01", CHECK_ISSUED_IN_FUTURE},
-        {"basic", "2023-01-01", "2024-01-01", CHECK_TOO_YOUNG},
-        {"basic", "2026-01-01", "2026-01-01", CHECK_EXPIRES_TOO_EARLY},
-        {"basic", "2026-01-01", "2029-01-02", CHECK_EXPIRES_TOO_LATE},
-        {"enhanced-adults", "2026-01-01", "2029-01-01", CHECK_RECORDED},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct person_check told = {.person_id = id,
-                                    .level = text_from(cases[i].level),
-                                    .issued_on = day(cases[i].issued_on),
-                                    .expires_on = day(cases[i].expires_on)};
-        assert_int_equal(check_record(work, &told), cases[i].outcome);
-    }
-    struct person_check_array checks = check_list(work, id);
-    assert_int_equal(checks.count, 2);
-    assert_true(text_equal(checks.items[0].level, TEXT("enhanced-adults")));
-    assert_false(check_remove(work, id + 1, checks.items[0].id));
-    assert_true(check_remove(work, id, checks.items[0].id));
-    assert_int_equal(check_list(work, id).count, 1);
-    assert_true(db_commit(harness->db));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,7 +264,6 @@ int main(void)
         HARNESS_ON_BOTH(addresses_and_numbers_find_too, &hubward_schema),
         HARNESS_ON_BOTH(lists_follow_memberships, &hubward_schema),
         HARNESS_ON_BOTH(an_offer_takes_the_place_of_the_one_before, &hubward_schema),
-        HARNESS_ON_BOTH(checks_have_an_end, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,19 +63,6 @@ ORDER BY weekday, part;
 -- name: person_times_remove :exec
 DELETE FROM person_times WHERE hub_id = :hub_id AND person_id = :person_id;
 
--- Checks.
-
--- name: person_check_insert :exec
-INSERT INTO person_checks (hub_id, id, person_id, level, issued_on, expires_on, seen_by_account_id)
-VALUES (:hub_id, :id, :person_id, :level, :issued_on, :expires_on, :seen_by_account_id);
-
--- name: person_check_rows :many
-SELECT id, level, issued_on, expires_on, seen_by_account_id FROM person_checks
-WHERE hub_id = :hub_id AND person_id = :person_id ORDER BY issued_on DESC, id DESC;
-
--- name: person_check_delete :exec
-DELETE FROM person_checks WHERE hub_id = :hub_id AND person_id = :person_id AND id = :id;
-
 -- Lists: each goes on after a person, from an index, and carries their latest membership.
 
 -- name: people_all :many
@@ -625,9 +612,6 @@ UPDATE people SET email = NULL, email_folded = NULL, phone = NULL, phone_folded 
     travel_km = NULL, note = NULL
 WHERE hub_id = :hub_id AND id = :id;
 
--- name: person_checks_remove :exec
-DELETE FROM person_checks WHERE hub_id = :hub_id AND person_id = :person_id;
-
 -- name: person_contacts_remove :exec
 DELETE FROM person_contacts WHERE hub_id = :hub_id AND person_id = :person_id;
 
@@ -637,14 +621,6 @@ WHERE hub_id = :hub_id AND (person_id = :person_id OR other_person_id = :person_
 
 -- name: person_merges_remove :exec
 DELETE FROM person_merges WHERE hub_id = :hub_id AND person_id = :person_id;
-
--- name: check_look :many
-SELECT id, issued_on FROM person_checks
-WHERE hub_id = :hub_id AND id > :after ORDER BY id LIMIT :most;
--- in: after INTEGER, most INTEGER
-
--- name: check_forget :exec
-DELETE FROM person_checks WHERE hub_id = :hub_id AND id = :id;
 
 -- Lists taken out.
 

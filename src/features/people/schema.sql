@@ -71,20 +71,6 @@ CREATE TABLE person_times (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_times_by_time ON person_times (hub_id, weekday, part, person_id);
 
--- table: person_checks, side campaign
-CREATE TABLE person_checks (
-    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
-    id INTEGER NOT NULL,                                -- class none
-    person_id INTEGER NOT NULL,                         -- class none
-    level TEXT NOT NULL,                                -- class special, purpose safeguarding, keep 36 months: "basic", "enhanced" …
-    issued_on TEXT NOT NULL,                            -- class special, purpose safeguarding, keep 36 months
-    expires_on TEXT NOT NULL,                           -- class special, purpose safeguarding, keep 36 months
-    seen_by_account_id INTEGER NOT NULL,                -- class none
-    PRIMARY KEY (hub_id, id),
-    FOREIGN KEY (hub_id, person_id) REFERENCES people (hub_id, id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX person_checks_by_person ON person_checks (hub_id, person_id);
-
 -- table: person_contacts, side campaign
 CREATE TABLE person_contacts (
     hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none

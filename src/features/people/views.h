@@ -242,27 +242,6 @@ struct people_note_view {
     bool may_write_needs;
 };
 
-struct people_check_view {
-    int64_t id;
-    struct text level;
-    struct text about; /* "Issued 3 March 2025, good until 2 March 2028. Seen by …" */
-    struct text tag;
-    struct text tag_kind;
-};
-
-struct people_checks_view {
-    struct field_error_list errors;
-    int64_t id;
-    struct text name;
-    struct {
-        struct people_check_view *items;
-        size_t count;
-    } checks;
-    struct choice_field level;
-    struct text_field issued_on;
-    struct text_field expires_on;
-};
-
 struct people_wishes_view {
     struct field_error_list errors;
     int64_t id;

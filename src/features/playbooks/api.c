@@ -60,6 +60,11 @@ static void add_roles(struct json *json, const struct playbook *playbook)
         json_add_text(json, "check", role->check);
         json_add_boolean(json, "newcomer_place", role->newcomer_place == 1);
         json_add_text(json, "companion", role->companion);
+        json_add_text(json, "duties", role->duties);
+        json_add_text(json, "training", role->training);
+        json_add_text(json, "teaches", role->teaches);
+        json_add_integer(json, "references", role->references);
+        json_add_integer(json, "age_least", role->age_least);
         json_add_text(json, "asks_for", role->asks_for);
         json_end_object(json);
     }

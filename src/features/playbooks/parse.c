@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/panic.h"
+#include "features/duties.h"
 #include "features/skills.h"
 #include "features/themes.h"
 
@@ -25,6 +26,8 @@ enum value_kind {
     VALUE_CHOICE, /* one of `choices` */
     VALUE_THEME,  /* a code of themes.h */
     VALUE_SKILL,  /* a code of skills.h */
+    VALUE_DUTIES, /* codes of duties.h */
+    VALUE_TRAINING,
     VALUE_CODE,   /* small letters, digits and hyphens */
     VALUE_LANGUAGE,
     VALUE_LANGUAGES,
@@ -79,6 +82,14 @@ enum {
      .high = LINE_MAX_CHARACTERS,                                                                  \
      .is_optional = true}
 
+#define OPTIONAL_NUMBER_KEY(type, member, lowest, highest)                                         \
+    {.name = #member,                                                                              \
+     .kind = VALUE_NUMBER,                                                                         \
+     .offset = offsetof(struct type, member),                                                      \
+     .low = (lowest),                                                                              \
+     .high = (highest),                                                                            \
+     .is_optional = true}
+
 static const struct key head_keys[] = {
     KEY(playbook, slug, VALUE_CODE),
     NUMBER_KEY(playbook, version, 1, 1000000),
@@ -111,6 +122,11 @@ static const struct key role_keys[] = {
     OPTIONAL_KEY(playbook_role, skill, VALUE_SKILL),
     OPTIONAL_KEY(playbook_role, language, VALUE_LANGUAGE),
     CHOICE_KEY(playbook_role, check, checks),
+    OPTIONAL_KEY(playbook_role, duties, VALUE_DUTIES),
+    OPTIONAL_KEY(playbook_role, training, VALUE_TRAINING),
+    OPTIONAL_KEY(playbook_role, teaches, VALUE_TRAINING),
+    OPTIONAL_NUMBER_KEY(playbook_role, references, 0, 3),
+    OPTIONAL_NUMBER_KEY(playbook_role, age_least, 0, 99),
     NUMBER_KEY(playbook_role, newcomer_place, 0, 1),
     OPTIONAL_KEY(playbook_role, companion, VALUE_LINE),
     {.name = "asks_for",
@@ -295,6 +311,26 @@ static bool read_skill(struct reader *reader, const struct key *key, struct text
     return keep_one_of(reader, key, value, &codes);
 }
 
+static bool read_training(struct reader *reader, const struct key *key, struct text value)
+{
+    struct text_list codes = {.items = arena_make_array(reader->arena, struct text, TRAININGS)};
+    for (; codes.count < TRAININGS; codes.count++)
+        codes.items[codes.count] = text_from(training_codes[codes.count]);
+    return keep_one_of(reader, key, value, &codes);
+}
+
+static bool read_duties(struct reader *reader, const struct key *key, struct text value)
+{
+    for (struct text rest = value; rest.size > 0;) {
+        struct text one = text_cut(rest, ' ', &rest);
+        if (!duty_find(one))
+            return fail(reader, reader->line,
+                        text_format(reader->arena, "%.*s is none of the duties.", TEXT_ARG(one)));
+    }
+    memcpy((char *)reader->entry + key->offset, &value, sizeof value);
+    return true;
+}
+
 static bool read_code(struct reader *reader, const struct key *key, struct text value)
 {
     bool is_good = is_code(value, key->kind == VALUE_LANGUAGE);
@@ -343,6 +379,8 @@ static bool read_value(struct reader *reader, const struct key *key, struct text
     case VALUE_CHOICE: return read_choice(reader, key, value);
     case VALUE_THEME: return read_theme(reader, key, value);
     case VALUE_SKILL: return read_skill(reader, key, value);
+    case VALUE_DUTIES: return read_duties(reader, key, value);
+    case VALUE_TRAINING: return read_training(reader, key, value);
     case VALUE_CODE:
     case VALUE_LANGUAGE: return read_code(reader, key, value);
     case VALUE_LANGUAGES: return read_languages(reader, key, value);

@@ -28,7 +28,12 @@ struct playbook_role {
     int64_t places;         /* at each session */
     struct text skill;      /* code of skills.h, or absent */
     struct text language;   /* BCP 47, or absent */
-    struct text check;      /* "none" or "basic": the level is decided by the duties, see README */
+    struct text check;      /* "none" or "basic": where duties are given, they decide */
+    struct text duties;     /* codes of duties.h with blanks between, or absent */
+    struct text training;   /* that is needed: a code of duties.h, or absent */
+    struct text teaches;    /* whoever is there has that training then, or absent */
+    int64_t references;     /* that are needed */
+    int64_t age_least;      /* years; 0: any */
     int64_t newcomer_place; /* 1: one place is kept for somebody who has never helped */
     struct text asks_for;   /* "leaflets", "canvassing" or "money", or absent: plain help */
     struct text companion;  /* who a newcomer is with; absent when there is no such place */

@@ -1,5 +1,6 @@
 /* The register as a page, on paper, and as marks for the other phone. */
 #include "base/arena.h"
+#include "features/children/children.h"
 #include "features/guests/guests.h"
 #include "features/registers/capability.h"
 #include "features/registers/handlers.h"
@@ -8,7 +9,9 @@
 #include "features/registers/registers.h"
 #include "features/registers/views.h"
 #include "features/sessions/sessions.h"
+#include "features/shifts/shifts.h"
 #include "features/skills.h"
+#include "platform/clock/clock.h"
 #include "registers_queries.h"
 #include "web/json.h"
 
@@ -86,6 +89,18 @@ static void show_guests(struct request *request, int64_t session_id, struct regi
     }
 }
 
+/* What of the role's needs a helper lacks: whoever takes the register has to know. */
+static struct text gaps_of(struct request *request, int64_t sign_up_id)
+{
+    struct sign_up sign_up;
+    struct shift shift;
+    if (!sign_up_find(&request->work, sign_up_id, &sign_up) ||
+        !shift_find(&request->work, sign_up.shift_id, &shift))
+        return TEXT("");
+    return say_gaps_of(request, sign_up.person_id, &shift.needs,
+                       zone_local(request->work.zone, shift.starts_at).date);
+}
+
 static void show_volunteers(struct request *request, int64_t session_id, struct register_view *view)
 {
     struct work *work = &request->work;
@@ -93,7 +108,9 @@ static void show_volunteers(struct request *request, int64_t session_id, struct 
     view->volunteers.items = arena_make_array(work->arena, struct register_row, list.count);
     for (size_t i = 0; i < list.count; i++) {
         const struct register_volunteer *one = &list.items[i];
-        struct register_row row = make_row(request, i, one->name, one->role_title);
+        struct register_row row =
+            make_row(request, i, one->name,
+                     join_hints(request, one->role_title, gaps_of(request, one->sign_up_id)));
         row.id = one->sign_up_id;
         row.is_here = one->is_here;
         view->here_count += row.is_here;
@@ -136,6 +153,17 @@ static struct text held_sentence(struct request *request, const struct session *
                    volunteers, NULL);
 }
 
+static void show_children(struct request *request, const struct session *session,
+                          struct register_view *view)
+{
+    struct children_watch watch = children_watch(&request->work, session->id, session->day);
+    bool is_counted = watch.here > 0;
+    view->children =
+        is_counted ? say_children_here(request, &watch) : say_children_expected(request, &watch);
+    view->children_are_short =
+        is_counted ? watch.adults_here < watch.needed_here : watch.adults < watch.needed;
+}
+
 static struct register_view make_view(struct request *request, const struct session *session)
 {
     struct text where = session->room_name;
@@ -160,6 +188,7 @@ static struct register_view make_view(struct request *request, const struct sess
     };
     show_guests(request, session->id, &view);
     show_volunteers(request, session->id, &view);
+    show_children(request, session, &view);
     view.all_count = (int64_t)(view.guests.count + view.volunteers.count);
     show_walk_in_fields(request, &view);
     return view;

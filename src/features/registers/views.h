@@ -35,6 +35,8 @@ struct register_view {
     bool is_cancelled;
     bool is_held;
     struct text held_sentence;
+    struct text children; /* a sentence, or empty */
+    bool children_are_short;
     bool may_add_helper;
     bool has_walk_in_error;
     struct text_field first_name;

@@ -8,11 +8,6 @@
 
 #define MOST_SESSIONS 2000
 
-static struct maybe_integer maybe_id(int64_t id)
-{
-    return (struct maybe_integer){.is_set = id != 0, .value = id};
-}
-
 /* The one place that decides it. */
 static enum session_state session_state_of(struct maybe_integer cancelled_at,
                                            struct maybe_integer held_at)
@@ -161,7 +156,7 @@ int64_t session_add(struct work *work, const struct new_session *session)
     struct local_time local = {.date = session->day, .minutes = session->minutes};
     int64_t starts_at = zone_instant(work->zone, local);
     session_insert(work->db, .id = id, .initiative_id = session->initiative_id,
-                   .room_id = maybe_id(session->room_id),
+                   .room_id = MAYBE_ID(session->room_id),
                    .day = date_to_text(work->arena, session->day), .starts_at = starts_at,
                    .ends_at = starts_at + session->length_minutes * MINUTE_MS,
                    .capacity = session->capacity, .changed_at = work->now);
@@ -192,9 +187,9 @@ void session_set_place(struct work *work, const struct session *session,
     }
     session_write_move(work->db, .id = session->id, .day = date_to_text(work->arena, place->day),
                        .starts_at = starts_at, .ends_at = ends_at,
-                       .room_id = maybe_id(place->room_id), .capacity = place->capacity,
+                       .room_id = MAYBE_ID(place->room_id), .capacity = place->capacity,
                        .moved_at = MAYBE(work->now), .was_starts_at = MAYBE(session->starts_at),
-                       .was_room_id = maybe_id(session->room_id), .changed_at = work->now);
+                       .was_room_id = MAYBE_ID(session->room_id), .changed_at = work->now);
 }
 
 enum session_cancel session_cancel(struct work *work, int64_t id, struct text reason)

@@ -6,6 +6,7 @@
 #include "features/settings/rules.html.h"
 #include "features/settings/views.h"
 
+#define TRANSLATE(message) message
 #define DAYS_A_MONTH 30
 
 static bool is_proposal(const struct rule_figure *figure)
@@ -121,6 +122,16 @@ struct response show_rules(struct request *request)
     return page_response(request, &page, settings_rules_html(&request->html, &view));
 }
 
+static struct choice_field answer_field(struct request *request, int value)
+{
+    struct choice_field field = choice_field(
+        request, "value", TRANSLATE("What holds here"),
+        TRANSLATE("What your own rules, or a meeting, decided."), value ? TEXT("1") : TEXT("0"));
+    choice_add(request, &field, TEXT("1"), tr(request, "yes"), TEXT(""));
+    choice_add(request, &field, TEXT("0"), tr(request, "no"), TEXT(""));
+    return field;
+}
+
 static struct response rule_page(struct request *request, const struct rule_figure *figure)
 {
     struct arena *arena = request->work.arena;
@@ -148,6 +159,9 @@ static struct response rule_page(struct request *request, const struct rule_figu
                               "Whatever happened before is judged as before.", request->today),
     };
     view.value.type = TEXT("number");
+    view.is_yes_no = rule_parameters[figure->rule].unit == RULE_YES_NO;
+    if (view.is_yes_no)
+        view.answer = answer_field(request, figure->value);
     struct page page = {.title = line.title,
                         .tab = TAB_MORE,
                         .back = TEXT("/more/rules"),

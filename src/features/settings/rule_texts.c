@@ -2,12 +2,19 @@
 #include "features/settings/rule_texts.h"
 
 #include "base/arena.h"
+#include "engines/check_levels.h"
 
 #define TRANSLATE(message) message
 #define ASKING TRANSLATE("Asking and thanking")
 #define MEMBERSHIP TRANSLATE("Membership")
 #define PRESENCE TRANSLATE("What we are to a ward")
 #define CHECKS TRANSLATE("Checks of volunteers")
+#define DUTIES TRANSLATE("Checks by what people do")
+#define TRAINING TRANSLATE("How long training counts")
+#define CHILDREN TRANSLATE("Where children are")
+#define LEVEL TRANSLATE("The check for it: {figure}.")
+#define COUNTS TRANSLATE("It counts for {figure}. 0: without an end.")
+#define EACH TRANSLATE("One adult for {figure} at most.")
 #define KEEPING TRANSLATE("How long we keep it")
 
 const struct rule_words rule_words[RULE_COUNT] = {
@@ -53,6 +60,41 @@ const struct rule_words rule_words[RULE_COUNT] = {
                            TRANSLATE("A check is asked for again after {figure}.")},
     [RULE_CHECK_AGE] = {CHECKS, TRANSLATE("Youngest age for a check"),
                         TRANSLATE("Nobody younger than {figure} is checked.")},
+    [RULE_CHECK_STATUS_MONTHS] = {CHECKS, TRANSLATE("Looking a certificate up again"),
+                                  TRANSLATE("One that the Update Service keeps is looked up "
+                                            "again after {figure}.")},
+    [RULE_CHECK_SUPERVISED] = {CHECKS, TRANSLATE("While a check is under way"),
+                               TRANSLATE("May they help beside somebody who is checked, where no "
+                                         "barred list is wanted? {figure}.")},
+    [RULE_DUTY_TEACHING] = {DUTIES, TRANSLATE("Teaching adults"), LEVEL},
+    [RULE_DUTY_COACHING] = {DUTIES, TRANSLATE("Advising and mentoring adults"), LEVEL},
+    [RULE_DUTY_CRECHE] = {DUTIES, TRANSLATE("Looking after children in a crèche"), LEVEL},
+    [RULE_DUTY_CHILDREN] = {DUTIES,
+                            TRANSLATE("Teaching or minding children often, nobody beside them"),
+                            LEVEL},
+    [RULE_DUTY_CHILDREN_BESIDE] = {DUTIES,
+                                   TRANSLATE("Helping with children, always beside a leader"),
+                                   LEVEL},
+    [RULE_DUTY_CARE_LIFT] = {DUTIES, TRANSLATE("Lifts to a hospital or to care"), LEVEL},
+    [RULE_DUTY_SHOPPING] = {DUTIES, TRANSLATE("Shopping or cash for somebody who cannot"), LEVEL},
+    [RULE_DUTY_MONEY] = {DUTIES, TRANSLATE("Looking after the hub’s money"), LEVEL},
+    [RULE_DUTY_DOORSTEP] = {DUTIES, TRANSLATE("Calling at doors, in pairs"), LEVEL},
+    [RULE_DUTY_STEWARDING] = {DUTIES, TRANSLATE("Hosting, stewarding, setting up"), LEVEL},
+    [RULE_TRAINING_INDUCTION] = {TRAINING, TRANSLATE("Induction"), COUNTS},
+    [RULE_TRAINING_SAFEGUARDING] = {TRAINING, TRANSLATE("Safeguarding"), COUNTS},
+    [RULE_TRAINING_FIRST_AID] = {TRAINING, TRANSLATE("First aid"), COUNTS},
+    [RULE_TRAINING_FOOD] = {TRAINING, TRANSLATE("Food hygiene"), COUNTS},
+    [RULE_TRAINING_FIRE] = {TRAINING, TRANSLATE("Fire safety"), COUNTS},
+    [RULE_TRAINING_DATA] = {TRAINING, TRANSLATE("Data protection"), COUNTS},
+    [RULE_ADULT_AGE] = {CHILDREN, TRANSLATE("Who counts as an adult"),
+                        TRANSLATE("A helper of {figure} or more.")},
+    [RULE_ADULTS_LEAST] = {CHILDREN, TRANSLATE("Adults at the least"),
+                           TRANSLATE("Where children are, {figure} who are adults.")},
+    [RULE_RATIO_UNDER_2] = {CHILDREN, TRANSLATE("Children under 2"), EACH},
+    [RULE_RATIO_2_TO_3] = {CHILDREN, TRANSLATE("Children of 2 and 3"), EACH},
+    [RULE_RATIO_4_TO_8] = {CHILDREN, TRANSLATE("Children of 4 to 8"), EACH},
+    [RULE_RATIO_9_TO_12] = {CHILDREN, TRANSLATE("Children of 9 to 12"), EACH},
+    [RULE_RATIO_13_TO_18] = {CHILDREN, TRANSLATE("Young people of 13 to 18"), EACH},
     [RULE_KEEP_PERSON_MONTHS] = {KEEPING, TRANSLATE("Details of a person"),
                                  TRANSLATE("How to reach somebody goes {figure} after they were "
                                            "last a member, helped or were in touch.")},
@@ -70,6 +112,9 @@ struct text show_rule_value(struct request *request, enum rule rule, int value)
     case RULE_IN_MONTHS: return tr_plural(request, "{n} month", "{n} months", value);
     case RULE_IN_YEARS: return tr_plural(request, "{n} year", "{n} years", value);
     case RULE_IN_TIMES: return tr_plural(request, "{n} time", "{n} times", value);
+    case RULE_IN_PEOPLE: return tr_plural(request, "{n} person", "{n} people", value);
+    case RULE_IN_LEVELS: return tr(request, check_level_titles[value]);
+    case RULE_YES_NO: return tr(request, value ? "yes" : "no");
     }
     return TEXT("");
 }

@@ -137,6 +137,8 @@ struct rule_view {
     struct text figure, pack_figure;
     struct text range;
     struct text_field value;
+    struct choice_field answer; /* instead of value, when is_yes_no */
+    bool is_yes_no;
     struct text_field from_day;
     bool is_open;
     bool is_fixed;

@@ -21,8 +21,10 @@ static void write_shift(struct json *json, const struct shift *shift)
     json_add_text(json, "what", shift->what);
     json_add_text(json, "skill", shift->skill.size ? shift->skill : (struct text){0});
     json_add_text(json, "language", shift->language.size ? shift->language : (struct text){0});
-    json_add_text(json, "check_level",
-                  shift->check_level.size ? shift->check_level : (struct text){0});
+    json_add_text(json, "check_level", text_or_absent(shift->needs.check_level));
+    json_add_text(json, "training", text_or_absent(shift->needs.training));
+    json_add_integer(json, "references", shift->needs.references);
+    json_add_integer(json, "age_least", shift->needs.age_least);
     json_add_boolean(json, "keeps_newcomer_place", shift->keeps_newcomer_place);
     json_add_text(json, "asks_for", shift->asks_for);
     json_add_boolean(json, "is_cancelled", shift->is_cancelled);

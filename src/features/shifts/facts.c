@@ -55,16 +55,7 @@ static struct text when_text(struct request *request, const struct shift *shift)
                    show_time(request, shift->ends_at), NULL);
 }
 
-static struct text check_name(struct request *request, struct text level)
-{
-    if (text_equal(level, TEXT("basic")))
-        return tr(request, "a basic check in date");
-    if (text_equal(level, TEXT("standard")))
-        return tr(request, "a standard check in date");
-    return tr(request, "an enhanced check in date");
-}
-
-/* "Needs teaching, Arabic, a basic check in date." */
+/* "Needs teaching, Arabic, a basic check." */
 static struct text needs_text(struct request *request, const struct shift *shift)
 {
     struct buffer out = buffer_new(request->work.arena, 128);
@@ -73,8 +64,8 @@ static struct text needs_text(struct request *request, const struct shift *shift
         buffer_add(&out, tr(request, skill->name));
     if (shift->language.size)
         buffer_add_listed(&out, language_name(shift->language));
-    if (shift->check_level.size)
-        buffer_add_listed(&out, check_name(request, shift->check_level));
+    if (!person_needs_nothing(&shift->needs))
+        buffer_add_listed(&out, say_person_needs(request, &shift->needs));
     if (out.size == 0)
         return TEXT("");
     return tr_fill(request, "Needs {what}.", "what", buffer_text(&out), NULL);
@@ -159,6 +150,14 @@ struct text shift_verdict_for_team(struct request *request, enum shift_join verd
     case SHIFT_NEEDS_CHECK:
         return tr(request, "They have no check for this role that is in date on that day. Add it "
                            "on their page, then key this in again.");
+    case SHIFT_NEEDS_TRAINING:
+        return tr(request, "They need a training first. Write it down with their checks, then key "
+                           "this in again.");
+    case SHIFT_NEEDS_REFERENCES:
+        return tr(request, "They need references first. Write them down with their checks, then "
+                           "key this in again.");
+    case SHIFT_TOO_YOUNG:
+        return tr(request, "They are too young for this, or their year of birth is not known.");
     case SHIFT_NEEDS_SKILL:
         return tr(request, "This role needs a skill that their page does not name. Add it there, "
                            "then key this in again.");

@@ -1,6 +1,7 @@
 /* /people/{person}/places: three places where this person could make a difference, each with the
  * reason. */
 #include "base/arena.h"
+#include "engines/names.h"
 #include "features/journey/journey.h"
 #include "features/shifts/fitting.html.h"
 #include "features/shifts/handlers.h"
@@ -50,7 +51,7 @@ struct response shift_pages_fitting(struct request *request)
     struct sign_up_person_is_known_row person;
     if (!sign_up_person_is_known(request->work.db, request->work.arena, &person, .id = id))
         return not_found(request);
-    struct text full = sign_up_name(request->work.arena, person.given_name, person.family_name);
+    struct text full = name_full(request->work.arena, person.given_name, person.family_name);
     struct fitting_places places = shift_fitting(&request->work, id, PLACES_SHOWN);
     struct shift_fitting_view view = {
         .id = id,

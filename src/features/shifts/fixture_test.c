@@ -44,8 +44,9 @@ void fixture_begin(struct harness *harness)
         " 16, 1, 1)",
         HUB(harness), FIXTURE_INITIATIVE);
     PUT(harness,
-        "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, keeps_newcomer_place)"
-        " VALUES (%lld, %d, %d, 'Tutor', 'Sits with four learners.', 3, 0)",
+        "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, duties,"
+        " references_wanted, age_least, keeps_newcomer_place)"
+        " VALUES (%lld, %d, %d, 'Tutor', 'Sits with four learners.', 3, '', 0, 0, 0)",
         HUB(harness), FIXTURE_ROLE, FIXTURE_INITIATIVE);
 }
 

@@ -23,6 +23,15 @@ struct text shift_verdict_for_them(struct request *request, enum shift_join verd
     case SHIFT_NEEDS_CHECK:
         return tr(request, "For this you need a check, and we have not seen one that is valid on "
                            "that day. Please ask us: we show you how to get it.");
+    case SHIFT_NEEDS_TRAINING:
+        return tr(request, "For this you need a training, and we have not written down that you "
+                           "did it. Please ask us: we tell you when the next one is.");
+    case SHIFT_NEEDS_REFERENCES:
+        return tr(request, "For this we speak first with people who know you. Please tell us whom "
+                           "we may ask.");
+    case SHIFT_TOO_YOUNG:
+        return tr(request, "This is for people who are older, or we do not know your year of "
+                           "birth. Please ask us: there is something else for you.");
     case SHIFT_NEEDS_SKILL:
         return tr(request, "For this we look for a skill that we do not know you have. If you "
                            "have it, please tell us.");

@@ -140,7 +140,8 @@ static void tell_state(struct request *request, const struct sign_up *sign_up,
     unreachable();
 }
 
-static struct sign_up_row sign_up_row_of(struct request *request, const struct sign_up *sign_up)
+static struct sign_up_row sign_up_row_of(struct request *request, const struct shift *shift,
+                                         const struct sign_up *sign_up)
 {
     enum sign_up_state state = sign_up->state;
     bool is_ahead = sign_up->starts_at > request->work.now;
@@ -157,12 +158,15 @@ static struct sign_up_row sign_up_row_of(struct request *request, const struct s
         .may_decline = is_ahead && is_open,
         .may_drop = is_ahead && state == SIGN_UP_CONFIRMED,
     };
+    if (state == SIGN_UP_CONFIRMED || is_open)
+        row.gaps = say_gaps_of(request, sign_up->person_id, &shift->needs,
+                               zone_local(request->work.zone, shift->starts_at).date);
     tell_state(request, sign_up, &row);
     return row;
 }
 
 /* Those who come first, those who do not last. */
-static struct sign_up_rows sign_up_rows_of(struct request *request,
+static struct sign_up_rows sign_up_rows_of(struct request *request, const struct shift *shift,
                                            const struct sign_up_array *sign_ups)
 {
     static const enum sign_up_state order[] = {
@@ -173,7 +177,7 @@ static struct sign_up_rows sign_up_rows_of(struct request *request,
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
         for (size_t i = 0; i < sign_ups->count; i++)
             if (sign_ups->items[i].state == order[k])
-                rows.items[rows.count++] = sign_up_row_of(request, &sign_ups->items[i]);
+                rows.items[rows.count++] = sign_up_row_of(request, shift, &sign_ups->items[i]);
     return rows;
 }
 
@@ -216,7 +220,7 @@ static struct candidate_rows find_by_name(struct request *request, struct text a
             person->ward_code.data ? ward_in_list(&wards, person->ward_code) : NULL;
         rows.items[rows.count++] = (struct candidate_row){
             .person_id = person->id,
-            .name = sign_up_name(arena, person->given_name, person->family_name),
+            .name = name_full(arena, person->given_name, person->family_name),
             .reason = ward ? ward->name : TEXT(""),
             .is_offered_enough = is_ask ? allowance_of(&request->work, person->id) != ALLOWANCE_MAY
                                         : person->is_offered_enough == 1,
@@ -257,7 +261,7 @@ static struct response show(struct request *request, const struct shift *shift)
         .is_full = is_full,
         .may_override = role_may(role, ALLOWANCE_OVERRIDE),
         .may_see_people = role_may(role, PEOPLE_READ),
-        .sign_ups = sign_up_rows_of(request, &sign_ups),
+        .sign_ups = sign_up_rows_of(request, shift, &sign_ups),
         .invited = shift->invited,
         .errors = request->errors,
         .person_error = form_error_for(request, "person"),

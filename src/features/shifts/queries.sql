@@ -17,7 +17,8 @@ UPDATE shifts SET capacity = :capacity WHERE hub_id = :hub_id AND id = :id;
 
 -- name: shift_by_id :one
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
+    r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
     s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
@@ -39,7 +40,8 @@ WHERE s.hub_id = :hub_id AND s.starts_at >= :from AND s.starts_at < :until
 
 -- name: shifts_of_session :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
+    r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
     s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
@@ -56,7 +58,8 @@ ORDER BY f.id;
 
 -- name: shifts_of_role :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
+    r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
     s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
@@ -75,7 +78,8 @@ ORDER BY s.starts_at, f.id;
 
 -- name: shifts_between :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
+    r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
     s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
@@ -108,7 +112,8 @@ ORDER BY s.starts_at, f.id LIMIT 2000;
 
 -- name: shifts_after :many
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
-    r.what, r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for, s.starts_at,
+    r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
+    r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
     s.ends_at, s.cancelled_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
@@ -143,7 +148,8 @@ WHERE s.hub_id = :hub_id AND s.id = :id;
 -- sign-up when they have one.
 -- name: shift_standing :one
 SELECT f.id AS shift_id, f.session_id, f.capacity, r.title AS role_title, i.title, i.theme,
-    r.skill, r.language, r.check_level, r.keeps_newcomer_place, r.asks_for,
+    r.skill, r.language, r.check_level, r.training, r.references_wanted,
+    r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for,
     s.starts_at, s.ends_at, s.cancelled_at, p.given_name, p.family_name,
     u.id, u.reason, u.invited_at, u.confirmed_at, u.waitlisted_at, u.declined_at, u.dropped_at,
     u.attended_minutes, u.no_show_at,
@@ -155,12 +161,6 @@ SELECT f.id AS shift_id, f.session_id, f.capacity, r.title AS role_title, i.titl
     CASE WHEN r.language IS NULL OR EXISTS (SELECT 1 FROM person_languages l
         WHERE l.hub_id = p.hub_id AND l.person_id = p.id AND l.language = r.language)
         THEN 1 ELSE 0 END AS has_language,
-    CASE WHEN r.check_level IS NULL OR EXISTS (SELECT 1 FROM person_checks k
-        WHERE k.hub_id = p.hub_id AND k.person_id = p.id AND k.issued_on <= s.day
-            AND k.expires_on >= s.day AND (k.level = r.check_level
-                OR (r.check_level = 'basic' AND k.level IN ('standard', 'enhanced'))
-                OR (r.check_level = 'standard' AND k.level = 'enhanced')))
-        THEN 1 ELSE 0 END AS has_check,
     CASE WHEN EXISTS (SELECT 1 FROM sign_ups c
             JOIN shifts g ON g.hub_id = c.hub_id AND g.id = c.shift_id
             JOIN sessions t ON t.hub_id = g.hub_id AND t.id = g.session_id
@@ -180,7 +180,7 @@ FROM shifts f
     LEFT JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id AND u.person_id = p.id
 WHERE f.hub_id = :hub_id AND f.id = :shift_id;
 -- in: person_id INTEGER
--- out: confirmed INTEGER, has_skill INTEGER, has_language INTEGER, has_check INTEGER
+-- out: confirmed INTEGER, has_skill INTEGER, has_language INTEGER
 -- out: clashes INTEGER, has_helped INTEGER, is_refused INTEGER
 
 -- name: sign_up_insert :exec
@@ -411,12 +411,6 @@ SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon
     CASE WHEN EXISTS (SELECT 1 FROM person_times w WHERE w.hub_id = :hub_id
         AND w.person_id = n.id) THEN 1 ELSE 0 END AS told_times,
     CASE WHEN b.first_did_at IS NULL THEN 0 ELSE 1 END AS has_helped,
-    CASE WHEN :check_level = '' OR EXISTS (SELECT 1 FROM person_checks k WHERE k.hub_id = :hub_id
-        AND k.person_id = n.id AND k.issued_on <= :day AND k.expires_on >= :day
-        AND (k.level = :check_level
-            OR (:check_level = 'basic' AND k.level IN ('standard', 'enhanced'))
-            OR (:check_level = 'standard' AND k.level = 'enhanced')))
-        THEN 1 ELSE 0 END AS has_check,
     (SELECT max(u.invited_at) FROM sign_ups u WHERE u.hub_id = :hub_id
         AND u.person_id = n.id) AS asked_at,
     CASE WHEN {has_offers(b)} THEN 1 ELSE 0 END AS is_offered_enough,
@@ -446,10 +440,10 @@ WHERE (EXISTS (SELECT 1 FROM memberships m WHERE m.hub_id = :hub_id AND m.person
             AND u.declined_at IS NULL AND u.dropped_at IS NULL AND t.cancelled_at IS NULL
             AND t.starts_at < :ends_at AND t.ends_at > :starts_at);
 -- in: skill TEXT, language TEXT, weekday INTEGER, part INTEGER, ward_code TEXT, lat INTEGER
--- in: lon INTEGER, lon_scale INTEGER, pack_code TEXT, check_level TEXT, day TEXT
+-- in: lon INTEGER, lon_scale INTEGER, pack_code TEXT
 -- in: offered_since INTEGER, offers INTEGER, role_id INTEGER, shift_id INTEGER, today TEXT, paid_since TEXT
 -- in: theme TEXT, ends_at INTEGER, starts_at INTEGER
--- out: is_free INTEGER, told_times INTEGER, has_helped INTEGER, has_check INTEGER
+-- out: is_free INTEGER, told_times INTEGER, has_helped INTEGER
 -- out: asked_at INTEGER NULL, is_offered_enough INTEGER, is_practised INTEGER, is_invited INTEGER
 
 -- name: shift_venue_point :one

@@ -20,7 +20,8 @@
                     .what = (row).what,                                                            \
                     .skill = text_or_empty((row).skill),                                           \
                     .language = text_or_empty((row).language),                                     \
-                    .check_level = text_or_empty((row).check_level),                               \
+                    .needs = NEEDS_OF(row),                                                        \
+                    .teaches = text_or_empty((row).teaches),                                       \
                     .keeps_newcomer_place = (row).keeps_newcomer_place == 1,                       \
                     .asks_for = text_or_empty((row).asks_for),                                     \
                     .is_cancelled = (row).cancelled_at.is_set,                                     \
@@ -117,6 +118,9 @@ const char *shift_join_code(enum shift_join verdict)
     case SHIFT_WAITLISTED: return "shift-full";
     case SHIFT_CLASHES: return "shift-clashes";
     case SHIFT_NEEDS_CHECK: return "shift-needs-check";
+    case SHIFT_NEEDS_TRAINING: return "shift-needs-training";
+    case SHIFT_NEEDS_REFERENCES: return "shift-needs-references";
+    case SHIFT_TOO_YOUNG: return "shift-too-young";
     case SHIFT_NEEDS_SKILL: return "shift-needs-skill";
     case SHIFT_NEEDS_LANGUAGE: return "shift-needs-language";
     case SHIFT_NEWCOMER_PLACE: return "shift-newcomer-place";

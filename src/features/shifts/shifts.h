@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engines/work.h"
+#include "features/checks/checks.h"
 #include "web/feature.h"
 
 extern const struct feature shifts_feature;
@@ -28,7 +29,9 @@ struct shift {
     struct text theme; /* the initiative's */
     struct text role_title;
     struct text what;
-    struct text skill, language, check_level; /* or empty */
+    struct text skill, language; /* or empty */
+    struct person_needs needs;
+    struct text teaches; /* a training, whoever is there has it then; or empty */
     bool keeps_newcomer_place;
     struct text asks_for; /* "leaflets", "canvassing", "money", or empty */
     bool is_cancelled;    /* the session is */
@@ -78,6 +81,9 @@ enum shift_join {
     SHIFT_WAITLISTED, /* full, but a place may come free */
     SHIFT_CLASHES,    /* they help somewhere else at that time */
     SHIFT_NEEDS_CHECK,
+    SHIFT_NEEDS_TRAINING,
+    SHIFT_NEEDS_REFERENCES,
+    SHIFT_TOO_YOUNG,
     SHIFT_NEEDS_SKILL,
     SHIFT_NEEDS_LANGUAGE,
     SHIFT_NEWCOMER_PLACE, /* the last place is kept for somebody's first difference */

@@ -110,7 +110,8 @@ static void add_check(struct harness *harness, int id, const char *level, const 
 {
     PUT(harness,
         "INSERT INTO person_checks (hub_id, id, person_id, level, issued_on, expires_on,"
-        " seen_by_account_id) VALUES (%lld, %d, %d, '%s', '2024-11-30', '%s', 1)",
+        " seen_by_account_id, decision, updates_itself)"
+        " VALUES (%lld, %d, %d, '%s', '2024-11-30', '%s', 1, 'clear', 0)",
         HUB(harness), id, ANNA, level, until);
 }
 
@@ -123,9 +124,9 @@ static void a_check_must_be_high_enough_and_in_date_on_the_day(void **state)
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_NEEDS_CHECK);
     add_check(harness, 1, "basic", "2028-01-01");
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_NEEDS_CHECK);
-    add_check(harness, 2, "enhanced", "2026-11-29");
+    add_check(harness, 2, "enhanced-adult", "2026-11-29");
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_NEEDS_CHECK);
-    add_check(harness, 3, "enhanced", "2026-11-30");
+    add_check(harness, 3, "enhanced-child", "2026-11-30");
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_JOINED);
     PUT(harness, "UPDATE roles SET check_level = 'basic' WHERE hub_id = %lld", HUB(harness));
     assert_int_equal(shift_may_join(work, shift_id, ANNA), SHIFT_JOINED);
@@ -438,8 +439,9 @@ static void places_fit_one_person(void **state)
     assert_int_equal(places.items[0].shift.id, later);
     sign_up_leave(work, id, &promoted);
     PUT(harness,
-        "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, keeps_newcomer_place,"
-        " skill) VALUES (%lld, 32, 11, 'Cook', 'Soup', 1, 0, 'cooking')",
+        "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity, duties,"
+        " references_wanted, age_least, keeps_newcomer_place, skill)"
+        " VALUES (%lld, 32, 11, 'Cook', 'Soup', 1, '', 0, 0, 0, 'cooking')",
         HUB(harness));
     PUT(harness, "INSERT INTO shifts VALUES (%lld, 5001, 1, 32, 1)", HUB(harness));
     assert_int_equal(shift_fitting(work, BEN, 3).count, 1); /* cannot cook */
@@ -452,6 +454,35 @@ static void places_fit_one_person(void **state)
     assert_int_equal(shift_fitting(work, BEN, 3).count, 0);
     assert_int_equal(shift_fitting(work, 999, 3).count, 0);
     assert_int_equal(db_failed(harness->db), DB_OK);
+}
+
+/* Six places that fit ten people equally well: they do not all see the same three. */
+static void not_everybody_is_shown_the_same(void **state)
+{
+    enum { KINDS = 6, SEEN = 10 };
+    struct harness *harness = with_people(state);
+    int64_t shown[KINDS] = {0};
+    fixture_shift(harness, 1, 48, 9);
+    for (int i = 0; i < KINDS; i++) {
+        PUT(harness,
+            "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity,"
+            " keeps_newcomer_place, duties, references_wanted, age_least) VALUES (%lld, %d, 11, "
+            "'Helper',"
+            " 'Helps', 9, 0, '', 0, 0)",
+            HUB(harness), 41 + i);
+        PUT(harness, "INSERT INTO shifts VALUES (%lld, %d, 1, %d, 9)", HUB(harness), 5001 + i,
+            41 + i);
+    }
+    PUT(harness, "DELETE FROM shifts WHERE hub_id = %lld AND id = 1001", HUB(harness));
+    for (int person = 0; person < SEEN; person++) {
+        fixture_person(harness, 300 + person, "Ada");
+        struct fitting_places places = shift_fitting(&harness->work, 300 + person, 3);
+        assert_int_equal(places.count, 3);
+        for (size_t i = 0; i < places.count; i++)
+            shown[places.items[i].shift.id - 5001]++;
+    }
+    for (int i = 0; i < KINDS; i++)
+        assert_in_range(shown[i], 1, SEEN - 1);
 }
 
 /* Nobody chooses leafleting for themselves: an invitation to it is an ask like any other. */
@@ -502,6 +533,7 @@ int main(void)
         HARNESS_ON_BOTH(who_could_come_best_first_with_the_reason, &hubward_schema),
         HARNESS_ON_BOTH(nobody_is_suggested_who_cannot_come, &hubward_schema),
         HARNESS_ON_BOTH(places_fit_one_person, &hubward_schema),
+        HARNESS_ON_BOTH(not_everybody_is_shown_the_same, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

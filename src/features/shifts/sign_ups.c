@@ -3,8 +3,10 @@
 
 #include "base/arena.h"
 #include "base/panic.h"
+#include "engines/names.h"
 #include "features/journey/journey.h"
 #include "features/shifts/standing.h"
+#include "platform/clock/clock.h"
 #include "shifts_queries.h"
 
 struct text sign_up_state_name(enum sign_up_state state)
@@ -35,7 +37,7 @@ struct text sign_up_state_name(enum sign_up_state state)
     ((struct sign_up){.id = (row).id,                                                              \
                       .shift_id = (row).shift_id,                                                  \
                       .person_id = (row).person_id,                                                \
-                      .name = sign_up_name((arena), (row).given_name, (row).family_name),          \
+                      .name = name_full((arena), (row).given_name, (row).family_name),             \
                       .title = (row).title,                                                        \
                       .role_title = (row).role_title,                                              \
                       .reason = (row).reason,                                                      \
@@ -151,6 +153,20 @@ static struct touch difference_of(struct work *work, const struct sign_up *sign_
     };
 }
 
+/* A role that teaches something: whoever was there has learned it. */
+static void keep_training(struct work *work, const struct sign_up *sign_up, bool is_here)
+{
+    struct shift shift;
+    if (shift_find(work, sign_up->shift_id, &shift) && shift.teaches.size)
+        training_from_session(
+            work,
+            &(struct person_training){.person_id = sign_up->person_id,
+                                      .training = shift.teaches,
+                                      .session_id = sign_up->session_id,
+                                      .done_on = zone_local(work->zone, sign_up->starts_at).date},
+            is_here);
+}
+
 void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, int64_t minutes)
 {
     struct sign_up sign_up;
@@ -160,6 +176,7 @@ void sign_up_set_outcome(struct work *work, int64_t sign_up_id, bool is_here, in
     if (is_here ? was_here && sign_up.minutes == minutes : sign_up.state == SIGN_UP_NO_SHOW)
         return;
     struct touch did = difference_of(work, &sign_up, minutes);
+    keep_training(work, &sign_up, is_here);
     if (was_here)
         touch_take_back(work, &did);
     if (is_here) {

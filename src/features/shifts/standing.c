@@ -1,4 +1,5 @@
 /* The verdict on who gets a place, and the taking of it. */
+#include "engines/names.h"
 #include "features/shifts/standing.h"
 
 #include "base/arena.h"
@@ -27,13 +28,6 @@ bool sign_up_is_from_waitlist(const struct sign_up_facts *facts)
     return facts->waitlisted_at.is_set && facts->confirmed_at.is_set;
 }
 
-struct text sign_up_name(struct arena *arena, struct text given_name, struct text family_name)
-{
-    if (text_is_empty(given_name) || text_is_empty(family_name))
-        return text_is_empty(given_name) ? family_name : given_name;
-    return text_format(arena, "%.*s %.*s", TEXT_ARG(given_name), TEXT_ARG(family_name));
-}
-
 static struct sign_up sign_up_of(struct work *work, const struct shift_standing_row *row)
 {
     struct sign_up_facts facts = {.confirmed_at = row->confirmed_at,
@@ -47,7 +41,7 @@ static struct sign_up sign_up_of(struct work *work, const struct shift_standing_
         .id = row->id.value,
         .shift_id = row->shift_id,
         .session_id = row->session_id,
-        .name = sign_up_name(work->arena, row->given_name, row->family_name),
+        .name = name_full(work->arena, row->given_name, row->family_name),
         .title = row->title,
         .role_title = row->role_title,
         .reason = row->reason,
@@ -75,13 +69,15 @@ bool standing_find(struct work *work, int64_t shift_id, int64_t person_id,
         .asks_for = row.asks_for.data ? row.asks_for : TEXT(""),
         .has_skill = row.has_skill == 1,
         .has_language = row.has_language == 1,
-        .has_check = row.has_check == 1,
         .clashes = row.clashes == 1,
         .has_helped = row.has_helped == 1,
         .is_refused = row.is_refused == 1,
         .has_sign_up = row.id.is_set,
     };
     standing->sign_up.person_id = person_id;
+    struct person_needs needs = NEEDS_OF(row);
+    struct date day = zone_local(work->zone, row.starts_at).date;
+    standing->person = person_judge(work, person_id, &needs, day);
     return true;
 }
 
@@ -98,6 +94,18 @@ static bool is_kept_for_newcomer(const struct standing *standing, int64_t now)
            standing->sign_up.starts_at - now > NEWCOMER_UNTIL_MS;
 }
 
+static enum shift_join gap_verdict(enum requirement_kind kind)
+{
+    switch (kind) {
+    case REQUIREMENT_TRAINING: return SHIFT_NEEDS_TRAINING;
+    case REQUIREMENT_REFERENCES: return SHIFT_NEEDS_REFERENCES;
+    case REQUIREMENT_AGE: return SHIFT_TOO_YOUNG;
+    case REQUIREMENT_CHECK:
+    case REQUIREMENT_VOTE: break;
+    }
+    return SHIFT_NEEDS_CHECK;
+}
+
 enum shift_join standing_verdict(const struct standing *standing, int64_t now)
 {
     if (standing->cancelled_at != 0)
@@ -112,8 +120,8 @@ enum shift_join standing_verdict(const struct standing *standing, int64_t now)
         return SHIFT_NEEDS_SKILL;
     if (!standing->has_language)
         return SHIFT_NEEDS_LANGUAGE;
-    if (!standing->has_check)
-        return SHIFT_NEEDS_CHECK;
+    if (!person_may(&standing->person))
+        return gap_verdict(standing->person.gaps[0].requirement.kind);
     if (standing->places_left <= 0)
         return SHIFT_WAITLISTED;
     return is_kept_for_newcomer(standing, now) ? SHIFT_NEWCOMER_PLACE : SHIFT_JOINED;

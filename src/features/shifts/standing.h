@@ -19,7 +19,8 @@ struct standing {
     int64_t places_left;
     bool keeps_newcomer_place;
     struct text asks_for; /* or empty */
-    bool has_skill, has_language, has_check;
+    bool has_skill, has_language;
+    struct person_standing person; /* what of the role's needs they lack that day */
     bool clashes;
     bool has_helped;
     bool is_refused; /* they asked not to be asked for this theme */
@@ -48,7 +49,5 @@ bool sign_up_is_from_waitlist(const struct sign_up_facts *facts);
 /* What inviting somebody to it is: an offer, or an ask. */
 enum touch_kind shift_invitation_kind(struct text asks_for);
 
-/* "Grace Oldacre" */
-struct text sign_up_name(struct arena *arena, struct text given_name, struct text family_name);
 /* "Monday mornings": 0 is the morning, 1 the afternoon, 2 the evening. */
 struct text shift_part_name(struct arena *arena, enum weekday weekday, int part);

@@ -70,8 +70,7 @@ static struct shift_candidates_rows find_candidates(struct work *work,
         .lat = occasion->venue.lat_microdegrees.value,
         .lon = occasion->venue.lon_microdegrees.value,
         .lon_scale = (int64_t)(cos(latitude * acos(-1) / 180) * 1000),
-        .pack_code = known(occasion->venue.pack_code), .check_level = shift->check_level,
-        .day = date_to_text(work->arena, occasion->day), .offered_since = limits.offered_since,
+        .pack_code = known(occasion->venue.pack_code), .offered_since = limits.offered_since,
         .offers = limits.offers, .role_id = shift->role_id, .shift_id = shift->id,
         .today = work_today_text(work), .paid_since = membership_paid_since(work),
         .theme = shift->theme, .ends_at = shift->ends_at, .starts_at = shift->starts_at);
@@ -95,7 +94,8 @@ static bool is_too_far(const struct shift_candidates_row *row, double distance)
 }
 
 /* Newcomers come first, then whoever is free, near, practised and was not asked lately. */
-static int64_t score_of(struct work *work, const struct shift_candidates_row *row, double distance)
+static int64_t score_of(struct work *work, const struct shift_candidates_row *row, double distance,
+                        bool has_gaps)
 {
     int64_t score = 0;
     score += row->has_helped ? 0 : 40;
@@ -107,7 +107,7 @@ static int64_t score_of(struct work *work, const struct shift_candidates_row *ro
         int64_t days = (work->now - row->asked_at.value) / DAY_MS;
         score -= days < 30 ? 30 - days : 0;
     }
-    score -= row->has_check ? 0 : 50;
+    score -= has_gaps ? 50 : 0;
     score -= row->is_offered_enough ? 300 : 0;
     score -= row->is_invited ? 500 : 0;
     return score;
@@ -160,15 +160,35 @@ static bool is_ask(const struct shift *shift)
     return shift_invitation_kind(shift->asks_for) == TOUCH_ASKED;
 }
 
+/* "needs a basic check first" */
+static struct text gap_words(struct arena *arena, const struct requirement *requirement)
+{
+    static const char *const levels[CHECK_LEVELS] = {
+        [CHECK_BASIC] = "a basic check", [CHECK_STANDARD] = "a standard check"};
+    enum check_level level = CHECK_NONE;
+    switch (requirement->kind) {
+    case REQUIREMENT_CHECK:
+        check_level_from(requirement->what, &level);
+        return text_format(arena, "needs %s first",
+                           levels[level] ? levels[level] : "an enhanced check");
+    case REQUIREMENT_TRAINING: return TEXT("needs a training first");
+    case REQUIREMENT_REFERENCES: return TEXT("needs references first");
+    case REQUIREMENT_AGE:
+        return text_format(arena, "has to be %lld", (long long)requirement->number);
+    case REQUIREMENT_VOTE: break;
+    }
+    return TEXT("");
+}
+
 static struct text warning_of(struct arena *arena, const struct occasion *occasion,
-                              const struct shift_candidates_row *row)
+                              const struct shift_candidates_row *row,
+                              const struct person_standing *standing)
 {
     struct buffer out = buffer_new(arena, 64);
-    if (!row->has_check)
-        add_piece(&out, text_format(arena, "needs %s %.*s check first",
-                                    text_equal(occasion->shift.check_level, TEXT("enhanced")) ? "an"
-                                                                                              : "a",
-                                    TEXT_ARG(occasion->shift.check_level)));
+    for (size_t i = 0; i < standing->gap_count; i++)
+        add_piece(&out, gap_words(arena, &standing->gaps[i].requirement));
+    if (standing->is_supervised)
+        add_piece(&out, TEXT("only beside somebody who is checked until then"));
     if (row->told_times && !row->is_free)
         add_piece(&out,
                   text_format(arena, "did not name %.*s", TEXT_ARG(part_name(occasion, arena))));
@@ -201,12 +221,14 @@ struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_
             continue;
         if (is_ask(&occasion.shift))
             row->is_offered_enough = allowance_of(work, row->id) != ALLOWANCE_MAY;
+        struct person_standing standing =
+            person_judge(work, row->id, &occasion.shift.needs, occasion.day);
         found.items[found.count++] = (struct suggestion){
             .person_id = row->id,
-            .name = sign_up_name(work->arena, row->given_name, row->family_name),
+            .name = name_full(work->arena, row->given_name, row->family_name),
             .reason = reason_of(work->arena, &occasion, row, distance),
-            .warning = warning_of(work->arena, &occasion, row),
-            .score = score_of(work, row, distance),
+            .warning = warning_of(work->arena, &occasion, row, &standing),
+            .score = score_of(work, row, distance, standing.gap_count > 0),
             .is_invited = row->is_invited == 1,
             .is_newcomer = row->has_helped == 0,
             .is_offered_enough = row->is_offered_enough == 1,
@@ -237,7 +259,6 @@ static bool fits(struct work *work, const struct occasion *occasion, int64_t per
                                          .is_free = facts.is_free,
                                          .told_times = facts.told_times,
                                          .has_helped = facts.has_helped,
-                                         .has_check = 1,
                                          .is_practised = facts.is_practised};
     return !facts.is_refused && !facts.has_answered && (facts.is_free || !facts.told_times) &&
            !is_too_far(row, distance_of(occasion, row)) &&
@@ -317,7 +338,7 @@ struct fitting_places shift_fitting(struct work *work, int64_t person_id, size_t
         places.items[places.count++] = (struct fitting_place){
             .shift = occasion.shift,
             .reason = reason,
-            .score = score_of(work, &row, distance) + skill + (word.size ? 25 : 0) +
+            .score = score_of(work, &row, distance, false) + skill + (word.size ? 25 : 0) +
                      variety(&occasion.shift, person_id)};
     }
     if (places.count)

@@ -60,6 +60,7 @@ struct sign_up_row {
     struct text state;      /* "will come" */
     struct text state_look; /* class of the tag */
     struct text next;       /* what to do about it, or empty */
+    struct text gaps;       /* what of the role's needs they lack, or empty */
     bool may_confirm, may_decline, may_drop;
 };
 

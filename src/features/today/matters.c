@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "engines/plans.h"
+#include "features/checks/checks.h"
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
 #include "features/mypage/mypage.h"
@@ -224,6 +225,28 @@ static void add_late_thanks(struct request *request, struct today_matters *matte
                      .action = tr(request, "Thank them")});
 }
 
+/* Somebody has a place ahead without the check, training or references it needs; or one ends. */
+static void add_checks(struct request *request, struct today_matters *matters)
+{
+    if (are_enough(matters) || !role_may(request->viewer.role, CHECK_WRITE))
+        return;
+    int64_t missing = checks_missing_count(&request->work);
+    int64_t ending = missing ? 0 : checks_ending_count(&request->work);
+    if (missing == 0 && ending == 0)
+        return;
+    add(matters,
+        (struct today_matter){
+            .icon = TEXT("shield"),
+            .title =
+                missing ? tr_plural(request, "{n} person has a place ahead without what it needs",
+                                    "{n} people have a place ahead without what they need", missing)
+                        : tr_plural(request, "{n} check or training ends soon, or has ended",
+                                    "{n} checks and trainings end soon, or have ended", ending),
+            .about = tr(request, "A check, a training or references."),
+            .address = TEXT("/more/checks"),
+            .action = tr(request, "See who it is")});
+}
+
 /* An office ends soon, and nobody follows. */
 static void add_ending_offices(struct request *request, struct today_matters *matters)
 {
@@ -310,6 +333,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
     add_untold(request, &matters);
     add_silence(request, &matters);
     add_late_thanks(request, &matters);
+    add_checks(request, &matters);
     add_ending_offices(request, &matters);
     add_steps(request, &matters);
     add_unowned_needs(request, &matters);

@@ -35,6 +35,7 @@ struct maybe_integer {
 };
 
 #define MAYBE(number) ((struct maybe_integer){.is_set = true, .value = (number)})
+#define MAYBE_ID(id) ((struct maybe_integer){.is_set = (id) != 0, .value = (id)}) /* 0: none */
 
 /* One statement of a queries.sql, in both dialects. Parameters are numbered from 1 in the order of
  * parameter_types ('i' integer, 't' text, 'b' blob). */
