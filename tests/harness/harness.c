@@ -1,5 +1,4 @@
-/* Opening databases for tests: a folder of its own for SQLite, a database per process for
- * PostgreSQL. */
+/* Opening databases for tests: a folder of its own for SQLite, one of the pool for PostgreSQL. */
 #include "harness/harness.h"
 
 #include <setjmp.h>
@@ -9,13 +8,13 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-#include <libpq-fe.h>
 
 #include "base/arena.h"
 #include "base/panic.h"
+#include "harness/pool.h"
 #include "platform/clock/clock.h"
 
-/* The server's database, from which this process's own is made and removed. */
+/* The server's database, beside which those of the pool are made. */
 static const char *postgres_url(void)
 {
     const char *url = getenv("HUBWARD_TEST_POSTGRES");
@@ -25,79 +24,6 @@ static const char *postgres_url(void)
 bool harness_has(enum db_engine engine)
 {
     return engine == DB_SQLITE || postgres_url();
-}
-
-static void postgres_tell(struct text url, const char *command)
-{
-    char terminated[1024];
-    snprintf(terminated, sizeof(terminated), "%.*s", TEXT_ARG(url));
-    PGconn *connection = PQconnectdb(terminated);
-    PGresult *result = PQexec(connection, command);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
-        panic(PQerrorMessage(connection));
-    PQclear(result);
-    PQfinish(connection);
-}
-
-static int own_database(char *name, size_t size)
-{
-    return snprintf(name, size, "hubward_test_%ld", (long)getpid());
-}
-
-static void drop_own_database(void)
-{
-    char name[64];
-    char command[128];
-    own_database(name, sizeof(name));
-    snprintf(command, sizeof(command), "DROP DATABASE IF EXISTS %s WITH (FORCE)", name);
-    postgres_tell(text_from(postgres_url()), command);
-}
-
-/* "postgresql:///hubward_test?host=…" with this process's database in it. */
-static struct text own_postgres_url(struct arena *arena)
-{
-    struct text url = text_from(postgres_url());
-    size_t path = text_find(url, TEXT(":///"));
-    size_t query = text_find_char(url, '?');
-    char name[64];
-    if (path == url.size)
-        panic("HUBWARD_TEST_POSTGRES has to look like postgresql:///database?host=...");
-    own_database(name, sizeof(name));
-    return text_format(arena, "postgresql:///%s%.*s", name,
-                       TEXT_ARG(text_slice(url, query, url.size)));
-}
-
-static void prepare_postgres(struct harness *harness)
-{
-    static bool is_made;
-    if (!is_made) {
-        char name[64];
-        char command[128];
-        own_database(name, sizeof(name));
-        snprintf(command, sizeof(command), "CREATE DATABASE %s", name);
-        postgres_tell(text_from(postgres_url()), command);
-        atexit(drop_own_database);
-        is_made = true;
-    }
-    harness->url = own_postgres_url(harness->arena);
-}
-
-/* Making a hundred tables takes PostgreSQL longer than most tests do: those that the test before
- * has left are emptied, where they are the same. */
-static void empty_postgres(struct harness *harness)
-{
-    postgres_tell(harness->url,
-                  "DO $$ DECLARE name TEXT; BEGIN SET LOCAL session_replication_role = replica;"
-                  " FOR name IN SELECT relname FROM pg_class WHERE relkind = 'r'"
-                  " AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0"
-                  " AND relname <> 'schema_versions'"
-                  " LOOP EXECUTE format('DELETE FROM %I', name); END LOOP; END $$");
-}
-
-static void drop_postgres(struct harness *harness)
-{
-    postgres_tell(harness->url, "SET client_min_messages = warning;"
-                                "DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public");
 }
 
 static void prepare_sqlite(struct harness *harness)
@@ -155,19 +81,31 @@ static void open_new_database(struct harness *harness, const struct db_schema *s
         panic(db_failure_message(harness->db));
 }
 
+static bool opens_ready(struct harness *harness, const struct db_schema *schema)
+{
+    if (open_database(harness, schema) == SCHEMA_READY)
+        return true;
+    db_close(harness->db);
+    return false;
+}
+
+/* The process keeps its database while the tests have the same schema. */
 static void open_postgres(struct harness *harness, const struct db_schema *schema)
 {
-    static const struct db_schema *made;
-    prepare_postgres(harness);
-    if (made == schema) {
-        empty_postgres(harness);
-        if (open_database(harness, schema) == SCHEMA_READY)
+    static const struct db_schema *taken;
+    if (taken == schema) {
+        harness->url = pool_again(harness->arena);
+        if (opens_ready(harness, schema))
             return;
-        db_close(harness->db);
     }
-    drop_postgres(harness);
+    taken = schema;
+    struct pool_database database = pool_take(text_from(postgres_url()), schema, harness->arena);
+    harness->url = database.url;
+    if (database.is_made && opens_ready(harness, schema))
+        return;
+    pool_renew();
     open_new_database(harness, schema);
-    made = schema;
+    pool_made();
 }
 
 struct harness *harness_open(enum db_engine engine, const struct db_schema *schema)

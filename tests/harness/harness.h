@@ -23,8 +23,8 @@ struct harness {
 /* Whether this machine can: PostgreSQL needs $HUBWARD_TEST_POSTGRES (./dev test sets it). */
 bool harness_has(enum db_engine engine);
 /* An empty database with the schema and one hub in it. Ends the test when that cannot be had. On
- * PostgreSQL each process has a database of its own, emptied here, so one harness is open at a
- * time. */
+ * PostgreSQL a process has one database at a time (pool.h), emptied here, so one harness is open at
+ * a time. */
 struct harness *harness_open(enum db_engine engine, const struct db_schema *schema);
 void harness_close(struct harness *harness);
 /* Another hub in the same database, for tests of what must stay apart. The connection stays with

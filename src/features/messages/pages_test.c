@@ -249,6 +249,33 @@ static void one_click_unsubscribes(void **state)
     assert_int_equal(answer.location.size, 0);
     assert_false(wish_may_reach(&harness->work, ada, CHANNEL_EMAIL));
     assert_int_equal(visit_raw(member, &http).status, 200);
+    /* As the header says it to whoever reads another language. */
+    assert_true(db_begin(harness->db));
+    assert_true(mail_come_back(&harness->work, harness->hub.link_key, ada, WISH_BY_CALL));
+    assert_true(db_commit(harness->db));
+    http.path = text_join(harness->arena, TEXT("/ar"), path);
+    assert_int_equal(visit_raw(member, &http).status, 200);
+    assert_false(wish_may_reach(&harness->work, ada, CHANNEL_EMAIL));
+}
+
+/* Neither erasure nor coming in again with a list opens an address that said no. */
+static void a_no_outlives_erasure(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct text key = harness->hub.link_key;
+    int64_t ada = add_member(harness, "Ada", "ada@x.org");
+    assert_true(db_begin(harness->db));
+    assert_true(mail_stop(&harness->work, key, ada, WISH_BY_LINK));
+    person_forget(&harness->work, ada, FORGET_WHOLLY);
+    assert_true(db_commit(harness->db));
+    int64_t again = add_member(harness, "Ada", "Ada@X.org");
+    struct reach_rules rules = reach_rules_of(&harness->work, key, DIRECTION_GAVE, false);
+    rules.has_mail = true;
+    assert_int_equal(reach_of_person(&harness->work, &rules, add_member(harness, "Bo", "bo@x.org")),
+                     REACH_EMAIL);
+    assert_int_not_equal(reach_of_person(&harness->work, &rules, again), REACH_EMAIL);
+    assert_true(address_is_suppressed(&harness->work, key, TEXT("ada@x.org")));
+    assert_false(address_is_suppressed(&harness->work, key, TEXT("bo@x.org")));
 }
 
 static void answers_are_written_down(void **state)
@@ -283,6 +310,7 @@ int main(void)
         HARNESS_ON_BOTH(an_audience_is_counted_and_kept, &hubward_schema),
         HARNESS_ON_BOTH(mail_settings_keep_the_password_to_themselves, &hubward_schema),
         HARNESS_ON_BOTH(a_member_decides_how_they_are_reached, &hubward_schema),
+        HARNESS_ON_BOTH(a_no_outlives_erasure, &hubward_schema),
         HARNESS_ON_BOTH(one_click_unsubscribes, &hubward_schema),
         HARNESS_ON_BOTH(answers_are_written_down, &hubward_schema),
     };
