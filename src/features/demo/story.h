@@ -76,3 +76,4 @@ void story_ahead(struct story *story);
 void story_outcomes(struct story *story);
 void story_offices(struct story *story);
 void story_involvement(struct story *story);
+void story_refusals(struct story *story);

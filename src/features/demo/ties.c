@@ -7,6 +7,7 @@
 #include "features/memberships/memberships.h"
 #include "features/offices/offices.h"
 #include "features/people/people.h"
+#include "features/refusals/refusals.h"
 #include "web/web.h"
 
 /* Officers are members too: whoever has that access role. */
@@ -116,5 +117,30 @@ void story_involvement(struct story *story)
                      "something done elsewhere");
         if (i % 2 == 0)
             involvement_thank(story->work, one.person_id);
+    }
+}
+
+/* One removal is under way: the secretary proposed it, another officer is to say. */
+void story_refusals(struct story *story)
+{
+    struct work *work = story->work;
+    struct membership_array all = membership_list_after(work, 0, 0, 200);
+    int64_t id = 0;
+    story_at(story, story_days_ago(story, 3), 18 * 60);
+    work->actor = (struct actor){ACTOR_OFFICER, story->accounts[ROLE_SECRETARY]};
+    for (size_t i = 0; i < all.count; i++) {
+        const struct membership *one = &all.items[i];
+        bool is_plain = text_equal(one->type, TEXT("full")) && !one->of_membership_id &&
+                        one->person_id != story->member_person &&
+                        membership_state_now(work, one) == MEMBERSHIP_ACTIVE;
+        if (!is_plain)
+            continue;
+        story_expect(story,
+                     refusal_propose(work, one->person_id,
+                                     TEXT("Rule 8: what was collected at the summer fair was not "
+                                          "handed in, and three letters had no answer."),
+                                     &id) == REFUSAL_DONE,
+                     "a proposal to remove a member");
+        return;
     }
 }

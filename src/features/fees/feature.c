@@ -60,6 +60,12 @@ static const struct route_field list_fields[] = {
     {.name = "cursor", .type = "integer", .about = "the next of the list before"},
 };
 
+static const struct route_field leave_fields[] = {
+    {.name = "type",
+     .type = "text",
+     .about = "code of a type; empty: the usual one for one person"},
+};
+
 static const struct route routes[] = {
     {ROW(HTTP_GET, "/more/membership-types", PEOPLE_READ, list_types,
          "Types of membership, their terms and prices.")},
@@ -92,9 +98,12 @@ static const struct route routes[] = {
     {ROW(HTTP_POST, "/people/{person}/household", PEOPLE_WRITE, add_to_household,
          "Add a person to the household whose membership this person pays."),
      PERSONAL, FIELDS(household_fields)},
+    {ROW(HTTP_GET, "/people/{person}/household/leave", PEOPLE_WRITE, show_leaving_household,
+         "Asks what kind of membership they have when they leave the household."),
+     PERSONAL},
     {ROW(HTTP_POST, "/people/{person}/household/leave", PEOPLE_WRITE, leave_household,
          "This person leaves the household, and stands alone."),
-     PERSONAL},
+     PERSONAL, FIELDS(leave_fields)},
     {ROW(HTTP_POST, "/people/{person}/fees/{payment}", FEES_WRITE, take_payment_back,
          "Take back a payment that was written down wrongly."),
      PERSONAL},

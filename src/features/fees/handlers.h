@@ -21,6 +21,8 @@ struct response show_receipt(struct request *request);
 struct response show_household(struct request *request);
 struct response add_to_household(struct request *request);
 struct response leave_household(struct request *request);
+/* GET /people/{person}/household/leave */
+struct response show_leaving_household(struct request *request);
 /* /api/v1/membership-types, /api/v1/membership-payments */
 struct response api_list_types(struct request *request);
 struct response api_list_payments(struct request *request);

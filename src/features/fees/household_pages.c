@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "features/fees/handlers.h"
 #include "features/fees/household.html.h"
+#include "features/fees/household_leave.html.h"
 #include "features/fees/views.h"
 #include "features/people/people.h"
 #include "features/place/place.h"
@@ -163,13 +164,70 @@ struct response add_to_household(struct request *request)
                                 until_text(request, &subject.membership), NULL));
 }
 
+/* Types that somebody can begin. */
+static struct choice_field type_choice(struct request *request)
+{
+    struct fee_book book = fee_book_of(&request->work);
+    struct choice_field choice = choice_field(request, "type", "Their membership from now on", NULL,
+                                              membership_single_type(&request->work));
+    for (size_t i = 0; i < book.types.count; i++)
+        if (book.types.items[i].closed_on.year == 0)
+            choice_add(request, &choice, book.types.items[i].code, book.types.items[i].name,
+                       TEXT(""));
+    return choice;
+}
+
+static struct response leave_page(struct request *request, const struct subject *subject)
+{
+    struct household_leave_view view = {
+        .errors = request->errors,
+        .person_id = subject->person.id,
+        .title = tr_fill(request, "{name} leaves the household", "name",
+                         isolated(request, subject->person.name), NULL),
+        .lead =
+            tr_fill(request, "They stay a member, paid {until}, and pay themselves from then on.",
+                    "until", until_text(request, &subject->membership), NULL),
+        .type = type_choice(request)};
+    struct page page = {
+        .title = view.title,
+        .tab = TAB_PEOPLE,
+        .back = address(request, "/people/%lld/fees", (long long)subject->person.id),
+        .back_name = tr_fill(request, "Fees of {name}", "name", subject->person.name, NULL),
+        .is_narrow = true};
+    return page_response(request, &page, fees_household_leave_html(&request->html, &view));
+}
+
+/* GET /people/{person}/household/leave */
+struct response show_leaving_household(struct request *request)
+{
+    struct subject subject;
+    if (!find_subject(request, &subject))
+        return not_found(request);
+    if (!subject.membership.of_membership_id)
+        return back_to_fees(request, &subject,
+                            tr(request, "They belong to no other person’s membership."));
+    return leave_page(request, &subject);
+}
+
+static bool is_a_type(struct request *request, struct text code)
+{
+    struct fee_book book = fee_book_of(&request->work);
+    struct membership_type type = type_of_code(&book, code);
+    return type.id && type.closed_on.year == 0;
+}
+
 /* POST /people/{person}/household/leave */
 struct response leave_household(struct request *request)
 {
     struct subject subject;
     if (!find_subject(request, &subject))
         return not_found(request);
-    if (!household_leave(&request->work, subject.person.id))
+    struct text type = form_text(request, "type", 40);
+    if (form_is_good(request) && type.size && !is_a_type(request, type))
+        form_error(request, "type", "unknown", tr(request, "Choose one of the types."));
+    if (!form_is_good(request))
+        return leave_page(request, &subject);
+    if (!household_leave(&request->work, subject.person.id, type))
         return back_to_fees(request, &subject,
                             tr(request, "They belong to no other person’s membership."));
     work_note(&request->work, "membership=%lld household=0", (long long)subject.membership.id);

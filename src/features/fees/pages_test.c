@@ -276,10 +276,79 @@ static void somebody_is_added_to_a_household_and_leaves_it(void **state)
     assert_has(&page, "href=\"/people/7\">Pays with");
     page = visit_get(secretary, "/people/7/fees");
     assert_has(&page, "href=\"/people/8/fees\"");
-    assert_int_equal(visit_post(secretary, "/people/8/household/leave", "/more", TEXT("")).status,
-                     303);
+    page = visit_get(secretary, "/people/8/household/leave");
+    assert_has(&page, "Bo Oldacre leaves the household");
+    assert_has(&page, "Their membership from now on");
+    page = visit_post(secretary, "/people/8/household/leave", NULL, TEXT("type=nonsense"));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "Choose one of the types.");
+    page = visit_post(secretary, "/people/8/household/leave", NULL, TEXT("type=home"));
+    assert_int_equal(page.status, 303);
     page = visit_get(secretary, "/people/8/fees");
     assert_has(&page, "The next term (Household) costs");
+    assert_int_equal(visit_get(secretary, "/people/8/household/leave").status, 303);
+}
+
+static struct text type_of(struct harness *harness, int64_t person_id)
+{
+    struct membership membership;
+    assert_true(membership_of_person(&harness->work, person_id, &membership));
+    return membership.type;
+}
+
+/* Not said: the usual type for one person, not the one of the household. */
+static void who_leaves_a_household_has_the_usual_type(void **state)
+{
+    struct harness *harness = harness_of(state);
+    int64_t id = 0;
+    make_household(harness);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct membership main;
+    struct membership_type single = {
+        .code = TEXT("single"), .name = TEXT("Single"), .term_months = 12, .year_starts = TEXT("")};
+    assert_true(membership_of_person(&harness->work, 7, &main));
+    assert_true(db_begin(harness->db));
+    assert_true(text_equal(membership_single_type(&harness->work), TEXT("full"))); /* none */
+    assert_int_equal(type_save(&harness->work, &single), TYPE_SAVED);
+    assert_int_equal(household_add(&harness->work, main.id, 8, true, &id), HOUSEHOLD_ADDED);
+    assert_true(db_commit(harness->db));
+    assert_true(text_equal(type_of(harness, 8), TEXT("home")));
+    struct answer page = visit_post(secretary, "/people/8/household/leave", "/more", TEXT(""));
+    assert_int_equal(page.status, 303);
+    assert_true(text_equal(type_of(harness, 8), TEXT("single")));
+}
+
+/* One form: the person and their membership, paid with the other's; nobody twice unasked. */
+static void somebody_unknown_is_added_to_a_household(void **state)
+{
+    struct harness *harness = harness_of(state);
+    make_household(harness);
+    struct visitor *secretary = visitor_signed_in(harness, ROLE_SECRETARY, 0);
+    struct membership main;
+    struct answer page = visit_get(secretary, "/people/7/household?q=nobody");
+    assert_has(&page, "href=\"/people/new?household=7\"");
+    page = visit_get(secretary, "/people/new?household=7");
+    assert_has(&page, "paid with");
+    assert_has(&page, "name=\"household\" value=\"7\"");
+    assert_false(answer_has(&page, "Have they joined?"));
+    page = visit_post(secretary, "/people/new", NULL, TEXT("household=7&given_name="));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "name=\"household\" value=\"7\"");
+    page = visit_post(secretary, "/people/new", "/people/new?household=7",
+                      TEXT("household=7&given_name=Cy&family_name=Oldacre&postcode=E13+0AA"));
+    assert_int_equal(page.status, 303);
+    assert_true(text_equal(page.location, TEXT("/people/7/fees")));
+    assert_true(membership_of_person(&harness->work, 7, &main));
+    struct membership_array all = household_of(&harness->work, main.id);
+    assert_int_equal(all.count, 1);
+    assert_int_equal(membership_state_now(&harness->work, &all.items[0]), MEMBERSHIP_ACTIVE);
+    /* Bo's membership is for one person: nobody comes into it, and nobody is added. */
+    page = visit_post(secretary, "/people/new", "/people/new",
+                      TEXT("household=8&given_name=Di&family_name=Oldacre"));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "Di");
+    page = visit_get(secretary, "/people?q=di");
+    assert_false(answer_has(&page, "Di Oldacre"));
 }
 
 static void programs_see_and_change_households(void **state)
@@ -334,6 +403,8 @@ int main(void)
         HARNESS_ON_BOTH(a_receipt_goes_by_e_mail_when_it_is_ticked, &hubward_schema),
         HARNESS_ON_BOTH(without_e_mail_it_is_a_letter, &hubward_schema),
         HARNESS_ON_BOTH(somebody_is_added_to_a_household_and_leaves_it, &hubward_schema),
+        HARNESS_ON_BOTH(who_leaves_a_household_has_the_usual_type, &hubward_schema),
+        HARNESS_ON_BOTH(somebody_unknown_is_added_to_a_household, &hubward_schema),
         HARNESS_ON_BOTH(programs_see_and_change_households, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

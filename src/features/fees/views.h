@@ -129,6 +129,13 @@ struct household_add_view {
     struct household_line_views found;
 };
 
+struct household_leave_view {
+    struct field_error_list errors;
+    int64_t person_id;
+    struct text title, lead;
+    struct choice_field type; /* without a choice: the hub has none */
+};
+
 struct receipt_view {
     struct text hub_name, imprint;
     struct text name, number, amount, paid_on, type, term;

@@ -138,7 +138,7 @@ struct response api_change_membership(struct request *request)
     if (!form_is_good(request))
         return wrong(request);
     if (of_id != was_of && !of_id)
-        household_leave(work, membership.person_id);
+        household_leave(work, membership.person_id, form_text(request, "type", 40));
     work_note(work, "membership=%lld household=%lld", (long long)membership.id, (long long)of_id);
     return api_show_membership(request);
 }

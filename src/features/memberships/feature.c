@@ -42,6 +42,7 @@ static const struct route_field change_fields[] = {
     {.name = "of_membership_id",
      .type = "id",
      .about = "of the household that pays from now on; empty: they stand alone"},
+    {.name = "type", .type = "text", .about = "when they leave it; empty: the usual one"},
 };
 
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)

@@ -200,13 +200,27 @@ enum household_add household_add(struct work *work, int64_t membership_id, int64
     return HOUSEHOLD_ADDED;
 }
 
-bool household_leave(struct work *work, int64_t person_id)
+enum household_add household_may_grow(struct work *work, int64_t membership_id)
+{
+    struct membership main;
+    return membership_find(work, membership_id, &main) ? main_fault(work, &main)
+                                                       : HOUSEHOLD_UNKNOWN;
+}
+
+struct text membership_single_type(struct work *work)
+{
+    struct household_single_type_row row;
+    return household_single_type(work->db, work->arena, &row) ? row.code : TEXT("full");
+}
+
+bool household_leave(struct work *work, int64_t person_id, struct text type)
 {
     struct membership own;
     if (!membership_of_person(work, person_id, &own) || !own.of_membership_id)
         return false;
     struct membership before = own;
     own.of_membership_id = 0;
+    own.type = type.size ? type : membership_single_type(work);
     membership_write_over(work, &before, &own);
     return true;
 }

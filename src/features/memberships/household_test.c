@@ -191,9 +191,9 @@ static void whoever_leaves_stands_alone(void **state_)
     int64_t id;
     assert_true(db_begin(harness->db));
     struct family family = begin(harness, "2026-12-01");
-    assert_true(household_leave(work, family.ben));
-    assert_false(household_leave(work, family.ben));
-    assert_false(household_leave(work, family.ama));
+    assert_true(household_leave(work, family.ben, TEXT("")));
+    assert_false(household_leave(work, family.ben, TEXT("")));
+    assert_false(household_leave(work, family.ama, TEXT("")));
     pay(harness, family.ama, "2026-11-20");
     assert_paid(harness, family.ben, "2026-12-01");
     assert_int_equal(household_of(work, family.main).count, 1);

@@ -145,8 +145,13 @@ enum household_add household_add(struct work *work, int64_t membership_id, int64
                                  bool is_instead, int64_t *id);
 /* Says at the field why nobody was added; false when all is well. */
 bool household_tell_fault(struct request *request, const char *field, enum household_add outcome);
-/* False when the person's newest membership belongs to no other. */
-bool household_leave(struct work *work, int64_t person_id);
+/* Whether somebody could be added to it; HOUSEHOLD_ADDED when so. */
+enum household_add household_may_grow(struct work *work, int64_t membership_id);
+/* They stand alone with a membership of that type; absent: membership_single_type. False when the
+ * person's newest membership belongs to no other. */
+bool household_leave(struct work *work, int64_t person_id, struct text type);
+/* The code of the hub's usual type for one person: "full", or else the first that is open. */
+struct text membership_single_type(struct work *work);
 /* Those that belong to it, by id. */
 struct membership_array household_of(struct work *work, int64_t membership_id);
 /* Who is paid together with it, as words that household_mend reads; empty: nobody. For who may be

@@ -107,6 +107,11 @@ WHERE hub_id = :hub_id AND person_id IN (:one_id, :other_id)
 SELECT is_household FROM membership_types WHERE hub_id = :hub_id AND code = :type;
 -- in: type TEXT
 
+-- name: household_single_type :one
+SELECT code FROM membership_types
+WHERE hub_id = :hub_id AND is_household = 0 AND closed_on IS NULL
+ORDER BY CASE WHEN code = 'full' THEN 0 ELSE 1 END, is_open DESC, id LIMIT 1;
+
 -- What membership files tell.
 
 -- name: membership_record :exec

@@ -400,11 +400,16 @@ struct text message_words(struct arena *arena, struct text words, struct text si
     return buffer_text(&json.out);
 }
 
-bool message_has_ask(struct work *work, struct text words, struct text *word)
+void message_refuse_ask(struct request *request, const char *field, struct text words)
 {
+    struct text word;
     struct mail_settings settings;
-    mail_settings_of(work, &settings);
-    return template_has_ask(work->arena, words, settings.ask_words, word);
+    mail_settings_of(&request->work, &settings);
+    if (template_has_ask(request->work.arena, words, settings.ask_words, &word))
+        form_error(request, field, "asks",
+                   tr_fill(request,
+                           "A link in it leads to “{ask}”: that makes an ask of it. Leave it out.",
+                           "ask", word, NULL));
 }
 
 bool message_single_is_wanted(struct work *work, struct text source, int64_t source_id)

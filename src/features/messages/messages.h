@@ -83,9 +83,9 @@ enum single_send message_send_one(struct work *work, struct text link_key,
 struct text message_words(struct arena *arena, struct text words, struct text signed_by);
 /* In whose name the viewer writes: their own, or the hub's when it is a program. */
 struct text message_signed_by(struct request *request);
-/* Whether a link in the words makes an ask of them, by the program's list and the hub's own; *word
- * says which of it. */
-bool message_has_ask(struct work *work, struct text words, struct text *word);
+/* A link in the words that makes an ask of them, by the program's list or the hub's own, is an
+ * error at that field: it would be an ask that the allowance does not know of. */
+void message_refuse_ask(struct request *request, const char *field, struct text words);
 
 /* The same on paper, for whom message_send_one cannot reach: it waits to be printed under its
  * message. */

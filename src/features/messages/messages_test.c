@@ -229,13 +229,11 @@ static void a_link_to_donate_makes_an_ask(void **state)
     const struct text harmless[] = {
         TEXT("Thank you for delivering leaflets."), TEXT("[What came of it](https://x.org/given)"),
         TEXT("Your gift was a donation."), TEXT("https://x.org/shifts")};
+    struct text word;
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
-        assert_int_equal(
-            direction_of_text(work->arena, DIRECTION_GAVE, asks[i], TEXT("sponsor, raffle")),
-            DIRECTION_ASKED);
+        assert_true(template_has_ask(work->arena, asks[i], TEXT("sponsor, raffle"), &word));
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
-        assert_int_equal(direction_of_text(work->arena, DIRECTION_SERVICE, harmless[i], TEXT("")),
-                         DIRECTION_SERVICE);
+        assert_false(template_has_ask(work->arena, harmless[i], TEXT(""), &word));
 }
 
 static void fields_are_filled_and_stay_text(void **state)
@@ -293,6 +291,35 @@ static void a_message_goes_once_and_leaves_its_touch(void **state)
     assert_int_equal(again.items[0].order.attempt, 2);
     assert_int_equal(message_letters_posted(work, &message), 1);
     assert_int_equal(message_letters_posted(work, &message), 0);
+}
+
+/* Refused for a while: again after 1, 2, 4 … minutes, and after 14 times no more. */
+static void whoever_refuses_is_asked_later_and_later(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = begin(state);
+    struct delivery_batch batch;
+    const enum mail_outcome later[] = {MAIL_LATER};
+    int64_t wait = MINUTE_MS;
+    set_up_mail(work);
+    add_member(work, "Ada", "ada@x.org");
+    struct message message = begin_message(work, DIRECTION_GAVE);
+    message_send(work, KEY, &message);
+    take(harness, &batch);
+    for (int attempt = 1; attempt < DELIVERY_ATTEMPTS; attempt++) {
+        record(harness, &batch, later, 1);
+        assert_int_equal(recipient_count(work, message.id).email[RECIPIENT_TRYING], 1);
+        work->now += wait - 1;
+        take(harness, &batch);
+        assert_int_equal(batch.count, 0);
+        work->now += 1;
+        take(harness, &batch);
+        assert_int_equal(batch.count, 1);
+        assert_int_equal(batch.items[0].order.attempt, attempt + 1);
+        wait = wait * 2 < 12 * HOUR_MS ? wait * 2 : 12 * HOUR_MS;
+    }
+    record(harness, &batch, later, 1);
+    assert_int_equal(recipient_count(work, message.id).email[RECIPIENT_FAILED], 1);
 }
 
 static void two_asks_never_go_to_the_same_person(void **state)
@@ -505,6 +532,7 @@ int main(void)
         HARNESS_ON_BOTH(a_link_to_donate_makes_an_ask, &hubward_schema),
         HARNESS_ON_BOTH(fields_are_filled_and_stay_text, &hubward_schema),
         HARNESS_ON_BOTH(a_message_goes_once_and_leaves_its_touch, &hubward_schema),
+        HARNESS_ON_BOTH(whoever_refuses_is_asked_later_and_later, &hubward_schema),
         HARNESS_ON_BOTH(two_asks_never_go_to_the_same_person, &hubward_schema),
         HARNESS_ON_BOTH(nothing_is_lost_when_no_server_answers, &hubward_schema),
         HARNESS_ON_BOTH(the_journal_decides, &hubward_schema),

@@ -95,6 +95,33 @@ static void an_ask_shows_who_is_paused(void **state)
     assert_int_equal(visit_get(chair, below(harness, home, "/check")).status, 404);
 }
 
+/* What one of them will read stands beside the numbers; a link to give turns news into an ask, and
+ * whoever is paused stays out. */
+static void a_message_is_seen_as_a_member_sees_it(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    add_member(harness, "Ada", "ada@x.org");
+    ask_yesterday(harness, add_member(harness, "Bo", "bo@x.org"));
+    struct text home = begin(chair, FORM("template=good-news"));
+    struct answer page = visit_get(chair, below(harness, home, "/check"));
+    assert_has(&page, "2 people: 2 will get it.");
+    assert_has(&page, "As Ada Oldacre gets it");
+    assert_has(&page, "<p>Dear Ada,</p>");
+    size_t at = text_find(page.body, TEXT("/check?after="));
+    struct text rest, next = text_slice(page.body, at, page.body.size);
+    next = text_cut(next, '"', &rest);
+    page = visit_get(chair, below(harness, home, text_c(harness->arena, next)));
+    assert_has(&page, "As Bo Oldacre gets it");
+    assert_has(&page, "<p>Dear Bo,</p>");
+    visit_post(chair, text_c(harness->arena, home), NULL,
+               FORM("subject=News&body=See+%5Bthe+roof%5D(https%3A%2F%2Fx.org%2Fgive%2Froof)"));
+    page = visit_get(chair, below(harness, home, "/check"));
+    assert_has(&page, "This is an ask.");
+    assert_has(&page, "that makes an ask of it.");
+    assert_has(&page, "2 people: 1 paused, 1 will get it.");
+}
+
 static void passing_over_needs_a_role_and_a_reason(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -249,6 +276,33 @@ static void one_click_unsubscribes(void **state)
     assert_int_equal(answer.location.size, 0);
     assert_false(wish_may_reach(&harness->work, ada, CHANNEL_EMAIL));
     assert_int_equal(visit_raw(member, &http).status, 200);
+    /* As the header says it to whoever reads another language. */
+    assert_true(db_begin(harness->db));
+    assert_true(mail_come_back(&harness->work, harness->hub.link_key, ada, WISH_BY_CALL));
+    assert_true(db_commit(harness->db));
+    http.path = text_join(harness->arena, TEXT("/ar"), path);
+    assert_int_equal(visit_raw(member, &http).status, 200);
+    assert_false(wish_may_reach(&harness->work, ada, CHANNEL_EMAIL));
+}
+
+/* Neither erasure nor coming in again with a list opens an address that said no. */
+static void a_no_outlives_erasure(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct text key = harness->hub.link_key;
+    int64_t ada = add_member(harness, "Ada", "ada@x.org");
+    assert_true(db_begin(harness->db));
+    assert_true(mail_stop(&harness->work, key, ada, WISH_BY_LINK));
+    person_forget(&harness->work, ada, FORGET_WHOLLY);
+    assert_true(db_commit(harness->db));
+    int64_t again = add_member(harness, "Ada", "Ada@X.org");
+    struct reach_rules rules = reach_rules_of(&harness->work, key, DIRECTION_GAVE, false);
+    rules.has_mail = true;
+    assert_int_equal(reach_of_person(&harness->work, &rules, add_member(harness, "Bo", "bo@x.org")),
+                     REACH_EMAIL);
+    assert_int_not_equal(reach_of_person(&harness->work, &rules, again), REACH_EMAIL);
+    assert_true(address_is_suppressed(&harness->work, key, TEXT("ada@x.org")));
+    assert_false(address_is_suppressed(&harness->work, key, TEXT("bo@x.org")));
 }
 
 static void answers_are_written_down(void **state)
@@ -278,11 +332,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(an_ask_shows_who_is_paused, &hubward_schema),
+        HARNESS_ON_BOTH(a_message_is_seen_as_a_member_sees_it, &hubward_schema),
         HARNESS_ON_BOTH(passing_over_needs_a_role_and_a_reason, &hubward_schema),
         HARNESS_ON_BOTH(what_is_wrong_is_said_at_the_field, &hubward_schema),
         HARNESS_ON_BOTH(an_audience_is_counted_and_kept, &hubward_schema),
         HARNESS_ON_BOTH(mail_settings_keep_the_password_to_themselves, &hubward_schema),
         HARNESS_ON_BOTH(a_member_decides_how_they_are_reached, &hubward_schema),
+        HARNESS_ON_BOTH(a_no_outlives_erasure, &hubward_schema),
         HARNESS_ON_BOTH(one_click_unsubscribes, &hubward_schema),
         HARNESS_ON_BOTH(answers_are_written_down, &hubward_schema),
     };

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "features/messages/deliver.h"
 #include "features/messages/incoming.h"
+#include "features/messages/pace.h"
 #include "features/messages/settings.h"
 #include "web/background.h"
 #include "web/writer.h"
@@ -14,15 +15,11 @@
 #define MOST_HUBS 1000
 #define JOURNAL_REST_MS 500
 #define STOP_SECONDS 10
-#define FIRST_PAUSE (20 * SECOND_MS)
-#define LONGEST_PAUSE (15 * MINUTE_MS)
 
 /* What is remembered of a hub between rounds. */
 struct hub_pace {
     int64_t hub_id;
-    int64_t filled_at;
-    int64_t tokens; /* thousandths of a message */
-    int64_t paused_until, pause;
+    struct pace pace;
 };
 
 struct message_sender {
@@ -125,29 +122,16 @@ static bool ready_post(struct message_sender *sender)
 /* --- one round ---------------------------------------------------------------------------------
  */
 
-static struct hub_pace *pace_of(struct message_sender *sender, int64_t hub_id)
+static struct pace *pace_of(struct message_sender *sender, int64_t hub_id)
 {
     for (size_t i = 0; i < sender->pace_count; i++)
         if (sender->paces[i].hub_id == hub_id)
-            return &sender->paces[i];
+            return &sender->paces[i].pace;
     if (sender->pace_count == MOST_HUBS)
-        return &sender->paces[0];
-    struct hub_pace *pace = &sender->paces[sender->pace_count++];
-    *pace = (struct hub_pace){.hub_id = hub_id};
-    return pace;
-}
-
-/* How many may go now. */
-static size_t refill(struct hub_pace *pace, int64_t a_minute, int64_t now)
-{
-    int64_t most = a_minute * 1000 / 6 + 1000; /* what ten seconds bring, and one */
-    if (pace->filled_at == 0)
-        pace->tokens = most;
-    pace->tokens += (now - pace->filled_at) * a_minute / 60;
-    if (pace->tokens > most || pace->tokens < 0)
-        pace->tokens = most;
-    pace->filled_at = now;
-    return now < pace->paused_until ? 0 : (size_t)(pace->tokens / 1000);
+        return &sender->paces[0].pace;
+    struct hub_pace *new = &sender->paces[sender->pace_count++];
+    *new = (struct hub_pace){.hub_id = hub_id};
+    return &new->pace;
 }
 
 struct round {
@@ -169,11 +153,11 @@ static void take(void *context, struct work *work)
     round->has_filled = message_fill_piece(work, round->hub->link_key);
     if (!round->may_send || !mail_settings_of(work, &settings))
         return;
-    struct hub_pace *pace = pace_of(round->sender, round->hub->id);
+    struct pace *pace = pace_of(round->sender, round->hub->id);
     struct delivery_terms terms =
-        terms_of(round->sender, round->hub, refill(pace, settings.pace, work->now));
+        terms_of(round->sender, round->hub, pace_allows(pace, settings.pace, work->now));
     delivery_take(work, round->hub, &terms, &round->batch);
-    pace->tokens -= (int64_t)round->batch.count * 1000;
+    pace_took(pace, round->batch.count);
 }
 
 static void record(void *context, struct work *work)
@@ -201,17 +185,13 @@ static bool hand_over(struct message_sender *sender, struct round *round)
 
 static void pause_or_go_on(struct round *round, int64_t now)
 {
-    struct hub_pace *pace = pace_of(round->sender, round->hub->id);
+    struct pace *pace = pace_of(round->sender, round->hub->id);
     bool is_stuck = round->result_count > 0 &&
                     round->results[round->result_count - 1].outcome == MAIL_NO_SERVER;
-    if (!is_stuck) {
-        pace->pause = 0;
-        return;
-    }
-    pace->pause = pace->pause ? pace->pause * 2 : FIRST_PAUSE;
-    if (pace->pause > LONGEST_PAUSE)
-        pace->pause = LONGEST_PAUSE;
-    pace->paused_until = now + pace->pause;
+    if (is_stuck)
+        pace_is_stuck(pace, now);
+    else
+        pace_goes_on(pace);
 }
 
 static void send_batch(struct message_sender *sender, struct round *round)

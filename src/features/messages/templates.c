@@ -310,10 +310,3 @@ bool template_has_ask(struct arena *arena, struct text body, struct text hub_wor
     }
     return false;
 }
-
-enum direction direction_of_text(struct arena *arena, enum direction direction, struct text body,
-                                 struct text hub_words)
-{
-    struct text word;
-    return template_has_ask(arena, body, hub_words, &word) ? DIRECTION_ASKED : direction;
-}

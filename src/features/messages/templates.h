@@ -34,6 +34,3 @@ extern const char *const ask_words;
  * words in a link's text or address. *word says which. */
 bool template_has_ask(struct arena *arena, struct text body, struct text hub_words,
                       struct text *word);
-/* The direction a text has whatever its template says. */
-enum direction direction_of_text(struct arena *arena, enum direction direction, struct text body,
-                                 struct text hub_words);

@@ -1,5 +1,6 @@
 /* What is done to a need, from a page or through the API: the same rules, another answer. */
 #include "base/panic.h"
+#include "features/messages/messages.h"
 #include "features/needs/pages.h"
 #include "web/json.h"
 
@@ -178,6 +179,8 @@ struct response need_act_told_back(struct request *request)
     bool is_mail =
         text_equal(form_choice(request, "how", hows, COUNT_OF(hows), NULL), TEXT("email"));
     enum need_answer said = read_answer(request, is_mail);
+    if (is_mail)
+        message_refuse_ask(request, "told", told);
     if (!form_is_good(request) || (is_mail && !need_send_told(request, told)))
         return show_again(request, &act);
     return answer(request, &act,

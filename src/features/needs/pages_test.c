@@ -207,6 +207,10 @@ static void whoever_told_is_told_by_mail(void **state)
     assert_true(db_commit(harness->db));
     page = visit_get(chair, path);
     assert_true(answer_has(&page, "Send it by e-mail now"));
+    struct answer asking =
+        visit_post(chair, path, NULL, TEXT("told=%5BGive%5D(https%3A%2F%2Fx.uk%2Fgive)&how=email"));
+    assert_int_equal(asking.status, 422);
+    assert_true(answer_has(&asking, "that makes an ask of it. Leave it out."));
     harness->work.now += 5 * MINUTE_MS;
     assert_int_equal(visit_post(chair, path, NULL, TEXT("told=It+began&how=email")).status, 303);
     assert_int_equal(message_single_state(work, TEXT("told-back"), told.items[0].id, &at),

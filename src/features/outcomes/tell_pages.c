@@ -111,11 +111,9 @@ struct response show_telling(struct request *request)
     return tell_page(request, &outcome);
 }
 
-/* What is asked for in passing would be an ask that the allowance does not know of. */
 static struct outcome_telling read_telling(struct request *request)
 {
     static const char *const hows[] = {"send", "said"};
-    struct text ask;
     struct outcome_telling telling = {
         .is_said = text_equal(form_choice(request, "how", hows, 2, "Choose how they hear it."),
                               TEXT("said")),
@@ -125,11 +123,8 @@ static struct outcome_telling read_telling(struct request *request)
     telling.words = telling.is_said
                         ? form_text(request, "words", WORDS_MAX)
                         : form_required(request, "words", WORDS_MAX, "Say what you tell them.");
-    if (!telling.is_said && message_has_ask(&request->work, telling.words, &ask))
-        form_error(request, "words", "asks",
-                   tr_fill(request,
-                           "A link in it leads to “{ask}”: that makes an ask of it. Leave it out.",
-                           "ask", ask, NULL));
+    if (!telling.is_said)
+        message_refuse_ask(request, "words", telling.words);
     return telling;
 }
 

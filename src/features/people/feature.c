@@ -39,6 +39,7 @@ static const struct route_field add_fields[] = {
     {.name = "standing", .type = "text", .about = "joined, applied or known"},
     {.name = "why_joined", .type = "text", .about = "in their own words"},
     {.name = "anyway", .type = "boolean", .about = "though somebody like that is known"},
+    {.name = "household", .type = "id", .about = "who pays for them: instead of standing"},
 };
 
 static const struct route_field api_add_fields[] = {

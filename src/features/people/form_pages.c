@@ -99,6 +99,42 @@ static void fill_others(struct request *request, int64_t person_id, struct peopl
         };
 }
 
+static int64_t household_asked(struct request *request)
+{
+    int64_t id = 0;
+    if (request->http->method != HTTP_GET)
+        return form_id(request, "household");
+    id_from_text(query_text(request, "household"), &id);
+    return id;
+}
+
+/* Whose household a new person comes into: the one who pays, named in the address and then in the
+ * form. False when nobody is named, or nobody can be added to theirs: a fault then says why. */
+static bool find_household(struct request *request, int64_t payer_id, struct person *payer,
+                           struct membership *main)
+{
+    *main = (struct membership){0};
+    if (!payer_id)
+        return false;
+    bool is_known = person_find(&request->work, payer_id, payer) &&
+                    membership_of_person(&request->work, payer_id, main);
+    enum household_add fault =
+        is_known ? household_may_grow(&request->work, main->id) : HOUSEHOLD_UNKNOWN;
+    return !household_tell_fault(request, "household", fault);
+}
+
+static void fill_household(struct request *request, int64_t payer_id, struct people_form_view *view)
+{
+    struct person payer;
+    if (!payer_id || !person_find(&request->work, payer_id, &payer))
+        return;
+    view->household_id = payer_id;
+    view->asks_standing = false;
+    view->household = tr_fill(request, "A member from today, paid with {name}’s membership.",
+                              "name", isolated(request, payer.name), NULL);
+    view->back = address(request, "/people/%lld/household", (long long)payer_id);
+}
+
 /* person->id 0: a new one. offer: as stored, or as sent. similar: who it may be, or NULL. */
 static struct response form_page(struct request *request, const struct person *person,
                                  const struct person_offer *offer,
@@ -107,7 +143,7 @@ static struct response form_page(struct request *request, const struct person *p
     bool is_new = person->id == 0;
     struct people_form_view view = {
         .errors = request->errors,
-        .is_new = is_new,
+        .asks_standing = is_new,
         .title = is_new ? tr(request, "Add a person")
                         : tr_fill(request, "What we know of {name}", "name", person->name, NULL),
         .action = is_new ? TEXT("/people/new")
@@ -120,6 +156,8 @@ static struct response form_page(struct request *request, const struct person *p
         fill_similar(request, similar, &view);
     if (!is_new)
         fill_others(request, person->id, &view);
+    if (is_new)
+        fill_household(request, household_asked(request), &view);
     fill_who(request, person, &view);
     fill_standing(request, &view);
     view.offer = offer_fields_html(request, offer, &offer_asked);
@@ -130,8 +168,13 @@ static struct response form_page(struct request *request, const struct person *p
 
 struct response show_new_person(struct request *request)
 {
-    struct person nobody = {.travel_km = PEOPLE_TRAVEL_KM};
+    struct person nobody = {.travel_km = PEOPLE_TRAVEL_KM}, payer;
     struct person_offer nothing = {0};
+    int64_t payer_id = household_asked(request);
+    if (payer_id && person_find(&request->work, payer_id, &payer)) {
+        nobody.address = payer.address;
+        nobody.postcode = payer.postcode;
+    }
     return form_page(request, &nobody, &nothing, NULL);
 }
 
@@ -162,14 +205,35 @@ static bool may_be_known(struct request *request, const struct new_person *told,
     return true;
 }
 
+/* Into the household, or with a membership of their own; and back to where it was asked for. */
+static struct response added(struct request *request, int64_t id, const struct membership *main,
+                             struct text given)
+{
+    int64_t membership_id = 0;
+    struct text standing = form_text(request, "standing", 20);
+    work_note(&request->work, "person=%lld", (long long)id);
+    if (main->id) {
+        household_add(&request->work, main->id, id, false, &membership_id);
+        return see_other(request, address(request, "/people/%lld/fees", (long long)main->person_id),
+                         tr_fill(request, "{name} is added, and belongs to this household now.",
+                                 "name", isolated(request, given), NULL));
+    }
+    begin_membership(request, id, standing);
+    return see_other(request, address(request, "/people/%lld", (long long)id),
+                     tr_fill(request, "{name} is added.", "name", given, NULL));
+}
+
 struct response add_person(struct request *request)
 {
     struct person nobody = {.travel_km = PEOPLE_TRAVEL_KM};
     struct alike_array similar = {0};
     struct new_person told = read_person(request);
     struct person_offer offer = offer_read(request);
-    struct text standing = form_choice(request, "standing", standings, 3, NULL);
+    struct person payer;
+    struct membership main;
+    form_choice(request, "standing", standings, 3, NULL);
     form_text(request, "why_joined", 2000);
+    find_household(request, form_id(request, "household"), &payer, &main);
     if (form_is_good(request) && may_be_known(request, &told, &similar))
         return form_page(request, &nobody, &offer, &similar);
     int64_t id = 0;
@@ -179,11 +243,7 @@ struct response add_person(struct request *request)
     for (size_t i = 0; i < similar.count; i++)
         person_say_apart(&request->work, id, similar.items[i].other_id);
     person_set_offer(&request->work, id, &offer);
-    begin_membership(request, id, standing);
-    work_note(&request->work, "person=%lld", (long long)id);
-    struct text given = told.given_name.size ? told.given_name : told.family_name;
-    return see_other(request, address(request, "/people/%lld", (long long)id),
-                     tr_fill(request, "{name} is added.", "name", given, NULL));
+    return added(request, id, &main, told.given_name.size ? told.given_name : told.family_name);
 }
 
 struct response show_edit_person(struct request *request)

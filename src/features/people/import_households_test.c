@@ -112,8 +112,10 @@ static void out_and_in_again(void **state)
     struct import_result result = fixture_import(harness, file, "");
     assert_import_figures(&result, "6 0 0 6 0");
     assert_true(db_begin(harness->db));
-    assert_true(household_leave(&harness->work, person_named(harness, "osei ben")));
-    assert_true(household_leave(&harness->work, person_named(harness, "khan dan")));
+    assert_true(
+        household_leave(&harness->work, person_named(harness, "osei ben"), TEXT("household")));
+    assert_true(
+        household_leave(&harness->work, person_named(harness, "khan dan"), TEXT("household")));
     assert_true(db_commit(harness->db));
     result = fixture_import(harness, file, "");
     assert_import_figures(&result, "6 0 2 4 0");
@@ -242,7 +244,8 @@ static void what_changed_since_stays(void **state)
                                                  "2,Ben,Osei,1\n",
                                                  "");
     assert_true(db_begin(harness->db));
-    assert_true(household_leave(&harness->work, person_named(harness, "osei ben")));
+    assert_true(
+        household_leave(&harness->work, person_named(harness, "osei ben"), TEXT("household")));
     assert_int_equal(people_import_undo(&harness->work, result.id, &undone), IMPORT_PARTLY_UNDONE);
     assert_true(db_commit(harness->db));
     assert_int_equal(undone.refusal_count, 1);

@@ -208,7 +208,7 @@ struct people_form_view {
     struct text action;
     struct text back;
     struct text button;
-    bool is_new;
+    bool asks_standing; /* of a new person, but for one of a household */
     struct {
         struct people_similar_view *items;
         size_t count;
@@ -223,6 +223,8 @@ struct people_form_view {
     struct text_field birth_year;
     struct text_field travel_km;
     struct text_field note;
+    int64_t household_id;         /* whose household a new person comes into, or 0 */
+    struct text household;        /* what that means */
     struct choice_field standing; /* of a new person */
     struct text_field why_joined;
     struct safe_html offer;

@@ -162,7 +162,7 @@ static void only_whoever_pays_for_a_household_is_told(void **state)
     assert_int_equal(message_letters_posted(work, &message), 1);
     work->now += 30 * DAY_MS;
     assert_int_equal(made(work), 3); /* one more, and not two: the fee is due today */
-    assert_true(household_leave(work, bo));
+    assert_true(household_leave(work, bo, TEXT("")));
     assert_int_equal(made(work), 4);
     assert_true(db_commit(harness->db));
 }

@@ -456,6 +456,35 @@ static void places_fit_one_person(void **state)
     assert_int_equal(db_failed(harness->db), DB_OK);
 }
 
+/* Six places that fit ten people equally well: they do not all see the same three. */
+static void not_everybody_is_shown_the_same(void **state)
+{
+    enum { KINDS = 6, SEEN = 10 };
+    struct harness *harness = with_people(state);
+    int64_t shown[KINDS] = {0};
+    fixture_shift(harness, 1, 48, 9);
+    for (int i = 0; i < KINDS; i++) {
+        PUT(harness,
+            "INSERT INTO roles (hub_id, id, initiative_id, title, what, capacity,"
+            " keeps_newcomer_place, duties, references_wanted, age_least) VALUES (%lld, %d, 11, "
+            "'Helper',"
+            " 'Helps', 9, 0, '', 0, 0)",
+            HUB(harness), 41 + i);
+        PUT(harness, "INSERT INTO shifts VALUES (%lld, %d, 1, %d, 9)", HUB(harness), 5001 + i,
+            41 + i);
+    }
+    PUT(harness, "DELETE FROM shifts WHERE hub_id = %lld AND id = 1001", HUB(harness));
+    for (int person = 0; person < SEEN; person++) {
+        fixture_person(harness, 300 + person, "Ada");
+        struct fitting_places places = shift_fitting(&harness->work, 300 + person, 3);
+        assert_int_equal(places.count, 3);
+        for (size_t i = 0; i < places.count; i++)
+            shown[places.items[i].shift.id - 5001]++;
+    }
+    for (int i = 0; i < KINDS; i++)
+        assert_in_range(shown[i], 1, SEEN - 1);
+}
+
 /* Nobody chooses leafleting for themselves: an invitation to it is an ask like any other. */
 static void an_invitation_to_canvass_is_an_ask(void **state)
 {
@@ -504,6 +533,7 @@ int main(void)
         HARNESS_ON_BOTH(who_could_come_best_first_with_the_reason, &hubward_schema),
         HARNESS_ON_BOTH(nobody_is_suggested_who_cannot_come, &hubward_schema),
         HARNESS_ON_BOTH(places_fit_one_person, &hubward_schema),
+        HARNESS_ON_BOTH(not_everybody_is_shown_the_same, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

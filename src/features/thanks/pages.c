@@ -264,6 +264,8 @@ struct response keep_thanks(struct request *request)
         .base_url = absolute_address(request, TEXT("")),
     };
     if (thanks.how == THANKS_BY_EMAIL)
+        message_refuse_ask(request, "words", thanks.words);
+    if (thanks.how == THANKS_BY_EMAIL)
         thanks.words = words_for(request, person.id, thanks.words);
     if (!form_is_good(request) || !give(request, &thanks))
         return form_page(request, &person);

@@ -134,6 +134,23 @@ static void an_e_mail_goes_once_for_what_they_did(void **state)
     assert_int_equal(visit_post(chair, path_of(harness, ama), NULL, fields).status, 422);
 }
 
+/* Thanks that ask for something would be an ask that nobody counts. */
+static void a_thank_you_asks_for_nothing(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    int64_t ama = add(harness, "Ama", "ama@x.uk");
+    set_up_mail(harness);
+    fixture_touch(harness, ama, TOUCH_DID, 1);
+    struct answer asking = visit_post(
+        chair, path_of(harness, ama), NULL,
+        FORM("how=email&whose=mine&words=Now+%5Bgive%5D(https%3A%2F%2Fx.uk%2Fgive%2F7)"));
+    assert_int_equal(asking.status, 422);
+    assert_true(answer_has(&asking, "that makes an ask of it. Leave it out."));
+    assert_int_equal(thanks_owed_counts(&harness->work).all, 1);
+    assert_int_equal(touch_list(&harness->work, ama, 5).count, 1);
+}
+
 static void what_cannot_be_is_told_at_its_field(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -160,6 +177,7 @@ int main(void)
         HARNESS_ON_BOTH(one_thank_you_is_for_all_until_then, &hubward_schema),
         HARNESS_ON_BOTH(a_late_one_rises_to_today, &hubward_schema),
         HARNESS_ON_BOTH(an_e_mail_goes_once_for_what_they_did, &hubward_schema),
+        HARNESS_ON_BOTH(a_thank_you_asks_for_nothing, &hubward_schema),
         HARNESS_ON_BOTH(what_cannot_be_is_told_at_its_field, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
