@@ -49,6 +49,7 @@ const struct rule_parameter rule_parameters[RULE_COUNT] = {
     [RULE_KEEP_PERSON_MONTHS] = {"keep.person_months", RULE_IN_MONTHS, 1, 120},
     [RULE_KEEP_MEMBER_MONTHS] = {"keep.membership_months", RULE_IN_MONTHS, 1, 120},
     [RULE_KEEP_GUEST_MONTHS] = {"keep.guest_months", RULE_IN_MONTHS, 1, 120},
+    [RULE_KEEP_CERTIFICATE_MONTHS] = {"keep.certificate_months", RULE_IN_MONTHS, 1, 120},
 };
 
 bool rule_from_name(struct text name, enum rule *rule)

@@ -35,6 +35,7 @@
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
 #include "http/town_checks.h"
+#include "http/town_classes.h"
 #include "messages_queries.h"
 #include "mypage_queries.h"
 #include "needs_queries.h"
@@ -393,6 +394,9 @@ static void add_guest(struct quarter *quarter)
     tell_projects(quarter, "enrolment", enrolment);
     tell_projects(quarter, "guest", enrolled.guest.id);
     tell_projects(quarter, "outcome", outcome_id);
+    struct town_class class = town_add_class(work, &enrolled, quarter->mark);
+    tell_projects(quarter, "note", class.note);
+    tell_projects(quarter, "certificate", class.certificate);
 }
 
 /* One that the hub wrote and signed itself. */

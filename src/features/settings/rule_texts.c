@@ -103,6 +103,9 @@ const struct rule_words rule_words[RULE_COUNT] = {
                                            "accounts no longer need them.")},
     [RULE_KEEP_GUEST_MONTHS] = {KEEPING, TRANSLATE("A guest’s record"),
                                 TRANSLATE("It goes {figure} after they last came.")},
+    [RULE_KEEP_CERTIFICATE_MONTHS] = {KEEPING, TRANSLATE("That a certificate was given"),
+                                      TRANSLATE("It can be checked for {figure}; the name goes "
+                                                "with the guest’s record, initials stay.")},
 };
 
 struct text show_rule_value(struct request *request, enum rule rule, int value)
