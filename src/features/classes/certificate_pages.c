@@ -3,39 +3,10 @@
 #include "features/classes/certificate.html.h"
 #include "features/classes/handlers.h"
 #include "features/classes/views.h"
-#include "platform/paper/sheets.h"
 #include "web/frame.h"
 #include "web/messages.h"
 
 #define MOST_NAME 120
-
-struct text certificate_title(const struct request *request, struct text kind)
-{
-    return text_equal(kind, CERTIFICATE_COMPLETION) ? tr(request, "Certificate of completion")
-                                                    : tr(request, "Certificate of attendance");
-}
-
-struct text certificate_words(const struct request *request, const struct certificate *certificate)
-{
-    struct arena *arena = request->work.arena;
-    struct text came = integer_to_text(arena, certificate->came);
-    struct text held = integer_to_text(arena, certificate->held);
-    struct text title = isolated(request, certificate->title);
-    if (text_equal(certificate->kind, CERTIFICATE_COMPLETION))
-        return tr_fill(request, "has completed “{title}”, and came to {came} of {held} sessions.",
-                       "title", title, "came", came, "held", held, NULL);
-    return tr_fill(request, "came to {came} of {held} sessions of “{title}”.", "came", came, "held",
-                   held, "title", title, NULL);
-}
-
-struct text certificate_dates(const struct request *request, const struct certificate *certificate)
-{
-    struct text from = show_day(request, certificate->from_on);
-    struct text until = show_day(request, certificate->until_on);
-    if (date_compare(certificate->from_on, certificate->until_on) == 0)
-        return tr_fill(request, "On {day}", "day", from, NULL);
-    return tr_fill(request, "From {from} to {until}", "from", from, "until", until, NULL);
-}
 
 static bool find_certificate(struct request *request, struct certificate *certificate)
 {
@@ -62,10 +33,12 @@ struct response issue_certificate(struct request *request)
                          tr(request, "Here it is. Print it, and give it to them."));
     case CERTIFICATE_NOTHING_HELD:
     case CERTIFICATE_NEVER_CAME:
-        return learner_see(request, &enrolment,
-                           "They have not been here yet, by the registers that were finished.");
+        return learner_see(
+            request, &enrolment,
+            tr(request, "They have not been here yet, by the registers that were finished."));
     case CERTIFICATE_NOT_COMPLETED:
-        return learner_see(request, &enrolment, "First say that they have finished it.");
+        return learner_see(request, &enrolment,
+                           tr(request, "First say that they have finished it."));
     case CERTIFICATE_KIND_UNKNOWN:
     case CERTIFICATE_ENROLMENT_UNKNOWN: break;
     }
@@ -125,37 +98,6 @@ struct response show_certificate(struct request *request)
     return page_response(request, &page, classes_certificate_html(&request->html, &view));
 }
 
-static bool draw_certificate(struct request *request, const struct certificate *certificate,
-                             struct text name, struct text *pdf)
-{
-    struct arena *arena = request->work.arena;
-    struct text asked = query_text(request, "language");
-    struct text language = catalog_find(asked) && hub_shows_language(request->hub, asked)
-                               ? asked
-                               : request->hub->language;
-    struct request words = request_in_language(request, language);
-    struct text link = absolute_address(&words, TEXT("/verify"));
-    struct text foot =
-        tr_fill(&words, "{code} · Anyone can check this code at {link}", "code",
-                isolated(&words, certificate->code), "link", isolated(&words, link), NULL);
-    struct text signature =
-        tr_fill(&words, "For {hub}", "hub", isolated(&words, request->hub->name), NULL);
-    struct sheet_item item = {
-        .address = name,
-        .subject = certificate_title(&words, certificate->kind),
-        .body = text_format(arena, "%.*s\n%.*s", TEXT_ARG(certificate_words(&words, certificate)),
-                            TEXT_ARG(certificate_dates(&words, certificate))),
-        .boxes = text_format(arena, "%.*s\n%.*s", TEXT_ARG(signature), TEXT_ARG(foot)),
-    };
-    struct sheet_job job = {.kind = SHEET_CERTIFICATE,
-                            .is_rtl = text_equal(frame_direction(language), TEXT("rtl")),
-                            .sender = request->hub->name,
-                            .day = show_long_day(&words, certificate->issued_on),
-                            .items = &item,
-                            .count = 1};
-    return sheets_make(arena, &job, pdf);
-}
-
 /* GET /projects/{initiative}/certificates/{certificate}.pdf - nothing of the guest's record is in
  * it but what whoever asks writes into the address: it counts as no look at a guest. */
 struct response certificate_pdf(struct request *request)
@@ -168,7 +110,7 @@ struct response certificate_pdf(struct request *request)
         return see_other(
             request, certificate_address(request, certificate.initiative_id, certificate.id),
             tr(request, "Write the name as it shall be printed, in 120 letters at the most."));
-    if (!draw_certificate(request, &certificate, name, &pdf))
+    if (!certificate_draw(request, &certificate, name, query_text(request, "language"), &pdf))
         return refused(request, 503,
                        tr(request, "The server cannot make PDF files. Whoever runs it needs to "
                                    "install the package libpangocairo-1.0-0."));

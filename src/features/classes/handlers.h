@@ -9,7 +9,7 @@
 bool learner_find(struct request *request, struct enrolment *enrolment);
 /* Back to the page of the learner. */
 struct response learner_see(struct request *request, const struct enrolment *enrolment,
-                            const char *notice);
+                            struct text notice);
 struct text learner_address(struct request *request, const struct enrolment *enrolment);
 
 struct response show_learner(struct request *request);
@@ -32,6 +32,10 @@ struct response take_back_enrolment(struct request *request);
 struct text certificate_words(const struct request *request, const struct certificate *certificate);
 struct text certificate_dates(const struct request *request, const struct certificate *certificate);
 struct text certificate_title(const struct request *request, struct text kind);
+/* The certificate as PDF, with that name, in that language or the hub's. False when it cannot be
+ * made. */
+bool certificate_draw(struct request *request, const struct certificate *certificate,
+                      struct text name, struct text language, struct text *pdf);
 
 struct response issue_certificate(struct request *request);
 struct response show_certificate(struct request *request);

@@ -21,9 +21,9 @@ struct text learner_address(struct request *request, const struct enrolment *enr
 }
 
 struct response learner_see(struct request *request, const struct enrolment *enrolment,
-                            const char *notice)
+                            struct text notice)
 {
-    return see_other(request, learner_address(request, enrolment), tr(request, notice));
+    return see_other(request, learner_address(request, enrolment), notice);
 }
 
 static void show_levels(struct request *request, const struct placement *placement,

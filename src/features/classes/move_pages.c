@@ -65,12 +65,12 @@ struct response ask_move(struct request *request)
 }
 
 static struct response answer_move(struct request *request, const struct enrolment *enrolment,
-                                   enum enrolment_move move, const char *notice)
+                                   enum enrolment_move move, struct text notice)
 {
     switch (move) {
     case ENROLMENT_MOVED: return learner_see(request, enrolment, notice);
     case ENROLMENT_MOVE_NOT_NOW:
-        return learner_see(request, enrolment, "Somebody has changed this already.");
+        return learner_see(request, enrolment, tr(request, "Somebody has changed this already."));
     case ENROLMENT_MOVE_NOWHERE:
         form_error(request, "to", "unknown", tr(request, "Choose a project that goes on."));
         return move_page(request, enrolment);
@@ -89,7 +89,7 @@ struct response give_place(struct request *request)
     if (!learner_find(request, &enrolment))
         return not_found(request);
     return answer_move(request, &enrolment, enrolment_give_place(&request->work, enrolment.id),
-                       "They have a place. Tell them.");
+                       tr(request, "They have a place. Tell them."));
 }
 
 /* POST /projects/{initiative}/guests/{guest}/complete */
@@ -99,7 +99,7 @@ struct response complete_enrolment(struct request *request)
     if (!learner_find(request, &enrolment))
         return not_found(request);
     return answer_move(request, &enrolment, enrolment_complete(&request->work, enrolment.id),
-                       "They have finished it. Well done, both of you.");
+                       tr(request, "They have finished it. Well done, both of you."));
 }
 
 /* POST /projects/{initiative}/guests/{guest}/leave */
@@ -110,7 +110,7 @@ struct response leave_enrolment(struct request *request)
         return not_found(request);
     struct text reason = form_text(request, "reason", 40);
     return answer_move(request, &enrolment, enrolment_leave(&request->work, enrolment.id, reason),
-                       "They have left. Their place is free.");
+                       tr(request, "They have left. Their place is free."));
 }
 
 /* POST /projects/{initiative}/guests/{guest}/move */
@@ -126,8 +126,9 @@ struct response move_enrolment(struct request *request)
                                    : ENROLMENT_MOVE_NOWHERE;
     if (move == ENROLMENT_MOVED)
         placement_move(&request->work, enrolment.id, new_id);
-    return answer_move(request, &enrolment, move,
-                       "They are in the other project now, or wait for a place there.");
+    return answer_move(
+        request, &enrolment, move,
+        tr(request, "They are in the other project now, or wait for a place there."));
 }
 
 /* POST /projects/{initiative}/guests/{guest}/again */
@@ -137,5 +138,5 @@ struct response take_back_enrolment(struct request *request)
     if (!learner_find(request, &enrolment))
         return not_found(request);
     return answer_move(request, &enrolment, enrolment_take_back(&request->work, enrolment.id),
-                       "They come again.");
+                       tr(request, "They come again."));
 }

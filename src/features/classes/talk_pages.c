@@ -38,10 +38,10 @@ static bool is_ticked(struct request *request, const char *name, bool otherwise)
 }
 
 static struct page form_page(struct request *request, const struct enrolment *enrolment,
-                             const char *title)
+                             struct text title)
 {
     return (struct page){
-        .title = tr(request, title),
+        .title = title,
         .tab = TAB_PROJECTS,
         .is_narrow = true,
         .back = learner_address(request, enrolment),
@@ -72,7 +72,7 @@ static struct response talk_page(struct request *request, const struct enrolment
         .wants_creche = is_ticked(request, "creche", enrolment->wishes.creche),
         .wants_step_free = is_ticked(request, "step_free", enrolment->wishes.step_free),
     };
-    struct page page = form_page(request, enrolment, "Placement talk");
+    struct page page = form_page(request, enrolment, tr(request, "Placement talk"));
     return page_response(request, &page, classes_talk_html(&request->html, &view));
 }
 
@@ -111,7 +111,7 @@ struct response save_placement(struct request *request)
     if (!form_is_good(request))
         return talk_page(request, &enrolment);
     switch (placement_save(&request->work, enrolment.id, &placement)) {
-    case PLACEMENT_SAVED: return learner_see(request, &enrolment, "The talk is kept.");
+    case PLACEMENT_SAVED: return learner_see(request, &enrolment, tr(request, "The talk is kept."));
     case PLACEMENT_ENROLMENT_UNKNOWN: return not_found(request);
     case PLACEMENT_DAY_AHEAD:
         form_error(request, "day", "ahead", tr(request, "This day has not come yet."));
@@ -146,7 +146,7 @@ static struct response note_page(struct request *request, const struct enrolment
         choice_add(request, &view.level, text_from(level_codes[i]), level_words(request, i),
                    TEXT(""));
     view.words.is_long = true;
-    struct page page = form_page(request, enrolment, "Progress note");
+    struct page page = form_page(request, enrolment, tr(request, "Progress note"));
     return page_response(request, &page, classes_note_html(&request->html, &view));
 }
 
@@ -184,7 +184,8 @@ struct response add_progress_note(struct request *request)
     if (!form_is_good(request))
         return note_page(request, &enrolment);
     switch (progress_note_add(&request->work, enrolment.id, &note, &id)) {
-    case PROGRESS_NOTE_ADDED: return learner_see(request, &enrolment, "The note is kept.");
+    case PROGRESS_NOTE_ADDED:
+        return learner_see(request, &enrolment, tr(request, "The note is kept."));
     case PROGRESS_NOTE_DAY_AHEAD:
         form_error(request, "day", "ahead", tr(request, "This day has not come yet."));
         break;
@@ -206,7 +207,7 @@ struct response remove_progress_note(struct request *request)
     if (!learner_find(request, &enrolment) ||
         !progress_note_remove(&request->work, enrolment.id, path_id(request, "note")))
         return not_found(request);
-    return learner_see(request, &enrolment, "The note is gone.");
+    return learner_see(request, &enrolment, tr(request, "The note is gone."));
 }
 
 /* Days and levels: the note's own words may say whose it is, and outcomes are for all to read. */
@@ -244,9 +245,10 @@ struct response gain_level(struct request *request)
         return see_other(request, address(request, "/outcomes/%lld", (long long)outcome_id),
                          tr(request, "Kept. Thank whoever made it happen."));
     case LEVEL_OUTCOME_ALREADY:
-        return learner_see(request, &enrolment, "It is written down already.");
+        return learner_see(request, &enrolment, tr(request, "It is written down already."));
     case LEVEL_OUTCOME_NO_GAIN:
-        return learner_see(request, &enrolment, "This level is not higher than before.");
+        return learner_see(request, &enrolment,
+                           tr(request, "This level is not higher than before."));
     case LEVEL_OUTCOME_UNKNOWN: break;
     }
     return not_found(request);

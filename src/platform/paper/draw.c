@@ -382,9 +382,9 @@ static void draw_certificate(const struct drawing *drawing, const struct sheet_j
     struct text foot, under = text_cut(item->boxes, '\n', &foot);
     draw_border(drawing);
     draw_centred(&pen, job->sender, FONT " Bold 15", POINTS(14));
-    pen.y = POINTS(42);
+    pen.y = POINTS(41);
     draw_centred(&pen, item->subject, FONT " 34", POINTS(18));
-    pen.y = POINTS(68);
+    pen.y = POINTS(71);
     pen.y += draw_centred(&pen, item->address, FONT " Bold 38", POINTS(40)) + POINTS(9);
     draw_centred(&pen, item->body, FONT " 18", POINTS(155) - pen.y);
     drawing->cairo_set_line_width(drawing->cairo, 0.6);
