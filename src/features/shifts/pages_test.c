@@ -382,9 +382,59 @@ static void invitations_over_the_api_bring_the_link(void **state)
     assert_has(&shifts, "\"id\":\"1001\"");
 }
 
+/* Monday 30 November at 14:00 is 100 hours ahead; then it is 30. */
+static void a_late_drop_asks_for_cover(void **state)
+{
+    struct harness *harness = harness_of(state);
+    assert_true(db_begin(harness->db));
+    fixture_begin(harness);
+    int64_t shift_id = fixture_shift(harness, 1, 30, 1), promoted = 0;
+    for (int id = 101; id <= 104; id++)
+        fixture_person(harness, id,
+                       id == 101   ? "Anna"
+                       : id == 102 ? "Ben"
+                       : id == 103 ? "Cora"
+                                   : "Dan");
+    PUT(harness, "UPDATE people SET phone = '020 7946 0102' WHERE hub_id = %lld AND id = 102",
+        HUB(harness));
+    fixture_shift(harness, 2, 900, 3);
+    PUT(harness,
+        "INSERT INTO sign_ups (hub_id, id, shift_id, person_id, invited_at)"
+        " VALUES (%lld, 9001, 1002, 102, 1), (%lld, 9002, 1002, 103, 2)",
+        HUB(harness), HUB(harness));
+    assert_int_equal(shift_join(&harness->work, shift_id, 101), SHIFT_JOINED);
+    assert_int_equal(shift_list_to_cover(&harness->work).count, 0);
+    int64_t sign_up_id = sign_up_list_of_shift(&harness->work, shift_id).items[0].id;
+    assert_int_equal(sign_up_leave(&harness->work, sign_up_id, &promoted),
+                     SIGN_UP_DROPPED_LATE_NOW);
+    assert_int_equal(shift_list_to_cover(&harness->work).count, 1);
+    struct suggestion_array found = shift_suggest(&harness->work, shift_id, 5);
+    assert_int_equal(found.count, 3);
+    assert_int_equal(found.items[0].person_id, 104); /* never asked */
+    assert_int_equal(found.items[1].person_id, 102); /* asked before Cora */
+    assert_int_equal(found.items[2].person_id, 103);
+    assert_true(db_commit(harness->db));
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer today = visit_get(chair, "/today");
+    assert_has(&today, "Find cover: Tutor at English class");
+    assert_has(&today, "cannot come after all.");
+    struct answer page = visit_get(chair, "/shifts/1001");
+    assert_has(&page, "Somebody dropped out late.");
+    assert_has(&page, "020 7946 0102</a>");
+    assert_has(&page, "In 12 months: came 0 times, was missing 0 times, dropped out late 1 time.");
+    struct visitor *lead = visitor_signed_in(harness, ROLE_LEAD, 12);
+    today = visit_get(lead, "/today");
+    assert_false(answer_has(&today, "Find cover"));
+    assert_true(db_begin(harness->db));
+    assert_int_equal(shift_join(&harness->work, shift_id, 104), SHIFT_JOINED);
+    assert_int_equal(shift_list_to_cover(&harness->work).count, 0);
+    assert_true(db_commit(harness->db));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(a_late_drop_asks_for_cover, &hubward_schema),
         HARNESS_ON_BOTH(places_that_fit_are_taken_with_one_tap, &hubward_schema),
         HARNESS_ON_BOTH(the_list_names_what_is_open, &hubward_schema),
         HARNESS_ON_BOTH(an_invited_person_comes_and_drops_out, &hubward_schema),

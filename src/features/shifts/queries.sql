@@ -333,6 +333,39 @@ ORDER BY p.name_folded, p.id LIMIT 20;
 -- in: from_name TEXT, until_name TEXT, offered_since INTEGER, offers INTEGER
 -- out: is_offered_enough INTEGER
 
+-- Shifts that begin soon and miss somebody who dropped out late: by start.
+-- name: shifts_to_cover :many
+SELECT f.id, r.initiative_id, r.title AS role_title, i.title, s.starts_at, p.given_name,
+    p.family_name
+FROM sessions s
+    JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = r.hub_id AND i.id = r.initiative_id
+    JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+WHERE s.hub_id = :hub_id AND s.starts_at > :now AND s.starts_at < :until
+    AND s.cancelled_at IS NULL AND u.dropped_at > s.starts_at - :late
+    AND (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) < f.capacity
+ORDER BY s.starts_at, f.id, u.id LIMIT 50;
+-- in: now INTEGER, until INTEGER, late INTEGER
+
+-- What became of somebody's promises since then.
+-- name: sign_up_pattern :one
+SELECT CAST(coalesce(sum(CASE WHEN u.attended_minutes IS NOT NULL THEN 1 ELSE 0 END), 0) AS INTEGER)
+        AS came,
+    CAST(coalesce(sum(CASE WHEN u.no_show_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS INTEGER)
+        AS missed,
+    CAST(coalesce(sum(CASE WHEN u.dropped_at > s.starts_at - :late THEN 1 ELSE 0 END), 0)
+        AS INTEGER) AS dropped
+FROM sign_ups u
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE u.hub_id = :hub_id AND u.person_id = :person_id AND s.starts_at > :since
+    AND s.cancelled_at IS NULL;
+-- in: since INTEGER, late INTEGER
+-- out: came INTEGER, missed INTEGER, dropped INTEGER
+
 -- name: sign_up_contact :one
 SELECT p.given_name, p.email, p.phone, COALESCE(u.confirmed_at, u.invited_at, 0) AS told_at
 FROM sign_ups u
@@ -395,7 +428,7 @@ WITH pool AS (
         AND l.person_id = q.person_id AND l.language = :language)
     ORDER BY is_free DESC, q.person_id DESC LIMIT 2500
 ), near AS (
-    SELECT p.id, p.given_name, p.family_name, p.travel_km,
+    SELECT p.id, p.given_name, p.family_name, p.phone, p.travel_km,
         z.lat_microdegrees, z.lon_microdegrees, q.is_free,
         CASE WHEN z.postcode IS NULL THEN 100000000
             ELSE (z.lat_microdegrees - :lat) / 1000 * ((z.lat_microdegrees - :lat) / 1000)
@@ -406,7 +439,7 @@ WITH pool AS (
         LEFT JOIN postcodes z ON z.postcode = p.postcode AND z.pack_code = :pack_code
     ORDER BY q.is_free DESC, distance, p.id LIMIT 400
 )
-SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon_microdegrees,
+SELECT n.id, n.given_name, n.family_name, n.phone, n.travel_km, n.lat_microdegrees, n.lon_microdegrees,
     n.is_free,
     CASE WHEN EXISTS (SELECT 1 FROM person_times w WHERE w.hub_id = :hub_id
         AND w.person_id = n.id) THEN 1 ELSE 0 END AS told_times,
