@@ -45,6 +45,18 @@ static const struct route_field answer_fields[] = {
     {.name = "answer", .type = "text", .is_required = true, .about = "confirm, decline or drop"},
 };
 
+static const struct route_field whose_fields[] = {
+    {.name = "sign_up", .type = "id", .is_required = true, .about = "whose place it is"},
+};
+
+static const struct route_field swap_fields[] = {
+    {.name = "sign_up", .type = "id", .is_required = true, .about = "whose place it is"},
+    {.name = "with",
+     .type = "text",
+     .is_required = true,
+     .about = "s and a sign-up to swap with, or p and a person who takes it over"},
+};
+
 static const struct route_field send_fields[] = {
     {.name = "sign_up", .type = "id", .about = "to this one alone; left out: to all who wait"},
 };
@@ -145,6 +157,20 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "Key in what somebody said to an invitation.",
      FIELDS(answer_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/shifts/{shift}/swap",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_swap,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Who could take somebody's place, or swap with them.",
+     FIELDS(whose_fields)},
+    {.method = HTTP_POST,
+     .pattern = "/shifts/{shift}/swap",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_change_hands,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "A place changes hands, when both have said yes.",
+     FIELDS(swap_fields)},
     {.method = HTTP_POST,
      .pattern = "/shifts/{shift}/send",
      .permission = SHIFT_FILL,

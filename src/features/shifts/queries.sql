@@ -366,6 +366,31 @@ WHERE u.hub_id = :hub_id AND u.person_id = :person_id AND s.starts_at > :since
 -- in: since INTEGER, late INTEGER
 -- out: came INTEGER, missed INTEGER, dropped INTEGER
 
+-- Places of theirs at that time, but for two shifts.
+-- name: sign_up_clashes :count
+SELECT count(*) FROM sign_ups c
+    JOIN shifts g ON g.hub_id = c.hub_id AND g.id = c.shift_id
+    JOIN sessions t ON t.hub_id = g.hub_id AND t.id = g.session_id
+WHERE c.hub_id = :hub_id AND c.person_id = :person_id AND c.shift_id <> :shift_id
+    AND c.shift_id <> :other_shift_id AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL
+    AND c.dropped_at IS NULL AND t.cancelled_at IS NULL AND t.starts_at < :ends_at
+    AND t.ends_at > :starts_at;
+-- in: other_shift_id INTEGER
+
+-- Others with a place of the same role at another session ahead.
+-- name: sign_ups_to_swap :many
+SELECT u.id, u.person_id, p.given_name, p.family_name, s.starts_at
+FROM shifts f
+    JOIN shifts g ON g.hub_id = f.hub_id AND g.role_id = f.role_id AND g.id <> f.id
+    JOIN sessions s ON s.hub_id = g.hub_id AND s.id = g.session_id
+    JOIN sign_ups u ON u.hub_id = g.hub_id AND u.shift_id = g.id
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+WHERE f.hub_id = :hub_id AND f.id = :shift_id AND s.starts_at > :now AND s.cancelled_at IS NULL
+    AND u.confirmed_at IS NOT NULL AND u.declined_at IS NULL AND u.dropped_at IS NULL
+    AND u.person_id <> :person_id
+ORDER BY s.starts_at, u.id LIMIT 20;
+-- in: now INTEGER
+
 -- name: sign_up_contact :one
 SELECT p.given_name, p.email, p.phone, COALESCE(u.confirmed_at, u.invited_at, 0) AS told_at
 FROM sign_ups u

@@ -227,3 +227,12 @@ struct fortnight_view {
     } days;
     struct empty_state empty;
 };
+
+/* A place that changes hands. */
+struct shift_swap_view {
+    struct field_error_list errors;
+    struct shift_facts_view facts;
+    int64_t sign_up;
+    struct text name; /* whose place it is */
+    struct choice_field with;
+};
