@@ -1,5 +1,6 @@
 /* What shifts add to the program. */
 #include "features/shifts/handlers.h"
+#include "features/shifts/remind.h"
 #include "shifts_queries.h"
 #include "web/links.h"
 
@@ -260,6 +261,11 @@ static void forget_person(struct work *work, int64_t person_id, enum forgetting 
     shift_refusals_forget_person(work->db, .person_id = person_id);
 }
 
+static const struct keeper keepers[] = {{.what = "shift-reminders", .look = shift_remind}};
+
+static const struct single_check checks[] = {
+    {.source = REMINDER_SOURCE, .is_wanted = shift_reminder_is_wanted}};
+
 const struct feature shifts_feature = {
     .name = "shifts",
     .routes = routes,
@@ -268,6 +274,10 @@ const struct feature shifts_feature = {
     .ownership_count = sizeof ownerships / sizeof *ownerships,
     .links = links,
     .link_count = sizeof links / sizeof *links,
+    .keepers = keepers,
+    .keeper_count = sizeof keepers / sizeof *keepers,
+    .single_checks = checks,
+    .single_check_count = sizeof checks / sizeof *checks,
     .person_hooks = &shift_person_hooks,
     .forget_person = forget_person,
 };

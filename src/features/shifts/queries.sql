@@ -19,7 +19,7 @@ UPDATE shifts SET capacity = :capacity WHERE hub_id = :hub_id AND id = :id;
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -42,7 +42,7 @@ WHERE s.hub_id = :hub_id AND s.starts_at >= :from AND s.starts_at < :until
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -60,7 +60,7 @@ ORDER BY f.id;
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -80,7 +80,7 @@ ORDER BY s.starts_at, f.id;
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -114,7 +114,7 @@ ORDER BY s.starts_at, f.id LIMIT 2000;
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -390,6 +390,18 @@ WHERE f.hub_id = :hub_id AND f.id = :shift_id AND s.starts_at > :now AND s.cance
     AND u.person_id <> :person_id
 ORDER BY s.starts_at, u.id LIMIT 20;
 -- in: now INTEGER
+
+-- Places at sessions of one day, for the reminder.
+-- name: sign_ups_of_day :many
+SELECT u.id, u.person_id, u.shift_id
+FROM sessions s
+    JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id
+    JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id
+WHERE s.hub_id = :hub_id AND s.starts_at >= :from_at AND s.starts_at < :until_at
+    AND s.cancelled_at IS NULL AND u.confirmed_at IS NOT NULL AND u.declined_at IS NULL
+    AND u.dropped_at IS NULL AND u.id > :after
+ORDER BY u.id LIMIT :most;
+-- in: from_at INTEGER, until_at INTEGER, after INTEGER, most INTEGER
 
 -- name: sign_up_contact :one
 SELECT p.given_name, p.email, p.phone, COALESCE(u.confirmed_at, u.invited_at, 0) AS told_at

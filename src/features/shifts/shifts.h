@@ -33,8 +33,9 @@ struct shift {
     struct person_needs needs;
     struct text teaches; /* a training, whoever is there has it then; or empty */
     bool keeps_newcomer_place;
-    struct text asks_for; /* "leaflets", "canvassing", "money", or empty */
-    bool is_cancelled;    /* the session is */
+    struct text asks_for;         /* "leaflets", "canvassing", "money", or empty */
+    bool is_cancelled;            /* the session is */
+    int64_t sequence, changed_at; /* the session's, for calendars */
     int64_t starts_at, ends_at;
     int64_t capacity;
     int64_t confirmed; /* places taken */

@@ -5,6 +5,7 @@
 #include "engines/names.h"
 #include "features/shifts/standing.h"
 #include "shifts_queries.h"
+#include "web/links.h"
 
 /* Where somebody stands with a shift in which somebody else's place comes free for them, when they
  * give up their own in another one (0: none). */
@@ -33,6 +34,13 @@ static struct swap_refusal refuse(enum shift_join verdict, int64_t person_id)
     return (struct swap_refusal){.verdict = verdict, .person_id = person_id};
 }
 
+/* Their link goes with it: it would show a place that is somebody else's. */
+static void forget(struct work *work, int64_t sign_up_id)
+{
+    link_end(work, INVITATION_PURPOSE, sign_up_id);
+    sign_up_forget(work->db, .id = sign_up_id);
+}
+
 struct swap_refusal sign_up_swap(struct work *work, int64_t sign_up_id, int64_t other_id)
 {
     struct sign_up one, other;
@@ -50,8 +58,8 @@ struct swap_refusal sign_up_swap(struct work *work, int64_t sign_up_id, int64_t 
     verdict = standing_verdict(&of_other, work->now);
     if (verdict != SHIFT_JOINED)
         return refuse(verdict, other.person_id);
-    sign_up_forget(work->db, .id = one.id);
-    sign_up_forget(work->db, .id = other.id);
+    forget(work, one.id);
+    forget(work, other.id);
     standing_join(work, &of_one);
     standing_join(work, &of_other);
     return refuse(SHIFT_JOINED, 0);
@@ -67,7 +75,7 @@ struct swap_refusal sign_up_hand_over(struct work *work, int64_t sign_up_id, int
     enum shift_join verdict = standing_verdict(&standing, work->now);
     if (verdict != SHIFT_JOINED)
         return refuse(verdict, person_id);
-    sign_up_forget(work->db, .id = one.id);
+    forget(work, one.id);
     standing_join(work, &standing);
     return refuse(SHIFT_JOINED, 0);
 }

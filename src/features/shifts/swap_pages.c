@@ -7,13 +7,19 @@
 
 #define TRANSLATE(message) message
 #define TAKERS_MOST 8
+#define NO_PLACE TRANSLATE("They have no place there any more.")
 
-static bool find(struct request *request, int64_t sign_up_id, struct shift *shift,
+static bool find(struct request *request, int64_t sign_up_id, const struct shift *shift,
                  struct sign_up *sign_up)
 {
-    return shift_find(&request->work, path_id(request, "shift"), shift) &&
-           sign_up_find(&request->work, sign_up_id, sign_up) && sign_up->shift_id == shift->id &&
+    return sign_up_find(&request->work, sign_up_id, sign_up) && sign_up->shift_id == shift->id &&
            sign_up->state == SIGN_UP_CONFIRMED && shift->starts_at > request->work.now;
+}
+
+static struct response back_to(struct request *request, const struct shift *shift,
+                               struct text notice)
+{
+    return see_other(request, address(request, "/shifts/%lld", (long long)shift->id), notice);
 }
 
 static struct text code_of(struct request *request, char kind, int64_t id)
@@ -67,9 +73,11 @@ struct response shift_pages_swap(struct request *request)
 {
     struct shift shift;
     struct sign_up sign_up;
+    if (!shift_find(&request->work, path_id(request, "shift"), &shift))
+        return not_found(request);
     return find(request, query_integer(request, "sign_up", 0), &shift, &sign_up)
                ? swap_page(request, &shift, &sign_up)
-               : not_found(request);
+               : back_to(request, &shift, tr(request, NO_PLACE));
 }
 
 static struct swap_refusal change(struct request *request, const struct sign_up *sign_up)
@@ -90,8 +98,10 @@ struct response shift_pages_change_hands(struct request *request)
 {
     struct shift shift;
     struct sign_up sign_up;
-    if (!find(request, form_id(request, "sign_up"), &shift, &sign_up))
+    if (!shift_find(&request->work, path_id(request, "shift"), &shift))
         return not_found(request);
+    if (!find(request, form_id(request, "sign_up"), &shift, &sign_up))
+        return back_to(request, &shift, tr(request, NO_PLACE));
     struct swap_refusal refusal = change(request, &sign_up);
     if (form_is_good(request) && refusal.verdict != SHIFT_JOINED)
         form_error(request, "with", shift_join_code(refusal.verdict),
@@ -99,6 +109,5 @@ struct response shift_pages_change_hands(struct request *request)
     if (!form_is_good(request))
         return swap_page(request, &shift, &sign_up);
     work_note(&request->work, "sign_up=%lld", (long long)sign_up.id);
-    return see_other(request, address(request, "/shifts/%lld", (long long)shift.id),
-                     tr(request, "The place has changed hands. Tell both."));
+    return back_to(request, &shift, tr(request, "The place has changed hands. Tell both."));
 }
