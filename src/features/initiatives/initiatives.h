@@ -110,9 +110,9 @@ struct role {
     struct text title;
     struct text what;
     int64_t capacity;
-    struct text skill;       /* or empty */
-    struct text language;    /* or empty */
-    struct text duties;      /* codes of checks.h with blanks between, or empty */
+    struct text skill;    /* or empty */
+    struct text language; /* or empty */
+    struct text duties;   /* codes of checks.h with blanks between, or empty */
     struct person_needs needs;
     struct text teaches; /* a training: whoever is there has it then; or empty */
     bool keeps_newcomer_place;
@@ -175,7 +175,7 @@ enum role_change {
     ROLE_CHANGED,
     ROLE_UNKNOWN,
     ROLE_TITLE_MISSING,
-    ROLE_PLACES_TAKEN,  /* at a session ahead more people have one: *day */
+    ROLE_PLACES_TAKEN,   /* at a session ahead more people have one: *day */
     ROLE_CHECK_TOO_HIGH, /* enum check_level_fault */
     ROLE_CHECK_TOO_LOW
 };

@@ -95,6 +95,33 @@ static void an_ask_shows_who_is_paused(void **state)
     assert_int_equal(visit_get(chair, below(harness, home, "/check")).status, 404);
 }
 
+/* What one of them will read stands beside the numbers; a link to give turns news into an ask, and
+ * whoever is paused stays out. */
+static void a_message_is_seen_as_a_member_sees_it(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    add_member(harness, "Ada", "ada@x.org");
+    ask_yesterday(harness, add_member(harness, "Bo", "bo@x.org"));
+    struct text home = begin(chair, FORM("template=good-news"));
+    struct answer page = visit_get(chair, below(harness, home, "/check"));
+    assert_has(&page, "2 people: 2 will get it.");
+    assert_has(&page, "As Ada Oldacre gets it");
+    assert_has(&page, "<p>Dear Ada,</p>");
+    size_t at = text_find(page.body, TEXT("/check?after="));
+    struct text rest, next = text_slice(page.body, at, page.body.size);
+    next = text_cut(next, '"', &rest);
+    page = visit_get(chair, below(harness, home, text_c(harness->arena, next)));
+    assert_has(&page, "As Bo Oldacre gets it");
+    assert_has(&page, "<p>Dear Bo,</p>");
+    visit_post(chair, text_c(harness->arena, home), NULL,
+               FORM("subject=News&body=See+%5Bthe+roof%5D(https%3A%2F%2Fx.org%2Fgive%2Froof)"));
+    page = visit_get(chair, below(harness, home, "/check"));
+    assert_has(&page, "This is an ask.");
+    assert_has(&page, "that makes an ask of it.");
+    assert_has(&page, "2 people: 1 paused, 1 will get it.");
+}
+
 static void passing_over_needs_a_role_and_a_reason(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -305,6 +332,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(an_ask_shows_who_is_paused, &hubward_schema),
+        HARNESS_ON_BOTH(a_message_is_seen_as_a_member_sees_it, &hubward_schema),
         HARNESS_ON_BOTH(passing_over_needs_a_role_and_a_reason, &hubward_schema),
         HARNESS_ON_BOTH(what_is_wrong_is_said_at_the_field, &hubward_schema),
         HARNESS_ON_BOTH(an_audience_is_counted_and_kept, &hubward_schema),

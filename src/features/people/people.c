@@ -1,6 +1,8 @@
 /* The rules of people: who is written, under which words they are found, what they offer. */
 #include "features/people/people.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "engines/names.h"
 #include "features/place/place.h"
@@ -211,28 +213,39 @@ void person_add_time(struct work *work, int64_t person_id, enum weekday weekday,
     person_time_insert(work->db, .person_id = person_id, .weekday = (int64_t)weekday, .part = part);
 }
 
+static int compare_codes(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+static void sort_codes(struct text_list *codes)
+{
+    if (codes->count > 1)
+        qsort(codes->items, codes->count, sizeof *codes->items, compare_codes);
+}
+
 struct person_offer person_offer(struct work *work, int64_t person_id)
 {
-    struct person_skill_list_rows skills =
-        person_skill_list(work->db, work->arena, .person_id = person_id);
-    struct person_language_list_rows languages =
-        person_language_list(work->db, work->arena, .person_id = person_id);
-    struct person_time_list_rows times =
-        person_time_list(work->db, work->arena, .person_id = person_id);
+    enum { SKILL, LANGUAGE, FREE_TIME };
+    struct person_offer_rows_rows rows =
+        person_offer_rows(work->db, work->arena, .person_id = person_id);
     struct person_offer offer = {
-        .skills.items = arena_make_array(work->arena, struct text, skills.count),
-        .languages.items = arena_make_array(work->arena, struct text, languages.count),
+        .skills.items = arena_make_array(work->arena, struct text, rows.count),
+        .languages.items = arena_make_array(work->arena, struct text, rows.count),
     };
-    for (; offer.skills.count < skills.count; offer.skills.count++)
-        offer.skills.items[offer.skills.count] = skills.items[offer.skills.count].skill;
-    for (; offer.languages.count < languages.count; offer.languages.count++)
-        offer.languages.items[offer.languages.count] =
-            languages.items[offer.languages.count].language;
-    for (size_t i = 0; i < times.count; i++) {
-        int64_t weekday = times.items[i].weekday, part = times.items[i].part;
-        if (weekday >= 0 && weekday < 7 && part >= 0 && part < DAY_PARTS)
-            offer.is_free[weekday][part] = true;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct person_offer_rows_row *row = &rows.items[i];
+        bool is_time = row->weekday >= 0 && row->weekday < 7 && row->part >= 0 &&
+                       row->part < DAY_PARTS && row->kind == FREE_TIME;
+        if (row->kind == SKILL)
+            offer.skills.items[offer.skills.count++] = row->code;
+        else if (row->kind == LANGUAGE)
+            offer.languages.items[offer.languages.count++] = row->code;
+        else if (is_time)
+            offer.is_free[row->weekday][row->part] = true;
     }
+    sort_codes(&offer.skills);
+    sort_codes(&offer.languages);
     return offer;
 }
 

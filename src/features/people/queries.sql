@@ -38,6 +38,16 @@ DELETE FROM person_words WHERE hub_id = :hub_id AND word = :word AND name_folded
 
 -- What they can do, speak, and when.
 
+-- Most people have none of them: one look for all three.
+-- name: person_offer_rows :many
+SELECT 0 AS kind, skill AS code, 0 AS weekday, 0 AS part FROM person_skills
+WHERE hub_id = :hub_id AND person_id = :person_id
+UNION ALL SELECT 1, language, 0, 0 FROM person_languages
+WHERE hub_id = :hub_id AND person_id = :person_id
+UNION ALL SELECT 2, '', weekday, part FROM person_times
+WHERE hub_id = :hub_id AND person_id = :person_id;
+-- out: kind INTEGER, code TEXT, weekday INTEGER, part INTEGER
+
 -- name: person_skill_list :many
 SELECT skill FROM person_skills WHERE hub_id = :hub_id AND person_id = :person_id ORDER BY skill;
 
@@ -55,10 +65,6 @@ DELETE FROM person_languages WHERE hub_id = :hub_id AND person_id = :person_id;
 INSERT INTO person_times (hub_id, person_id, weekday, part)
 VALUES (:hub_id, :person_id, :weekday, :part)
 ON CONFLICT (hub_id, person_id, weekday, part) DO NOTHING;
-
--- name: person_time_list :many
-SELECT weekday, part FROM person_times WHERE hub_id = :hub_id AND person_id = :person_id
-ORDER BY weekday, part;
 
 -- name: person_times_remove :exec
 DELETE FROM person_times WHERE hub_id = :hub_id AND person_id = :person_id;

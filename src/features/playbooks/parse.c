@@ -28,7 +28,7 @@ enum value_kind {
     VALUE_SKILL,  /* a code of skills.h */
     VALUE_DUTIES, /* codes of duties.h */
     VALUE_TRAINING,
-    VALUE_CODE,   /* small letters, digits and hyphens */
+    VALUE_CODE, /* small letters, digits and hyphens */
     VALUE_LANGUAGE,
     VALUE_LANGUAGES,
     VALUE_WEEKS
