@@ -102,3 +102,4 @@ enum command_status run_mail_receive(struct command_line *line);
 enum command_status run_post(struct command_line *line);
 enum command_status run_paper(struct command_line *line);
 enum command_status run_workbook(struct command_line *line);
+enum command_status run_solve(struct command_line *line);

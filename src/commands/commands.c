@@ -131,6 +131,10 @@ const struct command commands[] = {
      .usage = "",
      .about = "Makes one spreadsheet for `serve`, which starts it itself.",
      .run = run_workbook},
+    {.name = "solve",
+     .usage = "",
+     .about = "Finds out who takes which place for `serve`, which starts it itself.",
+     .run = run_solve},
 };
 
 const int command_count = sizeof commands / sizeof *commands;

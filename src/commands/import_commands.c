@@ -7,7 +7,6 @@
 #include "commands/command.h"
 #include "features/people/import.h"
 #include "platform/files/file.h"
-#include "platform/paper/workbook.h"
 #include "web/json.h"
 
 enum { REASONS_SHOWN = 20, LONG_FILE = 10000 };
@@ -285,14 +284,4 @@ enum command_status run_import_undo(struct command_line *line)
         fprintf(stderr, "\r%40s\r", ""); /* that line goes */
     report_undo(line, line->words[0], &undo.result);
     return undo.outcome == IMPORT_UNDONE ? COMMAND_DONE : COMMAND_REFUSED;
-}
-
-enum command_status run_workbook(struct command_line *line)
-{
-    enum { FIRST = 3 };
-    struct stat facts;
-    (void)line;
-    if (fstat(FIRST, &facts) != 0 || !S_ISREG(facts.st_mode))
-        return command_refuse("The server starts this itself when there is a list to take out.");
-    workbook_main();
 }

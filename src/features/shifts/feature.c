@@ -82,12 +82,29 @@ static const struct route_field places_fields[] = {
     {.name = "capacity", .type = "integer", .is_required = true, .about = "places, 1 to 100"},
 };
 
+static const struct route_field plan_fields[] = {
+    {.name = "invite", .type = "text", .about = "who to which shift, \"shift-person\"; several"},
+};
+
 static const struct route routes[] = {
     {.method = HTTP_GET,
      .pattern = "/shifts",
      .permission = SHIFT_READ,
      .handle = shift_pages_list,
      .about = "Places still open in the next three weeks."},
+    {.method = HTTP_GET,
+     .pattern = "/shifts/plan",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_plan,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "A proposal for the next fortnight: who could be invited to which open shift."},
+    {.method = HTTP_POST,
+     .pattern = "/shifts/plan",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_invite_plan,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Invite the people of the plan.",
+     FIELDS(plan_fields)},
     {.method = HTTP_GET,
      .pattern = "/shifts/{shift}",
      .permission = SHIFT_READ,

@@ -16,6 +16,9 @@ struct response shift_api_change(struct request *request);
 struct response shift_pages_invite(struct request *request);
 struct response shift_pages_invitations(struct request *request);
 struct response shift_pages_letter(struct request *request);
+/* fortnight_pages.c */
+struct response shift_pages_plan(struct request *request);
+struct response shift_pages_invite_plan(struct request *request);
 /* anyway.c */
 struct response shift_pages_anyway(struct request *request);
 struct response shift_pages_invite_anyway(struct request *request);

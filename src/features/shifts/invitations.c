@@ -4,6 +4,7 @@
 #include "features/messages/messages.h"
 #include "features/shifts/handlers.h"
 #include "features/shifts/invitations.html.h"
+#include "features/shifts/invited.h"
 #include "features/shifts/letter.html.h"
 #include "features/shifts/standing.h"
 #include "shifts_queries.h"
@@ -14,19 +15,10 @@
 #define MOST_AT_ONCE 50
 #define LONGEST_REASON 300
 
-struct invited_count {
-    int64_t invited;
-    int64_t not_wanted;
-    int64_t offered_enough;
-    int64_t paused;
-};
-
-static void invite_one(struct request *request, const struct shift *shift, int64_t person_id,
-                       struct invited_count *count)
+void shift_invite_and_count(struct request *request, const struct shift *shift, int64_t person_id,
+                            struct text reason, struct invited_count *count)
 {
     int64_t sign_up_id;
-    struct text field = text_format(request->work.arena, "reason-%lld", (long long)person_id);
-    struct text reason = form_text(request, text_c(request->work.arena, field), LONGEST_REASON);
     switch (shift_invite(&request->work, shift->id, person_id, reason, &sign_up_id)) {
     case SHIFT_INVITED: count->invited++; break;
     case SHIFT_INVITE_ALREADY: break;
@@ -49,7 +41,7 @@ static void add_sentence(struct buffer *out, int64_t count, struct text sentence
 }
 
 /* What was done, and who was left out and why: a sentence each, when there is anybody. */
-static struct text invited_sentence(struct request *request, const struct invited_count *count)
+struct text shift_invited_sentence(struct request *request, const struct invited_count *count)
 {
     struct buffer out = buffer_new(request->work.arena, 300);
     add_sentence(&out, count->invited,
@@ -72,6 +64,13 @@ static struct text invited_sentence(struct request *request, const struct invite
     return out.size ? buffer_text(&out) : (struct text){0};
 }
 
+/* As the form showed it. */
+static struct text reason_of(struct request *request, int64_t person_id)
+{
+    struct text field = text_format(request->work.arena, "reason-%lld", (long long)person_id);
+    return form_text(request, text_c(request->work.arena, field), LONGEST_REASON);
+}
+
 /* POST /shifts/{shift}/invite */
 struct response shift_pages_invite(struct request *request)
 {
@@ -90,12 +89,13 @@ struct response shift_pages_invite(struct request *request)
     for (size_t i = 0; i < people.count && form_is_good(request); i++) {
         int64_t person_id;
         if (id_from_text(people.items[i], &person_id))
-            invite_one(request, &shift, person_id, &count);
+            shift_invite_and_count(request, &shift, person_id, reason_of(request, person_id),
+                                   &count);
     }
     if (!form_is_good(request))
         return shift_pages_show_again(request, &shift);
     return see_other(request, address(request, "/shifts/%lld/invitations", (long long)shift.id),
-                     invited_sentence(request, &count));
+                     shift_invited_sentence(request, &count));
 }
 
 /* For the officer's own mail program, where e-mail is not set up here. */

@@ -91,6 +91,7 @@ struct response shift_pages_list(struct request *request)
         places += shift->capacity - shift->confirmed;
         count++;
     }
+    view.may_plan = count > 0 && role_may(request->viewer.role, SHIFT_FILL);
     if (count)
         view.summary = summary_of(request, places, count);
     else

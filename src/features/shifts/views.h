@@ -32,6 +32,7 @@ struct shift_list_view {
     struct text summary; /* or empty */
     struct empty_state empty;
     struct shift_days days;
+    bool may_plan;
 };
 
 /* What is said of a shift on every page that shows one. */
@@ -179,5 +180,47 @@ struct shift_fitting_view {
         struct shift_fitting_row *items;
         size_t count;
     } places;
+    struct empty_state empty;
+};
+
+struct fortnight_person_view {
+    int64_t person_id;
+    struct text name;
+    struct text reason;
+    bool is_newcomer;
+    bool is_ticked;
+};
+
+struct fortnight_shift_view {
+    int64_t id;
+    struct text what;
+    struct text from;
+    struct text missing; /* "2 places free" */
+    struct text look;    /* of that tag */
+    struct text kept;    /* that a place is kept for a newcomer, when it stays free; or empty */
+    struct {
+        struct fortnight_person_view *items;
+        size_t count;
+    } people;
+};
+
+struct fortnight_day_view {
+    struct text day;
+    struct {
+        struct fortnight_shift_view *items;
+        size_t count;
+    } shifts;
+};
+
+/* Planning a fortnight. */
+struct fortnight_view {
+    struct field_error_list errors;
+    struct text lead;
+    struct text how; /* how good the proposal is, or empty */
+    struct shift_rows waiting;
+    struct {
+        struct fortnight_day_view *items;
+        size_t count;
+    } days;
     struct empty_state empty;
 };
