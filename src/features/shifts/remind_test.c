@@ -6,14 +6,15 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "features/messages/deliver.h"
 #include "features/messages/settings.h"
 #include "features/shifts/fixture.h"
 #include "features/shifts/remind.h"
-#include "features/shifts/shifts.h"
+#include "features/shifts/standing.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
-#include "platform/clock/clock.h"
+#include "web/links.h"
 
 static void set_up(struct harness *harness)
 {
@@ -41,6 +42,18 @@ static const struct delivery_batch *taken(struct harness *harness)
     return batch;
 }
 
+/* Quoted-printable without its soft line breaks (RFC 2045, 6.7). */
+static struct text unfolded(struct arena *arena, struct text content)
+{
+    struct buffer out = buffer_new(arena, content.size);
+    for (size_t i = 0; i < content.size; i++)
+        if (content.data[i] == '=' && i + 2 < content.size && content.data[i + 1] == '\r')
+            i += 2;
+        else
+            buffer_add_char(&out, content.data[i]);
+    return buffer_text(&out);
+}
+
 static void who_has_a_place_tomorrow_is_told_once(void **state)
 {
     struct harness *harness = harness_of(state);
@@ -61,21 +74,21 @@ static void who_has_a_place_tomorrow_is_told_once(void **state)
             sign_up_leave(work, sign_ups.items[i].id, &promoted); /* before it was sent */
     const struct delivery_batch *batch = taken(harness);
     assert_int_equal(batch->count, 1);
-    struct text mail = batch->items[0].mail.plain;
-    assert_true(text_equal(batch->items[0].mail.to.address, TEXT("p101@example.org")));
+    struct text mail = unfolded(harness->arena, batch->items[0].order.content);
+    int64_t of_101 = 0;
+    for (size_t i = 0; i < sign_ups.count; i++)
+        of_101 = sign_ups.items[i].person_id == 101 ? sign_ups.items[i].id : of_101;
+    struct text token = link_token_again(work, harness->hub.link_key, INVITATION_PURPOSE, of_101);
+    struct text entry_address =
+        text_format(harness->arena, "https://hub.example/u/%.*s?calendar=3D1", TEXT_ARG(token));
+    assert_int_equal(batch->items[0].person_id, 101);
     assert_true(text_find(mail, TEXT("tomorrow you help us")) < mail.size);
-    assert_true(text_find(mail, TEXT("https://hub.example/u/")) < mail.size);
-    assert_true(text_find(mail, TEXT("?calendar=1")) < mail.size);
+    assert_true(text_find(mail, entry_address) < mail.size);
     assert_true(db_commit(harness->db));
-    /* The address of the mail leads to the entry. */
-    size_t at = text_find(mail, TEXT("/u/")), end = text_find(mail, TEXT("?calendar=1"));
-    struct text last = text_slice(mail, at, end);
-    while (text_find(text_slice(last, 1, last.size), TEXT("/u/")) < last.size - 1)
-        last =
-            text_slice(last, 1 + text_find(text_slice(last, 1, last.size), TEXT("/u/")), last.size);
     struct visitor *anybody = visitor_new(harness);
     struct answer entry = visit_get(
-        anybody, text_c(harness->arena, text_join(harness->arena, last, TEXT("?calendar=1"))));
+        anybody,
+        text_c(harness->arena, text_format(harness->arena, "/u/%.*s?calendar=1", TEXT_ARG(token))));
     assert_int_equal(entry.status, 200);
     assert_true(answer_has(&entry, "BEGIN:VEVENT"));
     assert_true(answer_has(&entry, "SUMMARY:Tutor at English class"));
