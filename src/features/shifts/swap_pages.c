@@ -100,7 +100,10 @@ struct response shift_pages_change_hands(struct request *request)
     struct sign_up sign_up;
     if (!shift_find(&request->work, path_id(request, "shift"), &shift))
         return not_found(request);
-    if (!find(request, form_id(request, "sign_up"), &shift, &sign_up))
+    int64_t sign_up_id = form_id(request, "sign_up");
+    if (!sign_up_find(&request->work, sign_up_id, &sign_up) || sign_up.shift_id != shift.id)
+        return not_found(request);
+    if (!find(request, sign_up_id, &shift, &sign_up))
         return back_to(request, &shift, tr(request, NO_PLACE));
     struct swap_refusal refusal = change(request, &sign_up);
     if (form_is_good(request) && refusal.verdict != SHIFT_JOINED)
