@@ -24,19 +24,21 @@ static int64_t add_certificate(struct work *work, const struct enrolment *enrolm
     return id;
 }
 
-struct town_class town_add_class(struct work *work, const struct enrolment *enrolment,
-                                 const char *mark)
+struct town_class town_add_class(struct work *work, int64_t enrolment_id, const char *mark)
 {
     struct town_class added = {0};
+    struct enrolment enrolment;
     struct placement placement = {.day = work_today(work),
                                   .levels = {0, 0, LEVEL_NOT_ASKED, LEVEL_NOT_ASKED},
                                   .goal = text_format(work->arena, "To ring %s.", mark),
                                   .wishes = {.creche = true}};
     struct progress_note note = {
         .day = work_today(work), .level = 1, .words = text_format(work->arena, "Rang %s.", mark)};
-    assert_int_equal(placement_save(work, enrolment->id, &placement), PLACEMENT_SAVED);
-    assert_int_equal(progress_note_add(work, enrolment->id, &note, &added.note),
+    assert_true(enrolment_find(work, enrolment_id, &enrolment));
+    assert_int_equal(placement_save(work, enrolment_id, &placement), PLACEMENT_SAVED);
+    assert_int_equal(progress_note_add(work, enrolment_id, &note, &added.note),
                      PROGRESS_NOTE_ADDED);
-    added.certificate = add_certificate(work, enrolment, mark);
+    added.certificate = add_certificate(work, &enrolment, mark);
+    added.guest = enrolment.guest.id;
     return added;
 }

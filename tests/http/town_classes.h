@@ -6,8 +6,7 @@
 struct town_class {
     int64_t note; /* higher than at the start, so that an outcome may rest on it */
     int64_t certificate;
+    int64_t guest;
 };
 
-struct enrolment;
-struct town_class town_add_class(struct work *work, const struct enrolment *enrolment,
-                                 const char *mark);
+struct town_class town_add_class(struct work *work, int64_t enrolment_id, const char *mark);

@@ -6,6 +6,8 @@
 #include "web/limits.h"
 #include "web/waiting.h"
 
+#define TRANSLATE(message) message
+
 static void show_found(struct request *request, const struct certificate *certificate,
                        struct verify_view *view)
 {
@@ -28,9 +30,9 @@ struct response verify_certificate(struct request *request)
     int64_t wait_seconds = 0;
     struct certificate certificate;
     struct text code = query_text(request, "code");
-    struct verify_view view = {.code = text_field(request, "code", "Code",
-                                                  "It stands at the foot of the certificate.",
-                                                  TEXT(""))};
+    struct verify_view view = {
+        .code = text_field(request, "code", "Code",
+                           TRANSLATE("It stands at the foot of the certificate."), TEXT(""))};
     view.code.value = code;
     view.code.autocomplete = TEXT("off");
     if (!text_is_empty(code)) {
