@@ -35,6 +35,7 @@
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
 #include "http/town_checks.h"
+#include "http/town_jobs.h"
 #include "messages_queries.h"
 #include "mypage_queries.h"
 #include "needs_queries.h"
@@ -367,6 +368,20 @@ static void add_sign_up(struct quarter *quarter)
     tell_link(quarter, "token", TEXT("shift-invitation"), sign_up);
 }
 
+/* Somebody with a plan, at the desk. */
+static void add_seeker(struct quarter *quarter, int64_t guest_id)
+{
+    struct town_seeker seeker = {.initiative_id = quarter->initiative,
+                                 .session_id = quarter->session,
+                                 .guest_id = guest_id,
+                                 .account_id = quarter->account,
+                                 .mark = quarter->mark};
+    town_add_seeker(quarter->work, &seeker);
+    tell_projects(quarter, "visit", seeker.visit);
+    tell_projects(quarter, "job_application", seeker.application);
+    tell_projects(quarter, "practice", seeker.practice);
+}
+
 static void add_guest(struct quarter *quarter)
 {
     struct work *work = quarter->work;
@@ -393,6 +408,7 @@ static void add_guest(struct quarter *quarter)
     tell_projects(quarter, "enrolment", enrolment);
     tell_projects(quarter, "guest", enrolled.guest.id);
     tell_projects(quarter, "outcome", outcome_id);
+    add_seeker(quarter, enrolled.guest.id);
 }
 
 /* One that the hub wrote and signed itself. */
