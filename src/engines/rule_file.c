@@ -12,6 +12,7 @@ struct reader {
     struct rule_pack_array *packs;
     struct rule_file_error *error;
     struct rule_line *lines; /* of the pack that is being read */
+    struct holiday_rule *holidays;
     struct text source;
     struct date checked;
     bool has_source;
@@ -110,7 +111,9 @@ static bool read_pack(struct reader *reader, struct text rest)
         return false;
     reader->lines = arena_make_array(reader->arena, struct rule_line, RULE_COUNT);
     reader->has_source = false;
+    reader->holidays = arena_make_array(reader->arena, struct holiday_rule, RULE_HOLIDAYS_MOST);
     pack.lines = reader->lines;
+    pack.holidays = reader->holidays;
     reader->packs->items[reader->packs->count++] = pack;
     return true;
 }
@@ -197,6 +200,61 @@ static bool read_figure(struct reader *reader, struct text name, struct text res
     return true;
 }
 
+static bool read_number(struct reader *reader, struct text word, int least, int most, int *number)
+{
+    int64_t read;
+    if (!text_to_integer(word, &read) || read < least || read > most)
+        return fail(reader, "not a number that can stand here", word);
+    *number = (int)read;
+    return true;
+}
+
+/* "12-25" */
+static bool read_day_of_year(struct reader *reader, struct text word, struct holiday_rule *holiday)
+{
+    struct text day, month = text_cut(word, '-', &day);
+    return read_number(reader, month, 1, 12, &holiday->month) &&
+           read_number(reader, day, 1, 31, &holiday->number);
+}
+
+static bool read_holiday_day(struct reader *reader, struct text *rest, struct holiday_rule *holiday)
+{
+    switch (holiday->kind) {
+    case HOLIDAY_DAY:
+    case HOLIDAY_MOVED: return read_day_of_year(reader, next_word(rest), holiday);
+    case HOLIDAY_EASTER: return read_number(reader, next_word(rest), -60, 60, &holiday->number);
+    case HOLIDAY_MONDAY: break;
+    }
+    return read_number(reader, next_word(rest), -1, 4, &holiday->number) &&
+           (holiday->number != 0 || fail(reader, "which Monday?", (struct text){0})) &&
+           read_number(reader, next_word(rest), 1, 12, &holiday->month);
+}
+
+static bool read_holiday(struct reader *reader, struct text rest)
+{
+    static const char *const kinds[] = {"day", "moved", "easter", "monday"};
+    struct rule_pack *pack = &reader->packs->items[reader->packs->count - 1];
+    struct holiday_rule holiday = {.kind = HOLIDAY_DAY};
+    if (!reader->has_source)
+        return fail(reader, "the source line comes before the holidays", (struct text){0});
+    if (pack->holiday_count == RULE_HOLIDAYS_MOST)
+        return fail(reader, "too many holidays", (struct text){0});
+    struct text word = next_word(&rest);
+    size_t kind = 0;
+    while (kind < 4 && !text_equal(word, text_from(kinds[kind])))
+        kind++;
+    if (kind == 4)
+        return fail(reader, "a holiday is a day, moved, easter or monday", word);
+    holiday.kind = (enum holiday_kind)kind;
+    if (!read_holiday_day(reader, &rest, &holiday))
+        return false;
+    if (text_trim(rest).size == 0)
+        return fail(reader, "a holiday has a name", (struct text){0});
+    holiday.name = text_c(reader->arena, text_trim(rest));
+    reader->holidays[pack->holiday_count++] = holiday;
+    return true;
+}
+
 static bool read_line(struct reader *reader, struct text line)
 {
     struct text rest = line;
@@ -209,6 +267,8 @@ static bool read_line(struct reader *reader, struct text line)
         return fail(reader, "a file begins with its pack line", word);
     if (text_equal(word, TEXT("source")))
         return read_pack_source(reader, rest);
+    if (text_equal(word, TEXT("holiday")))
+        return read_holiday(reader, rest);
     return read_figure(reader, word, rest);
 }
 

@@ -5,6 +5,11 @@
  *      membership.grace_days   90
  *      checks.age_least        16   floor min   source https://…   checked -
  *
+ * A public holiday is a line too: how it is found, then its name.
+ *
+ *      holiday day 12-26 St Stephen's Day       holiday moved 12-25 Christmas Day
+ *      holiday easter -2 Good Friday            holiday monday 1 05 Early May bank holiday
+ *
  * A file holds the versions of one pack, the oldest first, each from its pack line to the next;
  * they follow one another without an overlap. `source` and `checked` of the second line hold for
  * every figure that does not give its own. "#" begins a remark, at the beginning of a line.

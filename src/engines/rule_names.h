@@ -93,6 +93,23 @@ struct rule_line {
     struct date checked; /* when the source was read; year 0: never */
 };
 
+/* How a public holiday is found in a year. */
+enum holiday_kind {
+    HOLIDAY_DAY,    /* a day of a month */
+    HOLIDAY_MOVED,  /* the same; on a Saturday or Sunday another day, the next free one, as well */
+    HOLIDAY_EASTER, /* so many days after Easter Sunday, or before */
+    HOLIDAY_MONDAY  /* the first to fourth Monday of a month, -1: its last */
+};
+
+struct holiday_rule {
+    enum holiday_kind kind;
+    int month;  /* not of HOLIDAY_EASTER */
+    int number; /* the day, the days from Easter, or which Monday */
+    const char *name;
+};
+
+#define RULE_HOLIDAYS_MOST 30
+
 /* One version of a pack. */
 struct rule_pack {
     const char *name;     /* "gb-membership" */
@@ -101,4 +118,6 @@ struct rule_pack {
     struct date until;    /* the first day on which it is not; year 0: open */
     const struct rule_line *lines;
     size_t count;
+    const struct holiday_rule *holidays;
+    size_t holiday_count;
 };

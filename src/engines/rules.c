@@ -378,3 +378,15 @@ void rule_confirm(struct work *work, enum rule rule)
                              .account_id = work->actor.kind == ACTOR_OFFICER ? work->actor.id : 0);
     work_note(work, "%s confirmed", rule_parameters[rule].name);
 }
+
+size_t rule_holidays(struct work *work, struct date on, const struct holiday_rule **rules,
+                     size_t most)
+{
+    struct own own = own_of(work);
+    size_t count = 0;
+    for (size_t i = 0; i < rule_pack_count; i++)
+        for (size_t k = 0; k < rule_packs[i].holiday_count && count < most; k++)
+            if (is_for(&rule_packs[i], &own) && is_in_force(i, on))
+                rules[count++] = &rule_packs[i].holidays[k];
+    return count;
+}

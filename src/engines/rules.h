@@ -33,6 +33,10 @@ int rule_now(struct work *work, enum rule rule);
  * as long as those before it. */
 struct date rule_since(struct work *work, enum rule rule);
 
+/* The holidays that the packs in force on that day give, into rules. How many, most at most. */
+size_t rule_holidays(struct work *work, struct date on, const struct holiday_rule **rules,
+                     size_t most);
+
 /* What is known of a figure, for the page that shows all of them. */
 struct rule_figure {
     enum rule rule;

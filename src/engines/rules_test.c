@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "engines/rule_file.h"
+#include "engines/holidays.h"
 #include "engines/rules.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
@@ -58,6 +59,15 @@ static void what_is_wrong_has_its_line(void **state)
         {HEAD " membership.grace_days 90 floor min floor max\n", 3},
         {HEAD " membership.grace_days 90 checked - checked -\n", 3},
         {HEAD " membership.grace_days 90 source\n", 3},
+        {HEAD " holiday easter -2 Good Friday\n holiday monday -1 08 Summer\n", 0},
+        {HEAD " holiday moved 12-25 Christmas Day\n", 0},
+        {HEAD " holiday moved 13-25 Christmas Day\n", 3},
+        {HEAD " holiday day 12-32 Christmas Day\n", 3},
+        {HEAD " holiday day 12-25\n", 3},
+        {HEAD " holiday monday 0 05 May\n", 3},
+        {HEAD " holiday monday 5 05 May\n", 3},
+        {HEAD " holiday easter 61 Late\n", 3},
+        {HEAD " holiday friday 1 05 May\n", 3},
         {HEAD " membership.grace_days 90\n membership.grace_days 91\n", 4},
         {HEAD HEAD, 3}, /* the first is open */
         {"pack gb version 2025-01-01 until 2026-01-01 currency GBP\nsource own checked -\n" HEAD,
@@ -72,6 +82,29 @@ static void what_is_wrong_has_its_line(void **state)
             fail_msg("%s: line %d %.*s", cases[i].content, error.line, TEXT_ARG(error.message));
     }
     arena_end(arena);
+}
+
+/* As https://www.gov.uk/bank-holidays has them for England and Wales. */
+static void bank_holidays_are_those_of_the_country(void **state)
+{
+    struct harness *harness = harness_of(state);
+    static const char *const expected[] = {
+        "2021-12-25", "2021-12-26", "2021-12-27", "2021-12-28", "2022-01-01", "2022-01-03",
+        "2022-04-15", "2022-04-18", "2022-05-02", "2022-05-30", "2022-08-29", "2022-12-25",
+        "2022-12-26", "2022-12-27", "2023-01-01", "2023-01-02", "2023-04-07", "2023-04-10",
+        "2023-05-01", "2023-05-29", "2023-08-28", "2023-12-25", "2023-12-26", "2024-01-01",
+        "2024-03-29", "2024-04-01", "2024-05-06", "2024-05-27", "2024-08-26", "2024-12-25",
+        "2024-12-26",
+    };
+    assert_true(db_begin(harness->db));
+    struct holiday_array found =
+        holidays_between(&harness->work, day("2021-12-01"), day("2024-12-31"));
+    assert_int_equal(found.count, sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < found.count; i++)
+        assert_int_equal(date_compare(found.items[i].day, day(expected[i])), 0);
+    assert_string_equal(holiday_on(&harness->work, day("2027-03-26")), "Good Friday");
+    assert_null(holiday_on(&harness->work, day("2027-03-27")));
+    assert_true(db_commit(harness->db));
 }
 
 /* Every figure has a value for every hub, and no pack loosens what one before it holds. */
@@ -181,6 +214,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_has_its_line),
         cmocka_unit_test(the_packs_that_ship_are_whole),
         HARNESS_ON_BOTH(packs_stand_upon_one_another, &hubward_schema),
+        HARNESS_ON_BOTH(bank_holidays_are_those_of_the_country, &hubward_schema),
         HARNESS_ON_BOTH(a_hub_only_tightens_what_is_marked, &hubward_schema),
         HARNESS_ON_BOTH(facts_run_out_under_the_figure_of_their_day, &hubward_schema),
     };

@@ -95,6 +95,7 @@ static const struct good_value good_values[] = {
     {NULL, "closed_from", "2027-03-01"},
     {NULL, "playbook", "english-conversation-class"},
     {NULL, "weekday", "thursday"},
+    {NULL, "left_out", "2026-12-24"},
     {NULL, "postcode", "E13 0AB"},
     {NULL, "time", "09:00"},
     {NULL, "length_minutes", "60"},

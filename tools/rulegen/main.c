@@ -30,6 +30,20 @@ static void add_lines(struct buffer *out, const struct rule_pack *pack, size_t n
     buffer_add(out, TEXT("};\n"));
 }
 
+static void add_holidays(struct buffer *out, const struct rule_pack *pack, size_t number)
+{
+    if (pack->holiday_count == 0)
+        return;
+    buffer_format(out, "static const struct holiday_rule holidays_%zu[] = {\n", number);
+    for (size_t i = 0; i < pack->holiday_count; i++) {
+        const struct holiday_rule *holiday = &pack->holidays[i];
+        buffer_format(out, "    {%d, %d, %d, ", holiday->kind, holiday->month, holiday->number);
+        tool_add_literal(out, text_from(holiday->name));
+        buffer_add(out, TEXT("},\n"));
+    }
+    buffer_add(out, TEXT("};\n"));
+}
+
 static void add_pack(struct buffer *out, const struct rule_pack *pack, size_t number)
 {
     buffer_add(out, TEXT("    {"));
@@ -40,7 +54,11 @@ static void add_pack(struct buffer *out, const struct rule_pack *pack, size_t nu
     add_day(out, pack->version);
     buffer_add(out, TEXT(", "));
     add_day(out, pack->until);
-    buffer_format(out, ", lines_%zu, %zu},\n", number, pack->count);
+    buffer_format(out, ", lines_%zu, %zu, ", number, pack->count);
+    if (pack->holiday_count)
+        buffer_format(out, "holidays_%zu, %zu},\n", number, pack->holiday_count);
+    else
+        buffer_add(out, TEXT("NULL, 0},\n"));
 }
 
 int main(int count, char **arguments)
@@ -50,7 +68,7 @@ int main(int count, char **arguments)
     struct arena *arena = arena_new(ARENA_BLOCK);
     struct buffer out = buffer_new(arena, 8192), table = buffer_new(arena, 4096);
     size_t number = 0;
-    buffer_add(&out, TEXT("#include \"engines/rules.h\"\n\n"));
+    buffer_add(&out, TEXT("#include <stddef.h>\n\n#include \"engines/rules.h\"\n\n"));
     for (int i = 2; i < count; i++) {
         struct rule_pack_array packs;
         struct rule_file_error error;
@@ -60,6 +78,7 @@ int main(int count, char **arguments)
             if (packs.items[p].count == 0)
                 tool_fail(arguments[i], 0, "a version without figures");
             add_lines(&out, &packs.items[p], number);
+            add_holidays(&out, &packs.items[p], number);
             add_pack(&table, &packs.items[p], number);
         }
     }

@@ -222,14 +222,15 @@ struct response leave_household(struct request *request)
     struct subject subject;
     if (!find_subject(request, &subject))
         return not_found(request);
+    if (!subject.membership.of_membership_id)
+        return back_to_fees(request, &subject,
+                            tr(request, "They belong to no other person’s membership."));
     struct text type = form_text(request, "type", 40);
     if (form_is_good(request) && type.size && !is_a_type(request, type))
         form_error(request, "type", "unknown", tr(request, "Choose one of the types."));
     if (!form_is_good(request))
         return leave_page(request, &subject);
-    if (!household_leave(&request->work, subject.person.id, type))
-        return back_to_fees(request, &subject,
-                            tr(request, "They belong to no other person’s membership."));
+    household_leave(&request->work, subject.person.id, type);
     work_note(&request->work, "membership=%lld household=0", (long long)subject.membership.id);
     return back_to_fees(request, &subject,
                         tr_fill(request, "{name} stands alone now, paid {until}.", "name",

@@ -98,9 +98,13 @@ static struct response plan_session_page(struct request *request,
         .length = text_field(request, "length_minutes", TRANSLATE("How many minutes?"),
                              TRANSLATE("From opening to closing."), integer_to_text(arena, length)),
         .room = room_field(request, initiative->room_id),
+        .sessions = text_field(request, "sessions", TRANSLATE("How many, one a week?"),
+                               TRANSLATE("1 for this day alone."), TEXT("1")),
+        .holidays = say_next_holidays(request),
+        .skip_holidays = request->form_value_count == 0 || form_checked(request, "skip_holidays"),
     };
     view.time.type = TEXT("time");
-    view.length.type = TEXT("number");
+    view.length.type = view.sessions.type = TEXT("number");
     struct page page = form_page(request, TRANSLATE("Plan the next session"), initiative);
     return page_response(request, &page, initiatives_plan_session_html(&request->html, &view));
 }
@@ -114,7 +118,7 @@ struct response show_plan_session(struct request *request)
 }
 
 static void refuse_session(struct request *request, enum initiative_plan_session outcome,
-                           struct text by)
+                           const struct room_clash *clash)
 {
     switch (outcome) {
     case INITIATIVE_SESSION_PLANNED: return;
@@ -128,8 +132,9 @@ static void refuse_session(struct request *request, enum initiative_plan_session
     case INITIATIVE_SESSION_ROOM_TAKEN:
         form_error(request, "room", "taken",
                    tr_fill(request,
-                           "The room is taken at that time: {title}. Choose another room or time.",
-                           "title", say_taken_by(request, by), NULL));
+                           "The room is taken on {day}: {title}. Choose another room or time.",
+                           "day", show_long_day_at(request, clash->starts_at), "title",
+                           say_taken_by(request, clash->by), NULL));
         return;
     case INITIATIVE_SESSION_TOO_EARLY:
         form_error(request, "day", "too-early",
@@ -145,20 +150,25 @@ struct response plan_session(struct request *request)
     if (!find(request, &initiative))
         return not_found(request);
     int64_t id = 0;
-    struct text by = TEXT("");
+    struct room_clash clash = {0};
     struct more_session wanted = {
         .initiative_id = initiative.id,
         .day = form_day(request, "day", "Say on which day."),
         .minutes = form_minutes(request, "time", "Say at what time it begins."),
         .length_minutes = (int)form_integer(request, "length_minutes", 15, 720, 90),
         .room_id = form_id(request, "room"),
+        .sessions = (int)form_integer(request, "sessions", 1, 60, 1),
+        .skips_holidays = form_checked(request, "skip_holidays"),
     };
     if (form_is_good(request))
-        refuse_session(request, initiative_plan_session(&request->work, &wanted, &id, &by), by);
+        refuse_session(request, initiative_plan_session(&request->work, &wanted, &id, &clash),
+                       &clash);
     if (!form_is_good(request))
         return plan_session_page(request, &initiative);
     work_note(&request->work, "session=%lld", (long long)id);
-    return see_other(request, project_address(request), tr(request, "It is in the calendar."));
+    return see_other(
+        request, project_address(request),
+        tr(request, wanted.sessions > 1 ? "They are in the calendar." : "It is in the calendar."));
 }
 
 static struct response public_page(struct request *request, const struct initiative *initiative)

@@ -24,6 +24,10 @@ static const struct route_field start_fields[] = {
      .type = "integer",
      .about = "how many, one a week, 1 to 60; the playbook's when left out"},
     {.name = "room", .type = "id", .about = "where they are"},
+    {.name = "skip_holidays", .type = "boolean", .about = "no session on public holidays"},
+    {.name = "left_out",
+     .type = "text",
+     .about = "other days without a session, 2026-12-24 or 24/12/2026, blanks between"},
 };
 
 static const struct route_field mood_fields[] = {
@@ -39,6 +43,10 @@ static const struct route_field session_fields[] = {
     {.name = "time", .type = "time", .is_required = true, .about = "local time, 18:30"},
     {.name = "length_minutes", .type = "integer", .about = "15 to 720; 90 when left out"},
     {.name = "room", .type = "id", .about = "where it is"},
+    {.name = "sessions",
+     .type = "integer",
+     .about = "how many, one a week, 1 to 60; 1 when left out"},
+    {.name = "skip_holidays", .type = "boolean", .about = "none on public holidays"},
 };
 
 static const struct route_field project_change_fields[] = {

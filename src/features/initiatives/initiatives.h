@@ -70,7 +70,27 @@ struct new_initiative {
     int sessions;    /* how many weekly sessions, 1 to 60 */
     int64_t room_id; /* or 0 */
     int64_t owner_account_id;
+    bool skips_holidays; /* public ones (engines/holidays.h) */
+    struct {
+        const struct date *items;
+        size_t count;
+    } skipped; /* other days on which there is no session */
 };
+
+/* A week of the series. */
+struct series_week {
+    struct date day;
+    struct text left_out; /* why there is no session; empty: there is one */
+};
+
+struct series_weeks {
+    struct series_week *items;
+    size_t count;
+    struct date first, last; /* of those with a session */
+};
+/* Week by week from the first day until there are as many sessions as wanted, which a year's worth
+ * of weeks left out does not prevent. */
+struct series_weeks initiative_weeks(struct work *work, const struct new_initiative *wanted);
 
 enum initiative_start {
     INITIATIVE_STARTED,
@@ -91,8 +111,6 @@ struct room_clash {
 /* What initiative_start would answer, without doing it. */
 enum initiative_start initiative_may_start(struct work *work, const struct new_initiative *wanted,
                                            struct room_clash *clash);
-/* The day of the first session. */
-struct date initiative_first_day(const struct new_initiative *wanted);
 
 /* Makes the initiative with its plan's steps, roles, weekly sessions in local time across clock
  * changes, and a shift for each role at each session. */
@@ -189,17 +207,19 @@ struct more_session {
     struct date day;
     int minutes; /* local time of the start */
     int length_minutes;
+    int sessions;        /* one a week from that day on; 0: one */
+    bool skips_holidays; /* then the series goes on longer */
 };
 
 enum initiative_plan_session {
     INITIATIVE_SESSION_PLANNED,
     INITIATIVE_SESSION_UNKNOWN, /* no such initiative, or it has finished */
     INITIATIVE_SESSION_ROOM_UNKNOWN,
-    INITIATIVE_SESSION_ROOM_TAKEN, /* *by is the title of what is in it */
+    INITIATIVE_SESSION_ROOM_TAKEN, /* *clash says by what and when; none is planned */
     INITIATIVE_SESSION_TOO_EARLY
 };
 
 /* One more session, with a shift for each role. */
 enum initiative_plan_session initiative_plan_session(struct work *work,
                                                      const struct more_session *wanted,
-                                                     int64_t *session_id, struct text *by);
+                                                     int64_t *session_id, struct room_clash *clash);

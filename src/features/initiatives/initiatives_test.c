@@ -16,6 +16,7 @@
 #include "features/venues/venues.h"
 #include "harness/harness.h"
 #include "hubward_schema.h"
+#include "platform/clock/clock.h"
 #include "web/accounts.h"
 
 static void assert_text(struct text text, const char *expected)
@@ -309,26 +310,26 @@ static void one_more_session_gets_its_shifts(void **state)
     struct new_initiative wanted = a_class();
     wanted.room_id = a_room(harness, 40);
     int64_t session_id = 0, id = start(harness, &wanted);
-    struct text by = TEXT("");
+    struct room_clash clash = {0};
     struct more_session more = {.initiative_id = id,
                                 .room_id = wanted.room_id,
                                 .day = {2027, 2, 6},
                                 .minutes = 11 * 60,
                                 .length_minutes = 60};
-    assert_int_equal(initiative_plan_session(&harness->work, &more, &session_id, &by),
+    assert_int_equal(initiative_plan_session(&harness->work, &more, &session_id, &clash),
                      INITIATIVE_SESSION_ROOM_TAKEN);
-    assert_text(by, "English conversation class");
+    assert_text(clash.by, "English conversation class");
     more.minutes = 14 * 60;
-    assert_int_equal(initiative_plan_session(&harness->work, &more, &session_id, &by),
+    assert_int_equal(initiative_plan_session(&harness->work, &more, &session_id, &clash),
                      INITIATIVE_SESSION_PLANNED);
     assert_int_equal(shift_list_of_session(&harness->work, session_id).count,
                      role_list(&harness->work, id).count);
     assert_int_equal(session_list_of(&harness->work, id).count, 13);
     more.day = (struct date){2026, 11, 25};
-    assert_int_equal(initiative_plan_session(&harness->work, &more, &session_id, &by),
+    assert_int_equal(initiative_plan_session(&harness->work, &more, &session_id, &clash),
                      INITIATIVE_SESSION_TOO_EARLY);
     more.initiative_id = 5;
-    assert_int_equal(initiative_plan_session(&harness->work, &more, &session_id, &by),
+    assert_int_equal(initiative_plan_session(&harness->work, &more, &session_id, &clash),
                      INITIATIVE_SESSION_UNKNOWN);
 }
 
@@ -362,6 +363,98 @@ static void hubs_stay_apart(void **state)
     assert_false(initiative_resume(&harness->work, id));
 }
 
+/* Christmas Day 2027 is a Saturday, and so is the first of January after it. */
+static void a_series_leaves_out_holidays_and_days(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct new_initiative wanted = a_class();
+    struct date left_out[] = {{2027, 12, 18}, {2027, 12, 19}};
+    wanted.starts_on = (struct date){2027, 12, 1};
+    wanted.sessions = 6;
+    wanted.skips_holidays = true;
+    wanted.skipped.items = left_out;
+    wanted.skipped.count = 2; /* a Sunday is none of its days */
+    struct series_weeks weeks = initiative_weeks(&harness->work, &wanted);
+    assert_int_equal(weeks.count, 9);
+    assert_text(weeks.items[2].left_out, "you left it out");
+    assert_text(weeks.items[3].left_out, "Christmas Day");
+    assert_text(weeks.items[4].left_out, "New Year’s Day");
+    int64_t id = start(harness, &wanted);
+    static const char *const days[] = {"2027-12-04", "2027-12-11", "2028-01-08",
+                                       "2028-01-15", "2028-01-22", "2028-01-29"};
+    struct session_array sessions = session_list_of(&harness->work, id);
+    assert_int_equal(sessions.count, 6);
+    for (size_t i = 0; i < sessions.count; i++)
+        assert_text(date_to_text(harness->arena, sessions.items[i].day), days[i]);
+    struct more_session more = {.initiative_id = id,
+                                .day = {2028, 4, 14}, /* Good Friday */
+                                .minutes = 18 * 60,
+                                .length_minutes = 90,
+                                .sessions = 2,
+                                .skips_holidays = true};
+    struct room_clash clash = {0};
+    int64_t first = 0;
+    assert_int_equal(initiative_plan_session(&harness->work, &more, &first, &clash),
+                     INITIATIVE_SESSION_PLANNED);
+    sessions = session_list_of(&harness->work, id);
+    assert_int_equal(sessions.count, 8);
+    assert_text(date_to_text(harness->arena, sessions.items[6].day), "2028-04-21");
+    assert_text(date_to_text(harness->arena, sessions.items[7].day), "2028-04-28");
+    assert_true(sessions.items[6].id == first);
+}
+
+static void a_room_taken_in_one_week_plans_none(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct new_initiative wanted = a_class();
+    int64_t room = a_room(harness, 40), id, first = 0;
+    struct room_clash clash = {0};
+    wanted.room_id = room;
+    id = start(harness, &wanted);
+    size_t before = session_list_of(&harness->work, id).count;
+    struct more_session more = {
+        .initiative_id = id,
+        .room_id = room,
+        .day = date_add_days(session_list_of(&harness->work, id).items[0].day, -14),
+        .minutes = 10 * 60,
+        .length_minutes = 60,
+        .sessions = 5};
+    assert_int_equal(initiative_plan_session(&harness->work, &more, &first, &clash),
+                     INITIATIVE_SESSION_ROOM_TAKEN);
+    assert_true(clash.starts_at == session_list_of(&harness->work, id).items[0].starts_at);
+    assert_int_equal(session_list_of(&harness->work, id).count, before);
+}
+
+/* Twenty years of every weekday in three zones: a session begins at the same local time, whatever
+ * the clocks do, and the next one is a week later on the calendar. */
+static void sessions_keep_their_local_time_over_clock_changes(void **state)
+{
+    (void)state;
+    static const char *const zones[] = {"Europe/London", "America/New_York", "Australia/Lord_Howe"};
+    size_t changes = 0;
+    for (size_t z = 0; z < 3; z++) {
+        const struct zone *zone = zone_find(text_from(zones[z]));
+        assert_non_null(zone);
+        for (int64_t day = 0; day < 20 * 366; day++) {
+            struct date date = date_add_days((struct date){2025, 1, 1}, day);
+            for (int minutes = 0; minutes < 24 * 60; minutes += 287) {
+                struct local_time wanted = {.date = date, .minutes = minutes};
+                int64_t at = zone_instant(zone, wanted);
+                struct local_time local = zone_local(zone, at);
+                int64_t week = zone_instant(
+                    zone, (struct local_time){.date = date_add_days(date, 7), .minutes = minutes});
+                changes += week - at != 7 * DAY_MS;
+                bool is_skipped = local.minutes != minutes; /* no such moment that night */
+                assert_true(is_skipped ? local.minutes > minutes && local.minutes <= minutes + 60
+                                       : date_compare(local.date, date) == 0);
+                int64_t shifted = week - at - 7 * DAY_MS;
+                assert_true(shifted >= -2 * HOUR_MS && shifted <= 2 * HOUR_MS);
+            }
+        }
+    }
+    assert_true(changes > 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +462,9 @@ int main(void)
         HARNESS_ON_BOTH(every_step_has_an_owner_and_a_day, &hubward_schema),
         HARNESS_ON_BOTH(a_late_start_draws_the_steps_together, &hubward_schema),
         HARNESS_ON_BOTH(fewer_sessions_end_the_plan_sooner, &hubward_schema),
+        HARNESS_ON_BOTH(a_series_leaves_out_holidays_and_days, &hubward_schema),
+        HARNESS_ON_BOTH(a_room_taken_in_one_week_plans_none, &hubward_schema),
+        cmocka_unit_test(sessions_keep_their_local_time_over_clock_changes),
         HARNESS_ON_BOTH(a_taken_room_is_refused_with_its_reason, &hubward_schema),
         HARNESS_ON_BOTH(a_small_room_takes_fewer_guests, &hubward_schema),
         HARNESS_ON_BOTH(it_is_for_the_ward_of_its_need, &hubward_schema),

@@ -1,7 +1,7 @@
 /* How an initiative begins: from a playbook to a plan, roles, sessions and shifts. */
 #include "base/arena.h"
 #include "engines/plans.h"
-#include "features/initiatives/initiatives.h"
+#include "features/initiatives/rules.h"
 #include "features/playbooks/playbooks.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/shifts.h"
@@ -17,28 +17,24 @@ struct beginning {
     const struct new_initiative *wanted;
     struct playbook playbook;
     struct room room; /* id 0: none */
-    struct date first_day;
+    struct series_weeks weeks;
     struct text ward_code; /* absent: none */
     int64_t owner_account_id;
     struct account_array accounts;
 };
 
-struct date initiative_first_day(const struct new_initiative *wanted)
+static int64_t session_start(struct work *work, const struct beginning *beginning, struct date day)
 {
-    int days = ((int)wanted->weekday - (int)date_weekday(wanted->starts_on) + 7) % 7;
-    return date_add_days(wanted->starts_on, days);
-}
-
-static struct local_time session_start(const struct beginning *beginning, int number)
-{
-    return (struct local_time){.date = date_add_days(beginning->first_day, 7 * (int64_t)number),
-                               .minutes = beginning->wanted->minutes};
+    return zone_instant(work->zone,
+                        (struct local_time){.date = day, .minutes = beginning->wanted->minutes});
 }
 
 static bool clashes(struct work *work, const struct beginning *beginning, struct room_clash *clash)
 {
-    for (int i = 0; i < beginning->wanted->sessions; i++) {
-        int64_t starts_at = zone_instant(work->zone, session_start(beginning, i));
+    for (size_t i = 0; i < beginning->weeks.count; i++) {
+        if (beginning->weeks.items[i].left_out.size)
+            continue;
+        int64_t starts_at = session_start(work, beginning, beginning->weeks.items[i].day);
         int64_t ends_at = starts_at + beginning->playbook.length_minutes * MINUTE_MS;
         struct room_wish wish = {
             .room_id = beginning->room.id, .starts_at = starts_at, .ends_at = ends_at};
@@ -66,7 +62,7 @@ static bool find_need(struct work *work, struct beginning *beginning)
 static bool is_too_early(struct work *work, const struct beginning *beginning)
 {
     return date_compare(beginning->wanted->starts_on, work_today(work)) < 0 ||
-           zone_instant(work->zone, session_start(beginning, 0)) <= work->now;
+           session_start(work, beginning, beginning->weeks.first) <= work->now;
 }
 
 static enum initiative_start look_at(struct work *work, struct beginning *beginning,
@@ -79,7 +75,7 @@ static enum initiative_start look_at(struct work *work, struct beginning *beginn
         return INITIATIVE_SESSIONS_BAD;
     if (!find_need(work, beginning))
         return INITIATIVE_NEED_UNKNOWN;
-    beginning->first_day = initiative_first_day(wanted);
+    beginning->weeks = initiative_weeks(work, wanted);
     if (is_too_early(work, beginning))
         return INITIATIVE_TOO_EARLY;
     if (wanted->room_id && !room_find(work, wanted->room_id, &beginning->room))
@@ -129,18 +125,18 @@ static void find_owner(struct work *work, struct beginning *beginning)
 static struct date step_due_on(struct work *work, const struct beginning *beginning,
                                int64_t lead_days)
 {
-    int64_t available = date_days_between(work_today(work), beginning->first_day);
+    int64_t available = date_days_between(work_today(work), beginning->weeks.first);
     int64_t wanted = beginning->playbook.steps.items[0].lead_days;
     if (lead_days < 0 && -wanted > available)
         lead_days = -(-lead_days * available / -wanted);
-    return date_add_days(beginning->first_day, lead_days);
+    return date_add_days(beginning->weeks.first, lead_days);
 }
 
 /* The playbook's days suit its usual number of weeks. What follows the last session follows the
  * last of those chosen; what lies between first and last stays between them. */
 static int64_t lead_days_here(const struct beginning *beginning, int64_t lead_days)
 {
-    int64_t last = 7 * ((int64_t)beginning->wanted->sessions - 1);
+    int64_t last = date_days_between(beginning->weeks.first, beginning->weeks.last);
     int64_t usual = 7 * (beginning->playbook.weeks - 1);
     if (lead_days <= 0 || usual == 0)
         return lead_days;
@@ -183,15 +179,6 @@ static void add_roles(struct work *work, const struct beginning *beginning, int6
     }
 }
 
-static int64_t add_session(struct work *work, const struct new_session *session,
-                           const struct role_array *roles)
-{
-    int64_t id = session_add(work, session);
-    for (size_t i = 0; i < roles->count; i++)
-        shift_add(work, id, roles->items[i].id, roles->items[i].capacity);
-    return id;
-}
-
 /* A small room: those who help sit in it too. */
 static int64_t guests_a_session(const struct beginning *beginning)
 {
@@ -218,7 +205,7 @@ static void add_initiative(struct work *work, const struct beginning *beginning,
                              .value = beginning->owner_account_id},
         .capacity = guests_a_session(beginning),
         .is_public = !text_equal(playbook->kind, TEXT("training")), .created_at = work->now,
-        .running_from = date_to_text(work->arena, beginning->first_day));
+        .running_from = date_to_text(work->arena, beginning->weeks.first));
 }
 
 static void add_everything(struct work *work, const struct beginning *beginning, int64_t id)
@@ -227,15 +214,17 @@ static void add_everything(struct work *work, const struct beginning *beginning,
     add_roles(work, beginning, id);
     add_plan(work, beginning, id);
     struct role_array roles = role_list(work, id);
-    for (int i = 0; i < beginning->wanted->sessions; i++)
-        add_session(work,
-                    &(struct new_session){.initiative_id = id,
-                                          .room_id = beginning->room.id,
-                                          .day = session_start(beginning, i).date,
-                                          .minutes = beginning->wanted->minutes,
-                                          .length_minutes = (int)beginning->playbook.length_minutes,
-                                          .capacity = guests_a_session(beginning)},
-                    &roles);
+    for (size_t i = 0; i < beginning->weeks.count; i++)
+        if (text_is_empty(beginning->weeks.items[i].left_out))
+            initiative_add_session(
+                work,
+                &(struct new_session){.initiative_id = id,
+                                      .room_id = beginning->room.id,
+                                      .day = beginning->weeks.items[i].day,
+                                      .minutes = beginning->wanted->minutes,
+                                      .length_minutes = (int)beginning->playbook.length_minutes,
+                                      .capacity = guests_a_session(beginning)},
+                &roles);
 }
 
 enum initiative_start initiative_start(struct work *work, const struct new_initiative *wanted,
@@ -257,36 +246,4 @@ enum initiative_start initiative_start(struct work *work, const struct new_initi
     *id = work_new_id(work);
     add_everything(work, &beginning, *id);
     return INITIATIVE_STARTED;
-}
-
-enum initiative_plan_session initiative_plan_session(struct work *work,
-                                                     const struct more_session *wanted,
-                                                     int64_t *session_id, struct text *by)
-{
-    struct initiative initiative;
-    struct room room;
-    struct local_time local = {.date = wanted->day, .minutes = wanted->minutes};
-    int64_t starts_at = zone_instant(work->zone, local);
-    int64_t ends_at = starts_at + wanted->length_minutes * MINUTE_MS;
-    if (!initiative_find(work, wanted->initiative_id, &initiative) ||
-        initiative.state == INITIATIVE_FINISHED)
-        return INITIATIVE_SESSION_UNKNOWN;
-    if (starts_at <= work->now)
-        return INITIATIVE_SESSION_TOO_EARLY;
-    if (wanted->room_id && !room_find(work, wanted->room_id, &room))
-        return INITIATIVE_SESSION_ROOM_UNKNOWN;
-    struct room_wish wish = {
-        .room_id = wanted->room_id, .starts_at = starts_at, .ends_at = ends_at};
-    if (wanted->room_id && !room_is_free(work, &wish, by))
-        return INITIATIVE_SESSION_ROOM_TAKEN;
-    struct role_array roles = role_list(work, initiative.id);
-    *session_id = add_session(work,
-                              &(struct new_session){.initiative_id = initiative.id,
-                                                    .room_id = wanted->room_id,
-                                                    .day = wanted->day,
-                                                    .minutes = wanted->minutes,
-                                                    .length_minutes = wanted->length_minutes,
-                                                    .capacity = initiative.capacity},
-                              &roles);
-    return INITIATIVE_SESSION_PLANNED;
 }

@@ -6,6 +6,8 @@
 #include "features/place/place.h"
 #include "platform/clock/clock.h"
 
+#define LEFT_OUT_MOST 52
+
 static const char *const weekday_codes[] = {"monday", "tuesday",  "wednesday", "thursday",
                                             "friday", "saturday", "sunday"};
 
@@ -51,6 +53,53 @@ static void read_ward(struct request *request, struct new_initiative *wanted)
         form_error(request, "ward", "not-a-choice", tr(request, "Choose one of the list."));
 }
 
+/* "2026-12-24", "24/12/2026" or "24.12.2026" */
+static bool read_any_day(struct text word, struct date *day)
+{
+    char mark = text_find_char(word, '.') < word.size ? '.' : '/';
+    struct text rest, first = text_cut(word, mark, &rest);
+    struct text last, middle = text_cut(rest, mark, &last);
+    int64_t d, m, y;
+    if (date_from_text(word, day))
+        return true;
+    if (!text_to_integer(first, &d) || !text_to_integer(middle, &m) || !text_to_integer(last, &y) ||
+        y < 2000 || y > 2200)
+        return false;
+    *day = (struct date){.year = (int)y, .month = (int)m, .day = (int)d};
+    return m >= 1 && m <= 12 && d >= 1 && d <= 31 &&
+           date_compare(date_from_days(date_to_days(*day)), *day) == 0;
+}
+
+static bool ends_a_day(char c)
+{
+    return c == ' ' || c == ',' || c == ';' || c == '\n' || c == '\r';
+}
+
+/* Days one after another, divided by blanks, commas or lines. */
+static void read_left_out(struct request *request, struct new_initiative *wanted)
+{
+    struct text rest = form_text(request, "left_out", 2000);
+    struct date *days = arena_make_array(request->work.arena, struct date, LEFT_OUT_MOST);
+    wanted->skipped.items = days;
+    while (rest.size && form_is_good(request)) {
+        size_t end = 0;
+        while (end < rest.size && !ends_a_day(rest.data[end]))
+            end++;
+        struct text word = text_slice(rest, 0, end);
+        rest = text_slice(rest, end < rest.size ? end + 1 : end, rest.size);
+        if (text_is_empty(word))
+            continue;
+        if (wanted->skipped.count == LEFT_OUT_MOST)
+            form_error(request, "left_out", "too-many", tr(request, "Give 52 days at most."));
+        else if (!read_any_day(word, &days[wanted->skipped.count]))
+            form_error(
+                request, "left_out", "not-a-day",
+                tr_fill(request, "{word} is not a day like 24/12/2026.", "word", word, NULL));
+        else
+            wanted->skipped.count++;
+    }
+}
+
 void start_form_read(struct request *request, struct new_initiative *wanted, int64_t usual_sessions)
 {
     *wanted = (struct new_initiative){
@@ -65,6 +114,8 @@ void start_form_read(struct request *request, struct new_initiative *wanted, int
     };
     read_weekday(request, wanted);
     read_ward(request, wanted);
+    wanted->skips_holidays = form_checked(request, "skip_holidays");
+    read_left_out(request, wanted);
 }
 
 static struct text clash_sentence(struct request *request, const struct room_clash *clash)

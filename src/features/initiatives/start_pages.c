@@ -17,8 +17,9 @@
 
 #define TRANSLATE(message) message
 
-static const char *const start_names[] = {"playbook", "title", "need",     "ward", "starts_on",
-                                          "weekday",  "time",  "sessions", "room"};
+static const char *const start_names[] = {"playbook",  "title",         "need",    "ward",
+                                          "starts_on", "weekday",       "time",    "sessions",
+                                          "room",      "skip_holidays", "left_out"};
 #define START_NAMES (sizeof start_names / sizeof *start_names)
 
 static struct text need_title_of(struct request *request, int64_t need_id)
@@ -197,7 +198,15 @@ static struct response start_page(struct request *request, const struct playbook
                                              id_text(request, playbook->weeks)),
                                   TEXT("number")),
         .room = room_field(request, 0),
+        .holidays = say_next_holidays(request),
+        .skip_holidays = request->form_value_count <= 1 || form_checked(request, "skip_holidays"),
+        .left_out =
+            text_field(request, "left_out", TRANSLATE("On which other days is there none?"),
+                       TRANSLATE("One a line, like 24/12/2026. The series goes on longer for "
+                                 "it."),
+                       TEXT("")),
     };
+    view.left_out.is_long = true;
     struct page page = {.title = tr(request, "Start something"),
                         .tab = TAB_PROJECTS,
                         .back = view.again,
@@ -209,7 +218,7 @@ static struct response start_page(struct request *request, const struct playbook
 static struct text plan_sentence(struct request *request, const struct playbook *playbook,
                                  const struct new_initiative *wanted)
 {
-    struct date first = initiative_first_day(wanted);
+    struct date first = initiative_weeks(&request->work, wanted).first;
     int64_t days = date_days_between(work_today(&request->work), first);
     struct text steps =
         tr_plural(request, "{n} step, with an owner and a day",
@@ -223,13 +232,21 @@ static struct text plan_sentence(struct request *request, const struct playbook 
                    tr_plural(request, "{n} week", "{n} weeks", playbook->lead_weeks), NULL);
 }
 
+/* "Friday 25 December 2026: no session, Christmas Day" */
 static struct text_list days_of(struct request *request, const struct new_initiative *wanted)
 {
-    struct date first = initiative_first_day(wanted);
-    struct text_list days = {
-        .items = arena_make_array(request->work.arena, struct text, wanted->sessions)};
-    for (int i = 0; i < wanted->sessions; i++)
-        days.items[days.count++] = show_long_day(request, date_add_days(first, 7 * (int64_t)i));
+    struct series_weeks weeks = initiative_weeks(&request->work, wanted);
+    struct text_list days = {.items =
+                                 arena_make_array(request->work.arena, struct text, weeks.count)};
+    for (size_t i = 0; i < weeks.count; i++) {
+        const struct series_week *week = &weeks.items[i];
+        struct text day = show_long_day(request, week->day);
+        days.items[days.count++] =
+            week->left_out.size
+                ? tr_fill(request, "{day}: no session, {why}", "day", day, "why",
+                          tr(request, text_c(request->work.arena, week->left_out)), NULL)
+                : day;
+    }
     return days;
 }
 

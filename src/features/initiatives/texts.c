@@ -2,6 +2,8 @@
 #include "features/initiatives/texts.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "engines/holidays.h"
 #include "features/venues/venues.h"
 #include "platform/clock/clock.h"
 
@@ -145,17 +147,17 @@ static struct text show_day_and_year(const struct request *request, struct date 
                    text_format(request->work.arena, "%d", day.year), NULL);
 }
 
-struct text say_series(const struct request *request, const struct new_initiative *wanted,
+struct text say_series(struct request *request, const struct new_initiative *wanted,
                        int64_t length_minutes)
 {
-    struct date first = initiative_first_day(wanted);
+    struct series_weeks weeks = initiative_weeks(&request->work, wanted);
+    struct date first = weeks.first, last = weeks.last;
     struct local_time local = {.date = first, .minutes = wanted->minutes};
     int64_t starts_at = zone_instant(request->work.zone, local);
     struct text hours = say_hours(request, starts_at, starts_at + length_minutes * MINUTE_MS);
     if (wanted->sessions == 1)
         return tr_fill(request, "One day: {day}, {hours}.", "day", show_long_day(request, first),
                        "hours", hours, NULL);
-    struct date last = date_add_days(first, 7 * ((int64_t)wanted->sessions - 1));
     return tr_fill(request, "{number} sessions: every {weekday} from {first} to {last}, {hours}.",
                    "number", text_format(request->work.arena, "%d", wanted->sessions), "weekday",
                    show_weekday(request, wanted->weekday), "first",
@@ -166,4 +168,16 @@ struct text say_series(const struct request *request, const struct new_initiativ
 struct text say_taken_by(struct request *request, struct text by)
 {
     return by.size ? by : tr(request, "it is closed then");
+}
+
+struct text say_next_holidays(struct request *request)
+{
+    struct buffer out = buffer_new(request->work.arena, 100);
+    struct holiday_array holidays =
+        holidays_between(&request->work, request->today, date_add_days(request->today, 365));
+    for (size_t i = 0; i < holidays.count && i < 3; i++)
+        buffer_add_listed(&out, tr_fill(request, "{holiday} on {day}", "holiday",
+                                        text_from(holidays.items[i].name), "day",
+                                        show_day(request, holidays.items[i].day), NULL));
+    return buffer_text(&out);
 }

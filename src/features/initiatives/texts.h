@@ -38,8 +38,11 @@ struct tag_view session_tag(const struct request *request, const struct session 
                             int64_t missing);
 
 /* "8 sessions, every Saturday from … to …, 10:00 to 11:30." */
-struct text say_series(const struct request *request, const struct new_initiative *wanted,
+struct text say_series(struct request *request, const struct new_initiative *wanted,
                        int64_t length_minutes);
 
 /* What is in a room (room_is_free): a title, or that it is closed. */
 struct text say_taken_by(struct request *request, struct text by);
+/* "Christmas Day on 25 December, Boxing Day on 26 December": the next three; empty where the packs
+ * know of none. */
+struct text say_next_holidays(struct request *request);

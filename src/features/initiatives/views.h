@@ -82,6 +82,9 @@ struct start_view {
     struct text_field time;
     struct text_field sessions;
     struct choice_field room;
+    struct text holidays; /* the next ones; empty: none are known */
+    bool skip_holidays;
+    struct text_field left_out;
 };
 
 struct text_pair {
@@ -201,6 +204,9 @@ struct plan_session_view {
     struct text_field time;
     struct text_field length;
     struct choice_field room;
+    struct text_field sessions;
+    struct text holidays; /* the next ones; empty: none are known */
+    bool skip_holidays;
 };
 
 struct project_change_view {

@@ -82,6 +82,7 @@ static struct mail_message mail_of(struct taking *taking, const struct recipient
                             .fields = row->fields,
                             .preferences = TEXT(""),
                             .language = foot_language(taking, row, &html)};
+    reader.base_url = base_url_of(taking, reader.language);
     if (row->person_id.is_set)
         reader.preferences =
             preferences_address(taking->work, taking->terms->link_key,

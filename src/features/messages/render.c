@@ -24,17 +24,21 @@ static void add(struct merge_field *items, size_t *count, struct text name, stru
 }
 
 /* {"what": "Tutor at English class", "link": "https://…"} */
-static void add_own(struct arena *arena, struct text fields, struct merge_field *items,
+static void add_own(struct arena *arena, const struct reader *reader, struct merge_field *items,
                     size_t *count)
 {
+    struct text fields = reader->fields;
     const char *key;
     json_t *value;
     json_t *object = json_loadb(fields.data, fields.size, 0, NULL);
     json_object_foreach(object, key, value)
     {
-        if (json_is_string(value))
+        if (json_is_string(value)) {
+            struct text own = text_of(json_string_value(value), json_string_length(value));
+            bool is_below = text_starts_with(own, TEXT("/u/")) && reader->base_url.size;
             add(items, count, text_copy(arena, text_from(key)),
-                text_copy(arena, text_of(json_string_value(value), json_string_length(value))));
+                is_below ? text_join(arena, reader->base_url, own) : text_copy(arena, own));
+        }
     }
     json_decref(object);
 }
@@ -52,7 +56,7 @@ static struct merge_fields fields_of(struct html *html, const struct hub *hub,
     add(items, &count, TEXT("sender"), message->signed_by);
     add(items, &count, TEXT("hub_phone"), hub->phone);
     if (!text_is_empty(reader->fields))
-        add_own(arena, reader->fields, items, &count);
+        add_own(arena, reader, items, &count);
     bool is_rtl = text_equal(frame_direction(html->language), TEXT("rtl"));
     return (struct merge_fields){.items = items, .count = count, .are_isolated = is_rtl};
 }

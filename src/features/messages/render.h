@@ -13,6 +13,7 @@ struct reader {
     struct text fields;      /* JSON of what is theirs alone; or absent */
     struct text preferences; /* the address where they say how often, by which channel */
     struct text language;    /* of the foot; absent: as the words */
+    struct text base_url;    /* put before addresses below the hub in fields ("/u/…"); or absent */
 };
 
 struct rendered {

@@ -70,6 +70,12 @@ static const struct {
                "say yes or no here, you need no account:\n\n{link}\n\nThank you\n\n{sender}, "
                "{hub}"),
      true},
+    {"shift-reminder", TRANSLATE("Reminder of a shift"), "", DIRECTION_SERVICE,
+     TRANSLATE("Tomorrow: {what}"),
+     TRANSLATE("Dear {given_name},\n\ntomorrow you help us: **{what}**, {when}, {where}.\n\nCan "
+               "you not come after all? Please say so here, so that somebody else can:\n\n{link}"
+               "\n\nFor your calendar:\n\n{calendar}\n\nThank you\n\n{hub}"),
+     true},
     {"thank-you", TRANSLATE("Thank-you to one person"), "", DIRECTION_GAVE,
      TRANSLATE("Thank you, {given_name}"),
      TRANSLATE("Dear {given_name},\n\n{words}\n\n{signed_by}, {hub}"), true},

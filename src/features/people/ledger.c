@@ -115,6 +115,17 @@ static int most_in_a_column(const struct tally *tally)
     return most;
 }
 
+/* A shape of which each # is the next number. */
+static void draw(struct buffer *path, const char *shape, const int *numbers)
+{
+    for (; *shape; shape++) {
+        if (*shape == '#')
+            buffer_add_integer(path, *numbers++);
+        else
+            buffer_add_char(path, *shape);
+    }
+}
+
 /* A bar with a round end for each column; up: +1 above the base line, -1 below it. */
 static struct text bars(struct arena *arena, const int *columns, int most, int up)
 {
@@ -123,8 +134,8 @@ static struct text bars(struct arena *arena, const int *columns, int most, int u
     for (int i = 0; i < COLUMNS; i++) {
         int high = columns[i] * (unit > 0 ? unit : 1);
         if (columns[i])
-            buffer_format(&path, "M%d %dv%da9 9 0 0%d18 0v%dz", i * COLUMN + 1, BASE - 4 * up,
-                          -high * up, up > 0 ? 1 : 0, high * up);
+            draw(&path, "M# #v#a9 9 0 0#18 0v#z",
+                 (const int[]){i * COLUMN + 1, BASE - 4 * up, -high * up, up > 0, high * up});
     }
     return buffer_text(&path);
 }
@@ -134,7 +145,7 @@ static struct text diamonds(struct arena *arena, const int *columns)
     struct buffer path = buffer_new(arena, 128);
     for (int i = 0; i < COLUMNS; i++)
         if (columns[i])
-            buffer_format(&path, "M%d %dl10-13 10 13-10 13z", i * COLUMN, BASE);
+            draw(&path, "M# #l10-13 10 13-10 13z", (const int[]){i * COLUMN, BASE});
     return buffer_text(&path);
 }
 

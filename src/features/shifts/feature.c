@@ -1,5 +1,6 @@
 /* What shifts add to the program. */
 #include "features/shifts/handlers.h"
+#include "features/shifts/remind.h"
 #include "shifts_queries.h"
 #include "web/links.h"
 
@@ -43,6 +44,18 @@ static const struct route_field answer_fields[] = {
     {.name = "sign_up", .type = "id", .about = "whose answer it is"},
     {.name = "person", .type = "id", .about = "instead: somebody who was not invited"},
     {.name = "answer", .type = "text", .is_required = true, .about = "confirm, decline or drop"},
+};
+
+static const struct route_field whose_fields[] = {
+    {.name = "sign_up", .type = "id", .is_required = true, .about = "whose place it is"},
+};
+
+static const struct route_field swap_fields[] = {
+    {.name = "sign_up", .type = "id", .is_required = true, .about = "whose place it is"},
+    {.name = "with",
+     .type = "text",
+     .is_required = true,
+     .about = "s and a sign-up to swap with, or p and a person who takes it over"},
 };
 
 static const struct route_field send_fields[] = {
@@ -145,6 +158,20 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .about = "Key in what somebody said to an invitation.",
      FIELDS(answer_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/shifts/{shift}/swap",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_swap,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "Who could take somebody's place, or swap with them.",
+     FIELDS(whose_fields)},
+    {.method = HTTP_POST,
+     .pattern = "/shifts/{shift}/swap",
+     .permission = SHIFT_FILL,
+     .handle = shift_pages_change_hands,
+     .sensitivity = SENSITIVITY_PERSONAL,
+     .about = "A place changes hands, when both have said yes.",
+     FIELDS(swap_fields)},
     {.method = HTTP_POST,
      .pattern = "/shifts/{shift}/send",
      .permission = SHIFT_FILL,
@@ -234,6 +261,11 @@ static void forget_person(struct work *work, int64_t person_id, enum forgetting 
     shift_refusals_forget_person(work->db, .person_id = person_id);
 }
 
+static const struct keeper keepers[] = {{.what = "shift-reminders", .look = shift_remind}};
+
+static const struct single_check checks[] = {
+    {.source = REMINDER_SOURCE, .is_wanted = shift_reminder_is_wanted}};
+
 const struct feature shifts_feature = {
     .name = "shifts",
     .routes = routes,
@@ -242,6 +274,10 @@ const struct feature shifts_feature = {
     .ownership_count = sizeof ownerships / sizeof *ownerships,
     .links = links,
     .link_count = sizeof links / sizeof *links,
+    .keepers = keepers,
+    .keeper_count = sizeof keepers / sizeof *keepers,
+    .single_checks = checks,
+    .single_check_count = sizeof checks / sizeof *checks,
     .person_hooks = &shift_person_hooks,
     .forget_person = forget_person,
 };

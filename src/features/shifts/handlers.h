@@ -16,6 +16,12 @@ struct response shift_api_change(struct request *request);
 struct response shift_pages_invite(struct request *request);
 struct response shift_pages_invitations(struct request *request);
 struct response shift_pages_letter(struct request *request);
+/* cover.c: "In 12 months: came 5 times, was missing once, dropped out late 2 times." Empty when
+ * they always came. */
+struct text shift_say_pattern(struct request *request, int64_t person_id);
+/* swap_pages.c */
+struct response shift_pages_swap(struct request *request);
+struct response shift_pages_change_hands(struct request *request);
 /* fortnight_pages.c */
 struct response shift_pages_plan(struct request *request);
 struct response shift_pages_invite_plan(struct request *request);

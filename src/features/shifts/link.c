@@ -9,6 +9,7 @@
 #include "features/shifts/standing.h"
 #include "features/themes.h"
 #include "shifts_queries.h"
+#include "web/calendar.h"
 
 struct text shift_verdict_for_them(struct request *request, enum shift_join verdict)
 {
@@ -132,6 +133,37 @@ static void allow(struct shift_link_view *view, const struct standing *standing,
     view->is_good_news = verdict == SHIFT_JOINED || verdict == SHIFT_ALREADY || has_left;
 }
 
+/* GET /u/{token}?calendar=1 - one entry for their own calendar. */
+static struct response entry_of(struct request *request, const struct shift *shift)
+{
+    struct arena *arena = request->work.arena;
+    struct shift_facts_view facts = shift_facts(request, shift);
+    struct calendar calendar = calendar_new(arena, facts.hub_name);
+    struct text address = text_is_empty(facts.address)
+                              ? facts.where
+                              : tr_fill(request, "{room}, {address}", "room", facts.where,
+                                        "address", facts.address, NULL);
+    calendar_add(&calendar,
+                 &(struct calendar_event){
+                     .uid = text_format(arena, "shift-%lld.%lld@hubward", (long long)shift->id,
+                                        (long long)request->hub->id),
+                     .starts_at = shift->starts_at,
+                     .ends_at = shift->ends_at,
+                     .changed_at = shift->changed_at,
+                     .sequence = shift->sequence,
+                     .is_cancelled = shift->is_cancelled,
+                     .summary = facts.name,
+                     .description = facts.what,
+                     .location = address,
+                     .url = absolute_address(
+                         request, text_format(arena, "/u/%.*s", TEXT_ARG(request->link.token))),
+                 });
+    struct response response =
+        bytes_response(request, TEXT("text/calendar; charset=utf-8"), calendar_end(&calendar));
+    response.download = TEXT("shift.ics");
+    return response;
+}
+
 /* GET /u/{token} */
 struct response shift_link_show(struct request *request)
 {
@@ -143,6 +175,8 @@ struct response shift_link_show(struct request *request)
         !shift_find(&request->work, sign_up.shift_id, &shift) ||
         !standing_find(&request->work, shift.id, sign_up.person_id, &standing))
         return not_found(request);
+    if (query_text(request, "calendar").size)
+        return entry_of(request, &shift);
     sign_up_contact(request->work.db, request->work.arena, &contact, .id = sign_up.id);
     enum shift_join verdict = standing_verdict(&standing, request->work.now);
     struct shift_link_view view = {

@@ -162,6 +162,7 @@ static struct sign_up_row sign_up_row_of(struct request *request, const struct s
     if (state == SIGN_UP_CONFIRMED || is_open)
         row.gaps = say_gaps_of(request, sign_up->person_id, &shift->needs,
                                zone_local(request->work.zone, shift->starts_at).date);
+    row.pattern = shift_say_pattern(request, sign_up->person_id);
     tell_state(request, sign_up, &row);
     return row;
 }
@@ -182,7 +183,8 @@ static struct sign_up_rows sign_up_rows_of(struct request *request, const struct
     return rows;
 }
 
-static struct candidate_rows suggestions_for(struct request *request, int64_t shift_id)
+static struct candidate_rows suggestions_for(struct request *request, int64_t shift_id,
+                                             bool shows_phones)
 {
     struct suggestion_array all = shift_suggest(&request->work, shift_id, MOST_SUGGESTIONS);
     struct candidate_rows rows = {
@@ -193,6 +195,7 @@ static struct candidate_rows suggestions_for(struct request *request, int64_t sh
             rows.items[rows.count++] =
                 (struct candidate_row){.person_id = one->person_id,
                                        .name = one->name,
+                                       .phone = shows_phones ? one->phone : TEXT(""),
                                        .reason = one->reason,
                                        .warning = one->warning,
                                        .is_newcomer = one->is_newcomer,
@@ -237,7 +240,8 @@ static void fill_in_people(struct request *request, struct shift_show_view *view
     if (!view->may_invite)
         return;
     if (!is_full)
-        view->suggestions = suggestions_for(request, view->facts.id);
+        view->suggestions =
+            suggestions_for(request, view->facts.id, view->is_to_cover && view->may_see_people);
     struct text query = query_text(request, "q");
     view->query = query.data ? query : TEXT("");
     view->is_searched = view->may_see_people && !text_is_empty(query);
@@ -264,6 +268,7 @@ static struct response show(struct request *request, const struct shift *shift)
         .may_see_people = role_may(role, PEOPLE_READ),
         .sign_ups = sign_up_rows_of(request, shift, &sign_ups),
         .invited = shift->invited,
+        .is_to_cover = shift_is_to_cover(&request->work, shift->id),
         .errors = request->errors,
         .person_error = form_error_for(request, "person"),
         .capacity =

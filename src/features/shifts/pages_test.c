@@ -10,6 +10,7 @@
 #include "features/journey/journey.h"
 #include "features/messages/messages.h"
 #include "features/shifts/fixture.h"
+#include "features/shifts/swap.h"
 #include "features/shifts/shifts.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
@@ -382,9 +383,150 @@ static void invitations_over_the_api_bring_the_link(void **state)
     assert_has(&shifts, "\"id\":\"1001\"");
 }
 
+/* Monday 30 November at 14:00 is 100 hours ahead; then it is 30. */
+static void a_late_drop_asks_for_cover(void **state)
+{
+    struct harness *harness = harness_of(state);
+    assert_true(db_begin(harness->db));
+    fixture_begin(harness);
+    int64_t shift_id = fixture_shift(harness, 1, 30, 1), promoted = 0;
+    for (int id = 101; id <= 104; id++)
+        fixture_person(harness, id,
+                       id == 101   ? "Anna"
+                       : id == 102 ? "Ben"
+                       : id == 103 ? "Cora"
+                                   : "Dan");
+    PUT(harness, "UPDATE people SET phone = '020 7946 0102' WHERE hub_id = %lld AND id = 102",
+        HUB(harness));
+    fixture_shift(harness, 2, 900, 3);
+    PUT(harness,
+        "INSERT INTO sign_ups (hub_id, id, shift_id, person_id, invited_at)"
+        " VALUES (%lld, 9001, 1002, 102, 1), (%lld, 9002, 1002, 103, 2)",
+        HUB(harness), HUB(harness));
+    assert_int_equal(shift_join(&harness->work, shift_id, 101), SHIFT_JOINED);
+    assert_int_equal(shift_list_to_cover(&harness->work).count, 0);
+    int64_t sign_up_id = sign_up_list_of_shift(&harness->work, shift_id).items[0].id;
+    assert_int_equal(sign_up_leave(&harness->work, sign_up_id, &promoted),
+                     SIGN_UP_DROPPED_LATE_NOW);
+    assert_int_equal(shift_list_to_cover(&harness->work).count, 1);
+    struct suggestion_array found = shift_suggest(&harness->work, shift_id, 5);
+    assert_int_equal(found.count, 3);
+    assert_int_equal(found.items[0].person_id, 104); /* never asked */
+    assert_int_equal(found.items[1].person_id, 102); /* asked before Cora */
+    assert_int_equal(found.items[2].person_id, 103);
+    assert_true(db_commit(harness->db));
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    struct answer today = visit_get(chair, "/today");
+    assert_has(&today, "Find cover: Tutor at English class");
+    assert_has(&today, "cannot come after all.");
+    struct answer page = visit_get(chair, "/shifts/1001");
+    assert_has(&page, "Somebody dropped out late.");
+    assert_has(&page, "020 7946 0102</a>");
+    assert_has(&page, "In 12 months: came 0 times, was missing 0 times, dropped out late 1 time.");
+    struct visitor *lead = visitor_signed_in(harness, ROLE_LEAD, 12);
+    today = visit_get(lead, "/today");
+    assert_false(answer_has(&today, "Find cover"));
+    assert_true(db_begin(harness->db));
+    assert_int_equal(shift_join(&harness->work, shift_id, 104), SHIFT_JOINED);
+    assert_int_equal(shift_list_to_cover(&harness->work).count, 0);
+    assert_true(db_commit(harness->db));
+}
+
+static int64_t holder(struct harness *harness, int64_t shift_id)
+{
+    struct sign_up_array all = sign_up_list_of_shift(&harness->work, shift_id);
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].state == SIGN_UP_CONFIRMED)
+            return all.items[i].person_id;
+    return 0;
+}
+
+static int64_t sign_up_in(struct harness *harness, int64_t shift_id)
+{
+    return sign_up_list_of_shift(&harness->work, shift_id).items[0].id;
+}
+
+static void two_swap_and_somebody_takes_over(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    fixture_begin(harness);
+    int64_t monday = fixture_shift(harness, 1, 100, 1), tuesday = fixture_shift(harness, 2, 124, 1);
+    fixture_person(harness, 101, "Anna");
+    fixture_person(harness, 102, "Ben");
+    fixture_person(harness, 103, "Cora");
+    assert_int_equal(shift_join(work, monday, 101), SHIFT_JOINED);
+    assert_int_equal(shift_join(work, tuesday, 102), SHIFT_JOINED);
+    assert_true(db_commit(harness->db));
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    const char *form =
+        text_c(harness->arena, text_format(harness->arena, "/shifts/1001/swap?sign_up=%lld",
+                                           (long long)sign_up_in(harness, monday)));
+    struct answer page = visit_get(chair, form);
+    assert_has(&page, "swaps, and Anna");
+    assert_has(&page, "takes it over");
+    struct answer swapped = visit_post(chair, "/shifts/1001/swap", form,
+                                       text_format(harness->arena, "sign_up=%lld&with=s%lld",
+                                                   (long long)sign_up_in(harness, monday),
+                                                   (long long)sign_up_in(harness, tuesday)));
+    assert_int_equal(swapped.status, 303);
+    assert_int_equal(holder(harness, monday), 102);
+    assert_int_equal(holder(harness, tuesday), 101);
+    assert_int_equal(sign_up_list_of_shift(work, monday).count, 1); /* nobody dropped out */
+    struct text over = text_format(harness->arena, "sign_up=%lld&with=p103",
+                                   (long long)sign_up_in(harness, monday));
+    PUT(harness, "UPDATE roles SET check_level = 'basic' WHERE hub_id = %lld", HUB(harness));
+    form = text_c(harness->arena, text_format(harness->arena, "/shifts/1001/swap?sign_up=%lld",
+                                              (long long)sign_up_in(harness, monday)));
+    struct answer refused = visit_post(chair, "/shifts/1001/swap", form, over);
+    assert_int_equal(refused.status, 422);
+    assert_int_equal(holder(harness, monday), 102);
+    PUT(harness, "UPDATE roles SET check_level = NULL WHERE hub_id = %lld", HUB(harness));
+    assert_int_equal(visit_post(chair, "/shifts/1001/swap", form, over).status, 303);
+    assert_int_equal(holder(harness, monday), 103);
+    assert_int_equal(visit_get(chair, "/shifts/1001/swap?sign_up=7").status, 303);
+}
+
+/* At the same hours in two roles: what is given up does not stand in the way. */
+static void a_swap_of_one_hour_is_no_clash(void **state)
+{
+    struct harness *harness = harness_of(state);
+    struct work *work = &harness->work;
+    assert_true(db_begin(harness->db));
+    fixture_begin(harness);
+    int64_t here = fixture_shift(harness, 1, 100, 1), there = fixture_shift(harness, 2, 101, 1);
+    int64_t third = fixture_shift(harness, 3, 102, 1);
+    fixture_person(harness, 101, "Anna");
+    fixture_person(harness, 102, "Ben");
+    assert_int_equal(shift_join(work, here, 101), SHIFT_JOINED);
+    assert_int_equal(shift_join(work, there, 102), SHIFT_JOINED);
+    assert_int_equal(shift_may_join(work, third, 101), SHIFT_JOINED);
+    assert_int_equal(shift_may_join(work, there, 101), SHIFT_CLASHES);
+    struct swap_refusal refusal =
+        sign_up_swap(work, sign_up_in(harness, here), sign_up_in(harness, there));
+    assert_int_equal(refusal.verdict, SHIFT_JOINED);
+    assert_int_equal(holder(harness, there), 101);
+    PUT(harness,
+        "UPDATE sessions SET starts_at = starts_at - 3600000 WHERE hub_id = %lld AND id = 3",
+        HUB(harness));
+    PUT(harness,
+        "INSERT INTO sign_ups (hub_id, id, shift_id, person_id, confirmed_at)"
+        " VALUES (%lld, 9009, 1003, 102, 1)",
+        HUB(harness)); /* Ben is elsewhere now when Anna's place begins */
+    refusal = sign_up_swap(work, sign_up_in(harness, here), sign_up_in(harness, there));
+    assert_int_equal(refusal.verdict, SHIFT_CLASHES);
+    assert_int_equal(refusal.person_id, 102);
+    assert_int_equal(holder(harness, there), 101);
+    assert_true(db_commit(harness->db));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(two_swap_and_somebody_takes_over, &hubward_schema),
+        HARNESS_ON_BOTH(a_swap_of_one_hour_is_no_clash, &hubward_schema),
+        HARNESS_ON_BOTH(a_late_drop_asks_for_cover, &hubward_schema),
         HARNESS_ON_BOTH(places_that_fit_are_taken_with_one_tap, &hubward_schema),
         HARNESS_ON_BOTH(the_list_names_what_is_open, &hubward_schema),
         HARNESS_ON_BOTH(an_invited_person_comes_and_drops_out, &hubward_schema),

@@ -19,7 +19,7 @@ UPDATE shifts SET capacity = :capacity WHERE hub_id = :hub_id AND id = :id;
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -42,7 +42,7 @@ WHERE s.hub_id = :hub_id AND s.starts_at >= :from AND s.starts_at < :until
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -60,7 +60,7 @@ ORDER BY f.id;
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -80,7 +80,7 @@ ORDER BY s.starts_at, f.id;
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -114,7 +114,7 @@ ORDER BY s.starts_at, f.id LIMIT 2000;
 SELECT f.id, f.session_id, f.role_id, f.capacity, r.initiative_id, i.title, i.theme, r.title AS role_title,
     r.what, r.skill, r.language, r.check_level, r.training, r.references_wanted,
     r.age_least, r.teaches, r.keeps_newcomer_place, r.asks_for, s.starts_at,
-    s.ends_at, s.cancelled_at,
+    s.ends_at, s.cancelled_at, s.sequence, s.changed_at,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
         AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) AS confirmed,
     (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
@@ -333,6 +333,76 @@ ORDER BY p.name_folded, p.id LIMIT 20;
 -- in: from_name TEXT, until_name TEXT, offered_since INTEGER, offers INTEGER
 -- out: is_offered_enough INTEGER
 
+-- Shifts that begin soon and miss somebody who dropped out late: by start.
+-- name: shifts_to_cover :many
+SELECT f.id, r.initiative_id, r.title AS role_title, i.title, s.starts_at, p.given_name,
+    p.family_name
+FROM sessions s
+    JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id
+    JOIN roles r ON r.hub_id = f.hub_id AND r.id = f.role_id
+    JOIN initiatives i ON i.hub_id = r.hub_id AND i.id = r.initiative_id
+    JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+WHERE s.hub_id = :hub_id AND s.starts_at > :now AND s.starts_at < :until
+    AND s.cancelled_at IS NULL AND u.dropped_at > s.starts_at - :late
+    AND (SELECT count(*) FROM sign_ups c WHERE c.hub_id = f.hub_id AND c.shift_id = f.id
+        AND c.confirmed_at > 0 AND c.declined_at IS NULL AND c.dropped_at IS NULL) < f.capacity
+ORDER BY s.starts_at, f.id, u.id LIMIT 50;
+-- in: now INTEGER, until INTEGER, late INTEGER
+
+-- What became of somebody's promises since then.
+-- name: sign_up_pattern :one
+SELECT CAST(coalesce(sum(CASE WHEN u.attended_minutes IS NOT NULL THEN 1 ELSE 0 END), 0) AS INTEGER)
+        AS came,
+    CAST(coalesce(sum(CASE WHEN u.no_show_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS INTEGER)
+        AS missed,
+    CAST(coalesce(sum(CASE WHEN u.dropped_at > s.starts_at - :late THEN 1 ELSE 0 END), 0)
+        AS INTEGER) AS dropped
+FROM sign_ups u
+    JOIN shifts f ON f.hub_id = u.hub_id AND f.id = u.shift_id
+    JOIN sessions s ON s.hub_id = f.hub_id AND s.id = f.session_id
+WHERE u.hub_id = :hub_id AND u.person_id = :person_id AND s.starts_at > :since
+    AND s.cancelled_at IS NULL;
+-- in: since INTEGER, late INTEGER
+-- out: came INTEGER, missed INTEGER, dropped INTEGER
+
+-- Places of theirs at that time, but for two shifts.
+-- name: sign_up_clashes :count
+SELECT count(*) FROM sign_ups c
+    JOIN shifts g ON g.hub_id = c.hub_id AND g.id = c.shift_id
+    JOIN sessions t ON t.hub_id = g.hub_id AND t.id = g.session_id
+WHERE c.hub_id = :hub_id AND c.person_id = :person_id AND c.shift_id <> :shift_id
+    AND c.shift_id <> :other_shift_id AND c.confirmed_at IS NOT NULL AND c.declined_at IS NULL
+    AND c.dropped_at IS NULL AND t.cancelled_at IS NULL AND t.starts_at < :ends_at
+    AND t.ends_at > :starts_at;
+-- in: other_shift_id INTEGER
+
+-- Others with a place of the same role at another session ahead.
+-- name: sign_ups_to_swap :many
+SELECT u.id, u.person_id, p.given_name, p.family_name, s.starts_at
+FROM shifts f
+    JOIN shifts g ON g.hub_id = f.hub_id AND g.role_id = f.role_id AND g.id <> f.id
+    JOIN sessions s ON s.hub_id = g.hub_id AND s.id = g.session_id
+    JOIN sign_ups u ON u.hub_id = g.hub_id AND u.shift_id = g.id
+    JOIN people p ON p.hub_id = u.hub_id AND p.id = u.person_id
+WHERE f.hub_id = :hub_id AND f.id = :shift_id AND s.starts_at > :now AND s.cancelled_at IS NULL
+    AND u.confirmed_at IS NOT NULL AND u.declined_at IS NULL AND u.dropped_at IS NULL
+    AND u.person_id <> :person_id
+ORDER BY s.starts_at, u.id LIMIT 20;
+-- in: now INTEGER
+
+-- Places at sessions of one day, for the reminder.
+-- name: sign_ups_of_day :many
+SELECT u.id, u.person_id, u.shift_id
+FROM sessions s
+    JOIN shifts f ON f.hub_id = s.hub_id AND f.session_id = s.id
+    JOIN sign_ups u ON u.hub_id = f.hub_id AND u.shift_id = f.id
+WHERE s.hub_id = :hub_id AND s.starts_at >= :from_at AND s.starts_at < :until_at
+    AND s.cancelled_at IS NULL AND u.confirmed_at IS NOT NULL AND u.declined_at IS NULL
+    AND u.dropped_at IS NULL AND u.id > :after
+ORDER BY u.id LIMIT :most;
+-- in: from_at INTEGER, until_at INTEGER, after INTEGER, most INTEGER
+
 -- name: sign_up_contact :one
 SELECT p.given_name, p.email, p.phone, COALESCE(u.confirmed_at, u.invited_at, 0) AS told_at
 FROM sign_ups u
@@ -395,7 +465,7 @@ WITH pool AS (
         AND l.person_id = q.person_id AND l.language = :language)
     ORDER BY is_free DESC, q.person_id DESC LIMIT 2500
 ), near AS (
-    SELECT p.id, p.given_name, p.family_name, p.travel_km,
+    SELECT p.id, p.given_name, p.family_name, p.phone, p.travel_km,
         z.lat_microdegrees, z.lon_microdegrees, q.is_free,
         CASE WHEN z.postcode IS NULL THEN 100000000
             ELSE (z.lat_microdegrees - :lat) / 1000 * ((z.lat_microdegrees - :lat) / 1000)
@@ -406,7 +476,7 @@ WITH pool AS (
         LEFT JOIN postcodes z ON z.postcode = p.postcode AND z.pack_code = :pack_code
     ORDER BY q.is_free DESC, distance, p.id LIMIT 400
 )
-SELECT n.id, n.given_name, n.family_name, n.travel_km, n.lat_microdegrees, n.lon_microdegrees,
+SELECT n.id, n.given_name, n.family_name, n.phone, n.travel_km, n.lat_microdegrees, n.lon_microdegrees,
     n.is_free,
     CASE WHEN EXISTS (SELECT 1 FROM person_times w WHERE w.hub_id = :hub_id
         AND w.person_id = n.id) THEN 1 ELSE 0 END AS told_times,

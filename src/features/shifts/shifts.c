@@ -25,6 +25,8 @@
                     .keeps_newcomer_place = (row).keeps_newcomer_place == 1,                       \
                     .asks_for = text_or_empty((row).asks_for),                                     \
                     .is_cancelled = (row).cancelled_at.is_set,                                     \
+                    .sequence = (row).sequence,                                                    \
+                    .changed_at = (row).changed_at,                                                \
                     .starts_at = (row).starts_at,                                                  \
                     .ends_at = (row).ends_at,                                                      \
                     .capacity = (row).capacity,                                                    \

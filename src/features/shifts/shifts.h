@@ -33,8 +33,9 @@ struct shift {
     struct person_needs needs;
     struct text teaches; /* a training, whoever is there has it then; or empty */
     bool keeps_newcomer_place;
-    struct text asks_for; /* "leaflets", "canvassing", "money", or empty */
-    bool is_cancelled;    /* the session is */
+    struct text asks_for;         /* "leaflets", "canvassing", "money", or empty */
+    bool is_cancelled;            /* the session is */
+    int64_t sequence, changed_at; /* the session's, for calendars */
     int64_t starts_at, ends_at;
     int64_t capacity;
     int64_t confirmed; /* places taken */
@@ -197,12 +198,32 @@ struct suggestion {
     bool is_invited;
     bool is_newcomer;
     bool is_offered_enough; /* may be invited only against the allowance */
+    struct text phone;      /* or empty */
+    int64_t asked_at;       /* the last invitation; 0: never */
 };
 struct suggestion_array {
     struct suggestion *items;
     size_t count;
 };
 struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_t most);
+
+/* A shift that begins within 48 hours and misses somebody because somebody dropped out late: then
+ * shift_suggest names whoever may come without a word of warning in the order of who was asked
+ * least recently. */
+struct shift_cover {
+    int64_t shift_id;
+    int64_t initiative_id;
+    struct text title; /* the initiative's */
+    struct text role_title;
+    struct text name; /* who cannot come after all */
+    int64_t starts_at;
+};
+struct shift_cover_array {
+    struct shift_cover *items;
+    size_t count;
+};
+struct shift_cover_array shift_list_to_cover(struct work *work); /* by start, each shift once */
+bool shift_is_to_cover(struct work *work, int64_t shift_id);
 
 /* What pages for whoever may take a place say of a shift. */
 struct shift_words {

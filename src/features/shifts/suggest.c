@@ -198,6 +198,18 @@ static struct text warning_of(struct arena *arena, const struct occasion *occasi
     return buffer_text(&out);
 }
 
+/* Who was asked least recently first; whoever comes with a warning last. */
+static int compare_for_cover(const void *a, const void *b)
+{
+    const struct suggestion *one = a, *other = b;
+    bool is_warned = one->warning.size > 0, is_other_warned = other->warning.size > 0;
+    if (is_warned != is_other_warned)
+        return is_warned ? 1 : -1;
+    if (one->asked_at != other->asked_at)
+        return one->asked_at < other->asked_at ? -1 : 1;
+    return (one->person_id > other->person_id) - (one->person_id < other->person_id);
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct suggestion *one = a, *other = b;
@@ -232,10 +244,13 @@ struct suggestion_array shift_suggest(struct work *work, int64_t shift_id, size_
             .is_invited = row->is_invited == 1,
             .is_newcomer = row->has_helped == 0,
             .is_offered_enough = row->is_offered_enough == 1,
+            .phone = known(row->phone),
+            .asked_at = row->asked_at.value,
         };
     }
     if (found.count)
-        qsort(found.items, found.count, sizeof *found.items, compare);
+        qsort(found.items, found.count, sizeof *found.items,
+              shift_is_to_cover(work, shift_id) ? compare_for_cover : compare);
     if (found.count > most)
         found.count = most;
     return found;

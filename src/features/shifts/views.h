@@ -62,6 +62,7 @@ struct sign_up_row {
     struct text state_look; /* class of the tag */
     struct text next;       /* what to do about it, or empty */
     struct text gaps;       /* what of the role's needs they lack, or empty */
+    struct text pattern;    /* how often they did not come, or empty */
     bool may_confirm, may_decline, may_drop;
 };
 
@@ -73,6 +74,7 @@ struct sign_up_rows {
 struct candidate_row {
     int64_t person_id;
     struct text name;
+    struct text phone; /* when there is no time for an invitation; or empty */
     struct text reason;
     struct text warning;
     bool is_newcomer;
@@ -96,7 +98,8 @@ struct shift_show_view {
     bool may_override; /* invite though they were offered enough */
     bool may_see_people;
     struct sign_up_rows sign_ups;
-    int64_t invited; /* without an answer */
+    int64_t invited;  /* without an answer */
+    bool is_to_cover; /* somebody dropped out late */
     struct candidate_rows suggestions;
     struct text query;
     bool is_searched;
@@ -223,4 +226,13 @@ struct fortnight_view {
         size_t count;
     } days;
     struct empty_state empty;
+};
+
+/* A place that changes hands. */
+struct shift_swap_view {
+    struct field_error_list errors;
+    struct shift_facts_view facts;
+    int64_t sign_up;
+    struct text name; /* whose place it is */
+    struct choice_field with;
 };

@@ -90,6 +90,15 @@ static void add_registers(struct request *request, const struct today_week *week
 }
 
 /* Volunteers are missing within a week: one line a session. */
+/* Somebody dropped out there, which is said already. */
+static bool is_told(const struct today_matters *matters, struct text shift_address)
+{
+    for (size_t i = 0; i < matters->count; i++)
+        if (text_equal(matters->items[i].address, shift_address))
+            return true;
+    return false;
+}
+
 static void add_gaps(struct request *request, const struct today_week *week,
                      struct today_matters *matters)
 {
@@ -99,7 +108,8 @@ static void add_gaps(struct request *request, const struct today_week *week,
         struct shift found, *shift = &found;
         if (gap->session_id == last_session || !is_theirs(request, gap->initiative_id) ||
             !shift_find(&request->work, gap->shift_id, shift) ||
-            shift->starts_at < request->work.now)
+            shift->starts_at < request->work.now ||
+            is_told(matters, address(request, "/shifts/%lld", (long long)gap->shift_id)))
             continue;
         last_session = gap->session_id;
         struct text day = day_of(request, shift->starts_at);
@@ -116,6 +126,26 @@ static void add_gaps(struct request *request, const struct today_week *week,
                         : tr(request, "Nobody has been asked yet."),
                 .address = address(request, "/shifts/%lld", (long long)shift->id),
                 .action = tr(request, "Find somebody")});
+    }
+}
+
+/* Somebody dropped out late, and it begins soon. */
+static void add_cover(struct request *request, struct today_matters *matters)
+{
+    struct shift_cover_array list = shift_list_to_cover(&request->work);
+    for (size_t i = 0; i < list.count && !are_enough(matters); i++) {
+        const struct shift_cover *cover = &list.items[i];
+        if (!is_theirs(request, cover->initiative_id))
+            continue;
+        add(matters, (struct today_matter){
+                         .icon = TEXT("phone"),
+                         .title = tr_fill(request, "Find cover: {role} at {title} on {day}", "role",
+                                          cover->role_title, "title", cover->title, "day",
+                                          day_of(request, cover->starts_at), NULL),
+                         .about = tr_fill(request, "{name} cannot come after all.", "name",
+                                          cover->name, NULL),
+                         .address = address(request, "/shifts/%lld", (long long)cover->shift_id),
+                         .action = tr(request, "See who could come")});
     }
 }
 
@@ -346,6 +376,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
         .items = arena_make_array(request->work.arena, struct today_matter, MOST_MATTERS)};
     add_stops(request, &matters);
     add_registers(request, week, &matters);
+    add_cover(request, &matters);
     add_gaps(request, week, &matters);
     add_applications(request, &matters);
     add_refusals(request, &matters);

@@ -7,13 +7,11 @@
 
 struct arena;
 struct libdeflate_compressor;
-struct quick_packer;
 
 /* Packs one text after the other, on one thread. Zero is a valid start: its memory, which is in no
  * arena, is taken with the first text and kept until gzip_packer_end. */
 struct gzip_packer {
-    struct quick_packer *quick;               /* for pages */
-    struct libdeflate_compressor *compressor; /* for everything else */
+    struct libdeflate_compressor *compressor;
 };
 
 /* Quickly rather than tightly. Absent when it would not become shorter, or without memory. */

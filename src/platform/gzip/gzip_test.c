@@ -20,18 +20,6 @@ static struct text page(struct arena *arena, size_t size)
     return text_of(bytes, size);
 }
 
-/* What looks like chance: the same each time. */
-static struct text noise(struct arena *arena, size_t size, unsigned char mask)
-{
-    char *bytes = arena_alloc(arena, size);
-    uint32_t number = 1;
-    for (size_t i = 0; i < size; i++) {
-        number = number * UINT32_C(1664525) + UINT32_C(1013904223);
-        bytes[i] = (char)(number >> 24 & mask);
-    }
-    return text_of(bytes, size);
-}
-
 static void test_there_and_back(void **state)
 {
     (void)state;
@@ -59,54 +47,8 @@ static void test_what_gains_nothing(void **state)
     struct gzip_packer packer = {0};
     assert_null(gzip_pack(&packer, arena, TEXT("")).data);
     assert_null(gzip_pack(&packer, arena, TEXT("short")).data);
-    assert_null(gzip_pack(&packer, arena, noise(arena, 9000, 0xff)).data);
-    assert_null(gzip_pack(&packer, arena, noise(arena, 9000, 0x7f)).data);
-    gzip_packer_end(&packer);
-    arena_end(arena);
-}
-
-/* Every length of a repetition from every kind of distance, each byte below 128, and every size
- * about the ends of what is packed in one go. */
-static void test_repetitions(void **state)
-{
-    (void)state;
-    struct arena *arena = arena_new(1 << 20);
-    struct gzip_packer packer = {0};
-    struct text chance = noise(arena, 40000, 0x7f);
-    for (size_t distance = 1; distance <= 33000; distance += distance / 5 + 1) {
-        char *bytes = arena_alloc(arena, 65000);
-        size_t size = distance;
-        memcpy(bytes, chance.data, distance);
-        for (size_t length = 3; length <= 300 && size + length + 1 < 65000; length += 7)
-            for (size_t i = 0; i <= length; i++, size++)
-                bytes[size] = i < length ? bytes[size - distance] : (char)(1 + length % 127);
-        struct text packed = gzip_pack(&packer, arena, text_of(bytes, size));
-        if (packed.data)
-            assert_true(text_equal(gzip_unpack(arena, packed, size), text_of(bytes, size)));
-        arena_reset(arena);
-        chance = noise(arena, 40000, 0x7f);
-    }
-    gzip_packer_end(&packer);
-    arena_end(arena);
-}
-
-static void test_ends(void **state)
-{
-    (void)state;
-    struct arena *arena = arena_new(1 << 20);
-    struct gzip_packer packer = {0};
-    for (size_t size = 0; size < 700; size++) {
-        struct text bytes = page(arena, size), packed = gzip_pack(&packer, arena, bytes);
-        if (packed.data)
-            assert_true(text_equal(gzip_unpack(arena, packed, size), bytes));
-        assert_true(packed.data ? packed.size < size : size < 300);
-        arena_reset(arena);
-    }
-    for (size_t size = 65530; size < 65540; size++) {
-        struct text bytes = page(arena, size), packed = gzip_pack(&packer, arena, bytes);
-        assert_true(text_equal(gzip_unpack(arena, packed, size), bytes));
-        arena_reset(arena);
-    }
+    struct text packed = gzip_pack(&packer, arena, page(arena, 9000));
+    assert_null(gzip_pack(&packer, arena, packed).data);
     gzip_packer_end(&packer);
     arena_end(arena);
 }
@@ -133,8 +75,8 @@ static void test_damage(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_what_gains_nothing),
-        cmocka_unit_test(test_repetitions),    cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_what_gains_nothing),
         cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
