@@ -125,6 +125,15 @@ static const char *const rows[] = {
     "INSERT INTO progress_notes VALUES ($H, 1, 1, '$D', 'speaking', 'entry-2', 'Rang', 1, 1)",
     "INSERT INTO certificates VALUES ($H, 1, 1, 1, '234679CDFGHJKMN', 'attendance', 'Amina',"
     " 'A. K.', '$D', '$D', 1, 1, '$D', 1, '$D')",
+    "INSERT INTO desk_visits (hub_id, id, session_id, guest_id, called_at, done_at, brought, did,"
+    " step, step_due_on) VALUES ($H, 1, 1, 1, $M, $M, 'A CV', 'Read it', 'Ring', '$D')",
+    "INSERT INTO seeker_plans (hub_id, initiative_id, guest_id, goal, cv, step, step_due_on,"
+    " begun_on) VALUES ($H, 1, 1, 'A kitchen', 'old', 'Ring', '$D', '$D')",
+    "INSERT INTO seeker_barriers VALUES ($H, 1, 1, 'debt', '$D', 2)",
+    "INSERT INTO job_applications VALUES ($H, 1, 1, 1, 'Kitchen', 'Porter', 'A card')",
+    "INSERT INTO job_application_steps VALUES ($H, 1, 1, 'applied', '$D', 'By hand')",
+    "INSERT INTO practice_interviews (hub_id, id, initiative_id, guest_id, starts_at, went)"
+    " VALUES ($H, 1, 1, 1, $M, 'Well')",
     "INSERT INTO idempotency_keys VALUES ($H, 'token-1', 'POST /x', 'k', $B, 201, '', '{\"n\":1}',"
     " $M)",
 };
