@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "features/classes/certificates.h"
 #include "features/classes/classes.h"
+#include "features/classes/plan.h"
 #include "features/outcomes/outcomes.h"
 #include "features/registers/registers.h"
 #include "features/shifts/fixture.h"
@@ -344,9 +345,64 @@ static void anyone_checks_a_code(void **state)
     assert_int_equal(visit_get(anyone, "/verify").status, 200);
 }
 
+static void a_plan_is_found_in_a_guide(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(4096);
+    struct text guide =
+        TEXT("# Class\n\n## Week by week\n\n- **Week 1: Hello.** Names.\n- **Week "
+             "2: Street.** The bus,\n  twice.\n\nWishes first.\n\n## On the day: the "
+             "run sheet\n\n- **9:15** Open.\n\n## Later\n\nNothing.\n");
+    struct text first = plan_of_session(arena, guide, 1), second = plan_of_session(arena, guide, 2);
+    assert_string_equal(text_c(arena, first), "- **Week 1: Hello.** Names.\n\n- **9:15** Open.");
+    assert_string_equal(text_c(arena, second),
+                        "- **Week 2: Street.** The bus,\n  twice.\n\n- **9:15** Open.");
+    assert_string_equal(text_c(arena, plan_of_session(arena, guide, 3)), "- **9:15** Open.");
+    assert_int_equal(plan_of_session(arena, TEXT("# Something else"), 1).size, 0);
+    assert_int_equal(plan_of_session(arena, TEXT(""), 1).size, 0);
+    arena_end(arena);
+}
+
+static void a_stand_in_has_one_page(void **state)
+{
+    struct harness *harness = with_classes(state);
+    struct work *work = &harness->work;
+    struct placement placement = talk("2026-11-20", 1);
+    int64_t amina = with_a_session(harness);
+    fixture_shift(harness, 2, 24, 3);
+    assert_int_equal(placement_save(work, amina, &placement), PLACEMENT_SAVED);
+    note_at(harness, amina, "2026-11-24", 2);
+    assert_int_equal(register_finish(work, 1), REGISTER_FINISHED);
+    assert_true(db_commit(harness->db));
+    struct visitor *lead = visitor_signed_in(harness, ROLE_LEAD, FIXTURE_INITIATIVE);
+    struct answer page = visit_get(lead, "/sessions/2/handover");
+    assert_int_equal(page.status, 200);
+    assert_has(&page, "Upstairs");
+    assert_has(&page, "Keys: Ida");
+    assert_has(&page, "1 guest came.");
+    assert_has(&page, "Amina K.");
+    assert_has(&page, "Speaking: Entry 2 (A2)");
+    assert_has(&page, "Rang the school.");
+    assert_has(&page, "Needs somebody to look after children");
+    assert_has(&page, "Would like: To ring the school");
+    page = visit_get(lead, "/sessions/1/handover");
+    assert_has(&page, "No session was held before this one");
+    /* A partner's worker takes the register, and may not read what else is known of guests. */
+    struct visitor *partner = visitor_signed_in(harness, ROLE_PARTNER, FIXTURE_INITIATIVE);
+    page = visit_get(partner, "/sessions/2/handover");
+    assert_int_equal(page.status, 200);
+    assert_has(&page, "Amina K.");
+    assert_false(answer_has(&page, "Entry 2 (A2)"));
+    assert_false(answer_has(&page, "Keys: Ida"));
+    struct visitor *other = visitor_signed_in(harness, ROLE_LEAD, OTHER_CLASS);
+    assert_int_equal(visit_get(other, "/sessions/2/handover").status, 404);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plan_is_found_in_a_guide),
+        HARNESS_ON_BOTH(a_stand_in_has_one_page, &hubward_schema),
         HARNESS_ON_BOTH(levels_follow_from_talk_and_notes, &hubward_schema),
         HARNESS_ON_BOTH(a_gain_becomes_one_outcome, &hubward_schema),
         HARNESS_ON_BOTH(enrolments_move_on, &hubward_schema),

@@ -42,3 +42,5 @@ struct response show_certificate(struct request *request);
 struct response certificate_pdf(struct request *request);
 struct response withdraw_certificate(struct request *request);
 struct response verify_certificate(struct request *request);
+
+struct response show_handover(struct request *request);

@@ -136,3 +136,33 @@ struct verify_view {
     struct text withdrawn; /* a sentence, or empty */
     bool is_unknown;
 };
+
+struct handover_row {
+    int64_t id;
+    struct text name;
+    struct text known_need; /* or empty */
+    struct text goal;       /* or empty */
+    struct text note;       /* the last one with its day, or empty */
+    struct {
+        struct text *items; /* "Speaking: Entry 2 (A2)" */
+        size_t count;
+    } levels;
+    bool is_first_time;
+    bool wants_creche;
+    bool wants_step_free;
+};
+
+struct handover_view {
+    struct text title;
+    struct text when;
+    struct text room, venue, address, venue_note, equipment; /* each may be empty */
+    struct text keys;                                        /* who has them; empty for partners */
+    struct text before_day, before_came, before_best, before_change; /* empty: none was held */
+    struct safe_html plan;
+    struct {
+        struct handover_row *items;
+        size_t count;
+    } guests;
+    bool has_plan;
+    bool is_cancelled;
+};
