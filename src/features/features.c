@@ -8,6 +8,7 @@
 #include "features/hubpage/hubpage.h"
 #include "features/initiatives/initiatives.h"
 #include "features/involvement/involvement.h"
+#include "features/jobs/jobs.h"
 #include "features/joining/joining.h"
 #include "features/journey/journey.h"
 #include "features/memberships/memberships.h"
@@ -45,6 +46,7 @@ static const struct feature *const all[] = {
     &import_feature,
     &initiatives_feature,
     &involvement_feature,
+    &jobs_feature,
     &joining_feature,
     &journey_feature,
     &memberships_feature,

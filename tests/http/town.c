@@ -17,8 +17,6 @@
 #include "features/journey/journey.h"
 #include "features/fees/fees.h"
 #include "features/memberships/memberships.h"
-#include "features/messages/rules.h"
-#include "features/messages/settings.h"
 #include "features/needs/needs.h"
 #include "features/offices/offices.h"
 #include "features/outcomes/outcomes.h"
@@ -35,7 +33,8 @@
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
 #include "http/town_checks.h"
-#include "messages_queries.h"
+#include "http/town_jobs.h"
+#include "http/town_messages.h"
 #include "mypage_queries.h"
 #include "needs_queries.h"
 #include "people_queries.h"
@@ -288,17 +287,6 @@ static void add_refusals(struct quarter *quarter)
     tell_id(quarter, "appealed refusal", appealed);
 }
 
-/* So that whoever asks for the link to their page finds a form. */
-static void set_up_mail(struct quarter *quarter)
-{
-    struct mail_settings settings;
-    mail_settings_of(quarter->work, &settings);
-    settings.host = TEXT("127.0.0.1");
-    settings.from_address = marked(quarter, "*@example.org");
-    settings.bounce_domain = TEXT("back.example.org");
-    mail_settings_save(quarter->work, &settings);
-}
-
 static void add_need(struct quarter *quarter)
 {
     struct work *work = quarter->work;
@@ -367,6 +355,20 @@ static void add_sign_up(struct quarter *quarter)
     tell_link(quarter, "token", TEXT("shift-invitation"), sign_up);
 }
 
+/* Somebody with a plan, at the desk. */
+static void add_seeker(struct quarter *quarter, int64_t guest_id)
+{
+    struct town_seeker seeker = {.initiative_id = quarter->initiative,
+                                 .session_id = quarter->session,
+                                 .guest_id = guest_id,
+                                 .account_id = quarter->account,
+                                 .mark = quarter->mark};
+    town_add_seeker(quarter->work, &seeker);
+    tell_projects(quarter, "visit", seeker.visit);
+    tell_projects(quarter, "job_application", seeker.application);
+    tell_projects(quarter, "practice", seeker.practice);
+}
+
 static void add_guest(struct quarter *quarter)
 {
     struct work *work = quarter->work;
@@ -393,6 +395,7 @@ static void add_guest(struct quarter *quarter)
     tell_projects(quarter, "enrolment", enrolment);
     tell_projects(quarter, "guest", enrolled.guest.id);
     tell_projects(quarter, "outcome", outcome_id);
+    add_seeker(quarter, enrolled.guest.id);
 }
 
 /* One that the hub wrote and signed itself. */
@@ -450,31 +453,12 @@ static void add_chair(struct quarter *quarter)
 
 static void add_message(struct quarter *quarter)
 {
-    struct work *work = quarter->work;
-    int64_t template_id = work_new_id(work), audience_id = work_new_id(work);
-    struct message message = {.template = TEXT("good-news"),
-                              .direction = DIRECTION_GAVE,
-                              .subject = marked(quarter, "News of *"),
-                              .body = marked(quarter, "It went well at *."),
-                              .conditions = TEXT("standing=members"),
-                              .signed_by = marked(quarter, "Winifred *"),
-                              .base_url = TEXT("https://hub.example")};
-    struct message sent = message;
-    int64_t draft = message_begin(work, &message), recipient = work_new_id(work);
-    sent.id = message_begin(work, &sent);
-    message_send(work, quarter->link_key, &sent);
-    recipient_insert(work->db, .id = recipient, .message_id = sent.id,
-                     .person_id = MAYBE(quarter->person), .channel = TEXT("letter"),
-                     .source = TEXT("town"), .queued_at = work->now);
-    template_insert(work->db, .id = template_id, .name = marked(quarter, "* news"),
-                    .direction = TEXT("gave"), .subject = message.subject, .body = message.body,
-                    .created_at = work->now);
-    audience_insert(work->db, .id = audience_id, .name = marked(quarter, "All of *"),
-                    .conditions = message.conditions, .created_at = work->now);
-    tell_id(quarter, "message", draft);
-    tell_id(quarter, "recipient", recipient);
-    tell_id(quarter, "template", template_id);
-    tell_id(quarter, "audience", audience_id);
+    struct town_messages messages =
+        town_add_messages(quarter->work, quarter->link_key, quarter->person, quarter->mark);
+    tell_id(quarter, "message", messages.draft);
+    tell_id(quarter, "recipient", messages.recipient);
+    tell_id(quarter, "template", messages.template);
+    tell_id(quarter, "audience", messages.audience);
 }
 
 static void build_quarter(struct quarter *quarter)
@@ -486,7 +470,7 @@ static void build_quarter(struct quarter *quarter)
     add_person(quarter);
     add_fees(quarter);
     add_refusals(quarter);
-    set_up_mail(quarter);
+    town_set_up_mail(quarter->work, quarter->mark);
     add_office(quarter);
     add_need(quarter);
     add_project(quarter);

@@ -119,6 +119,15 @@ static const char *const rows[] = {
     "INSERT INTO outcomes (hub_id, id, initiative_id, kind, happened_on, people, evidence, note,"
     " created_at) VALUES ($H, 1, 1, 'interview', '$D', 1, 'e', '', $M)",
     "INSERT INTO guest_outcomes VALUES ($H, 1, 1)",
+    "INSERT INTO desk_visits (hub_id, id, session_id, guest_id, called_at, done_at, brought, did,"
+    " step, step_due_on) VALUES ($H, 1, 1, 1, $M, $M, 'A CV', 'Read it', 'Ring', '$D')",
+    "INSERT INTO seeker_plans (hub_id, initiative_id, guest_id, goal, cv, step, step_due_on,"
+    " begun_on) VALUES ($H, 1, 1, 'A kitchen', 'old', 'Ring', '$D', '$D')",
+    "INSERT INTO seeker_barriers VALUES ($H, 1, 1, 'debt', '$D', 2)",
+    "INSERT INTO job_applications VALUES ($H, 1, 1, 1, 'Kitchen', 'Porter', 'A card')",
+    "INSERT INTO job_application_steps VALUES ($H, 1, 1, 'applied', '$D', 'By hand')",
+    "INSERT INTO practice_interviews (hub_id, id, initiative_id, guest_id, starts_at, went)"
+    " VALUES ($H, 1, 1, 1, $M, 'Well')",
     "INSERT INTO idempotency_keys VALUES ($H, 'token-1', 'POST /x', 'k', $B, 201, '', '{\"n\":1}',"
     " $M)",
 };

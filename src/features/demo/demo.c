@@ -70,6 +70,7 @@ static void tell_story(struct story *story)
     story_sessions(story);
     story_ahead(story);
     story_outcomes(story);
+    story_jobs(story);
     story_applications(story);
     story_offices(story);
     story_involvement(story);

@@ -49,7 +49,9 @@ struct response list_guests(struct request *request)
     size_t shown = enrolments.count > SHOWN ? SHOWN : enrolments.count;
     if (!enrolments_open(request, &enrolments, shown))
         return guests_too_many(request);
-    struct guest_list_view view = {.initiative_id = initiative.id, .title = initiative.title};
+    struct guest_list_view view = {.initiative_id = initiative.id,
+                                   .title = initiative.title,
+                                   .has_plans = text_equal(initiative.kind, TEXT("drop-in"))};
     add_rows(request, &enrolments, &view);
     struct page page = {
         .title = tr(request, "Guests"),

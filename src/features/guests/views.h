@@ -38,7 +38,8 @@ struct guest_list_view {
         struct guest_row *items;
         size_t count;
     } guests;
-    int64_t after; /* where the next page begins, or 0 */
+    bool has_plans; /* a drop-in: each name leads to their plan (features/jobs) */
+    int64_t after;  /* where the next page begins, or 0 */
 };
 
 struct guest_forget_view {

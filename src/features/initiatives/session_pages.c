@@ -143,6 +143,7 @@ static void choose_button(struct request *request, const struct session *session
     bool is_ahead = is_on && session->ends_at > request->work.now;
     bool is_today = date_compare(session->day, work_today(&request->work)) <= 0;
     view->may_register = role_may(role, REGISTER_TAKE) && session->state != SESSION_CANCELLED;
+    view->has_desk = role_may(role, GUEST_READ) && text_equal(session->kind, TEXT("drop-in"));
     view->may_fill = role_may(role, SHIFT_FILL) && is_ahead;
     view->may_cancel = role_may(role, PROJECT_RUN) && is_ahead;
     view->may_change = view->may_cancel && session->starts_at > request->work.now;

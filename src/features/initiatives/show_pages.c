@@ -280,6 +280,7 @@ static void add_rights(struct request *request, const struct initiative *initiat
     view->may_read_place = role_may(role, PLACE_READ);
     view->may_read_shifts = role_may(role, SHIFT_READ);
     view->may_read_guests = role_may(role, GUEST_READ);
+    view->is_drop_in = text_equal(initiative->kind, TEXT("drop-in"));
     view->is_ended = initiative->state == INITIATIVE_FINISHED;
     view->is_open = !view->is_ended && initiative->state != INITIATIVE_PAUSED;
     view->may_resume = view->may_write && !view->is_open;

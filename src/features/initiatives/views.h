@@ -190,6 +190,7 @@ struct project_view {
     bool may_read_place;
     bool may_read_shifts;
     bool may_read_guests;
+    bool is_drop_in; /* with a desk and plans (features/jobs) */
     bool is_open;    /* neither paused nor finished */
     bool is_ended;   /* finished */
     bool may_resume; /* paused or finished, by who may */
@@ -325,6 +326,7 @@ struct session_view {
     struct text go; /* what the one button does: "register", "fill", or empty */
     int64_t go_shift;
     struct text go_role;
+    bool has_desk; /* of a drop-in (features/jobs) */
     bool may_register;
     bool may_fill;
     bool may_see_people;

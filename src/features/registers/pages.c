@@ -184,6 +184,8 @@ struct register_view register_view_of(struct request *request, const struct sess
         .is_closed = register_is_closed(&request->work, session),
         .is_cancelled = session->state == SESSION_CANCELLED,
         .is_held = session->state == SESSION_HELD,
+        .has_desk = role_may(request->viewer.role, GUEST_READ) &&
+                    text_equal(session->kind, TEXT("drop-in")),
         .held_sentence = held_sentence(request, session),
         .may_add_helper = role_may(request->viewer.role, SHIFT_FILL),
     };

@@ -33,6 +33,7 @@ struct register_view {
     bool is_open;   /* marks are taken from the day before */
     bool is_closed; /* a year ago: its figures stand */
     bool is_cancelled;
+    bool has_desk; /* of a drop-in (features/jobs) */
     bool is_held;
     struct text held_sentence;
     struct text children; /* a sentence, or empty */

@@ -6,6 +6,7 @@
 #include "features/checks/checks.h"
 #include "features/guests/guests.h"
 #include "features/initiatives/initiatives.h"
+#include "features/jobs/jobs.h"
 #include "features/mypage/mypage.h"
 #include "features/needs/needs.h"
 #include "features/newcomers/newcomers.h"
@@ -324,6 +325,25 @@ static void add_steps(struct request *request, struct today_matters *matters)
     }
 }
 
+/* A next step of somebody's plan is in their own hands, and due. */
+static void add_seekers(struct request *request, struct today_matters *matters)
+{
+    int64_t initiative_id = 0;
+    if (are_enough(matters) || !role_may(request->viewer.role, GUEST_READ))
+        return;
+    int64_t due = seeker_steps_due(&request->work, request->viewer.account_id, &initiative_id);
+    if (due == 0 || !is_theirs(request, initiative_id))
+        return;
+    add(matters,
+        (struct today_matter){
+            .icon = TEXT("briefcase"),
+            .title = tr_plural(request, "{n} next step that you promised at the desk is due",
+                               "{n} next steps that you promised at the desk are due", due),
+            .about = tr(request, "Somebody who looks for work counts on it."),
+            .address = address(request, "/projects/%lld/seekers", (long long)initiative_id),
+            .action = tr(request, "See the plans")});
+}
+
 static void add_unowned_needs(struct request *request, struct today_matters *matters)
 {
     if (are_enough(matters) || !role_may(request->viewer.role, NEED_WRITE))
@@ -366,6 +386,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
     add_late_thanks(request, &matters);
     add_checks(request, &matters);
     add_ending_offices(request, &matters);
+    add_seekers(request, &matters);
     add_steps(request, &matters);
     add_unowned_needs(request, &matters);
     for (size_t i = 1; i < matters.count; i++)
