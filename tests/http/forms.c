@@ -148,6 +148,7 @@ static const struct good_value good_values[] = {
     {"/outcomes", "happened_on", "2026-11-20"},
     {"/enrolments", "state", "placed"},
     {"/guests/{guest}", "day", "2026-11-20"},
+    {"/guests/new", "language", "pl"},
     {"/guests/{guest}", "skill", "speaking"},
     {"/guests/{guest}", "level", "entry-2"},
     {"/guests/{guest}", "reason", "work"},

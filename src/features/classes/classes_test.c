@@ -11,6 +11,7 @@
 #include "features/classes/classes.h"
 #include "features/classes/plan.h"
 #include "features/outcomes/outcomes.h"
+#include "features/partners/partners.h"
 #include "features/registers/registers.h"
 #include "features/shifts/fixture.h"
 #include "harness/visitor.h"
@@ -398,10 +399,97 @@ static void a_stand_in_has_one_page(void **state)
     assert_int_equal(visit_get(other, "/sessions/2/handover").status, 404);
 }
 
+/* One place, in the evening class: the second waits, and nobody books past them. */
+static void who_waits_longest_is_next(void **state)
+{
+    struct harness *harness = with_classes(state);
+    struct work *work = &harness->work;
+    fixture_shift(harness, 3, 24, 3);
+    PUT(harness, "UPDATE sessions SET initiative_id = 12, capacity = 1 WHERE hub_id = %lld",
+        HUB(harness));
+    struct new_guest amina = {.first_name = TEXT("Amina"), .contact = TEXT("a@example.org")},
+                     bo = {.first_name = TEXT("Bo"),
+                           .contact = TEXT("b@example.org"),
+                           .wishes = {.creche = true}},
+                     cal = {.first_name = TEXT("Cal"), .contact = TEXT("c@example.org")};
+    int64_t first = 0, second = 0, again = 0, booking = 0;
+    struct enrolment enrolment;
+    assert_int_equal(enrolment_add(work, OTHER_CLASS, &amina, false, &first), ENROLMENT_ADDED);
+    assert_int_equal(booking_add(work, 3, &bo, &booking), BOOKING_FULL);
+    assert_int_equal(enrolment_add(work, OTHER_CLASS, &bo, true, &second), ENROLMENT_ADDED);
+    /* Asking again jumps no queue, and whoever has a place keeps it. */
+    assert_int_equal(enrolment_add(work, OTHER_CLASS, &bo, true, &again), ENROLMENT_ADDED);
+    assert_true(again == second && state_of(harness, second) == ENROLMENT_WAITING);
+    assert_int_equal(enrolment_add(work, OTHER_CLASS, &amina, true, &again), ENROLMENT_ADDED);
+    assert_true(again == first && state_of(harness, first) == ENROLMENT_PLACED);
+    assert_true(enrolment_find(work, second, &enrolment) && enrolment.wishes.creche);
+    assert_int_equal(enrolment_leave(work, first, TEXT("work")), ENROLMENT_MOVED);
+    assert_int_equal(booking_count_kept(work, 3), 1);
+    assert_int_equal(booking_add(work, 3, &cal, &booking), BOOKING_FULL);
+    assert_int_equal(booking_add(work, 3, &bo, &booking), BOOKING_MADE);
+    assert_int_equal(state_of(harness, second), ENROLMENT_PLACED);
+    assert_true(db_commit(harness->db));
+}
+
+static void a_partner_sends_who_agrees(void **state)
+{
+    struct harness *harness = with_classes(state);
+    int64_t partner = 0;
+    struct partner college = {.name = TEXT("Newham College"), .kind = TEXT("school")};
+    assert_int_equal(partner_add(&harness->work, &college, &partner), PARTNER_ADDED);
+    assert_true(db_commit(harness->db));
+    struct visitor *lead = visitor_signed_in(harness, ROLE_LEAD, FIXTURE_INITIATIVE);
+    struct text form =
+        text_format(harness->arena, "first_name=Amina&initial=K&partner=%lld", (long long)partner);
+    struct answer answer = visit_post(lead, "/projects/11/guests/new", NULL, form);
+    assert_int_equal(answer.status, 422);
+    assert_has(&answer, "Ask them first");
+    form = text_format(harness->arena, "%.*s&consent=1&creche=1", TEXT_ARG(form));
+    answer = visit_post(lead, "/projects/11/guests/new", NULL, form);
+    assert_int_equal(answer.status, 303);
+    answer = visit_get(lead, text_c(harness->arena, answer.location));
+    assert_has(&answer, "Sent by Newham College");
+    assert_has(&answer, "Needs somebody to look after children");
+    /* A partner's worker enrols too, and reads nothing. */
+    struct visitor *worker = visitor_signed_in(harness, ROLE_PARTNER, FIXTURE_INITIATIVE);
+    answer = visit_post(worker, "/projects/11/guests/new", NULL, TEXT("first_name=Bo"));
+    assert_int_equal(answer.status, 303);
+    assert_true(text_equal(answer.location, TEXT("/projects/11")));
+}
+
+static void a_resident_waits_on_the_public_page(void **state)
+{
+    struct harness *harness = with_classes(state);
+    fixture_shift(harness, 3, 24, 3);
+    PUT(harness, "UPDATE sessions SET initiative_id = 12, capacity = 1 WHERE hub_id = %lld",
+        HUB(harness));
+    int64_t id = 0;
+    struct new_guest amina = {.first_name = TEXT("Amina"), .contact = TEXT("a@example.org")};
+    assert_int_equal(enrolment_add(&harness->work, OTHER_CLASS, &amina, false, &id),
+                     ENROLMENT_ADDED);
+    assert_true(db_commit(harness->db));
+    struct visitor *anyone = visitor_new(harness);
+    struct answer page = visit_get(anyone, "/on/3");
+    assert_has(&page, "All places are taken");
+    assert_has(&page, "Someone to look after my children");
+    page = visit_post(anyone, "/on/3", NULL, TEXT("act=wait&first_name=Bo&creche=1"));
+    assert_int_equal(page.status, 422);
+    assert_has(&page, "so that we can tell you");
+    page = visit_post(anyone, "/on/3", NULL, TEXT("act=wait&first_name=Bo&contact=020+7946+0123"));
+    assert_int_equal(page.status, 303);
+    assert_int_equal(enrolment_queue(&harness->work, OTHER_CLASS).count, 1);
+    struct visitor *chair = visitor_signed_in(harness, ROLE_CHAIR, 0);
+    page = visit_get(chair, "/projects/12/guests");
+    assert_has(&page, "1 person waits for a place. No place is free.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plan_is_found_in_a_guide),
+        HARNESS_ON_BOTH(who_waits_longest_is_next, &hubward_schema),
+        HARNESS_ON_BOTH(a_partner_sends_who_agrees, &hubward_schema),
+        HARNESS_ON_BOTH(a_resident_waits_on_the_public_page, &hubward_schema),
         HARNESS_ON_BOTH(a_stand_in_has_one_page, &hubward_schema),
         HARNESS_ON_BOTH(levels_follow_from_talk_and_notes, &hubward_schema),
         HARNESS_ON_BOTH(a_gain_becomes_one_outcome, &hubward_schema),

@@ -35,6 +35,18 @@ static const struct route_field move_fields[] = {
     {.name = "to", .type = "id", .is_required = true, .about = "the other initiative"},
 };
 
+static const struct route_field enrol_fields[] = {
+    {.name = "first_name", .type = "text", .is_required = true, .about = "the guest's first name"},
+    {.name = "initial", .type = "text", .about = "the family name's first letter; no more is kept"},
+    {.name = "contact", .type = "text", .about = "telephone or e-mail, as they like"},
+    {.name = "language", .type = "text", .about = "a language's code, as the form offers it"},
+    {.name = "known_need", .type = "text", .about = "what they want us to know"},
+    {.name = "creche", .type = "boolean", .about = "somebody has to look after children"},
+    {.name = "step_free", .type = "boolean", .about = "they need a way in without steps"},
+    {.name = "partner", .type = "id", .about = "who sends them"},
+    {.name = "consent", .type = "boolean", .about = "they agree to be sent"},
+};
+
 static const struct route_field issue_fields[] = {
     {.name = "kind", .type = "text", .is_required = true, .about = "attendance, completion"},
 };
@@ -63,6 +75,18 @@ static const struct route_field verify_fields[] = {
     {WRITE_ROW(where, handler, sentence), FIELDS(list)}
 
 static const struct route routes[] = {
+    {.method = HTTP_GET,
+     .pattern = "/projects/{initiative}/guests/new",
+     .permission = REGISTER_TAKE,
+     .handle = ask_enrolment,
+     .about = "The form to enrol somebody."},
+    {.method = HTTP_POST,
+     .pattern = "/projects/{initiative}/guests/new",
+     .permission = REGISTER_TAKE,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = enrol_somebody,
+     .about = "Enrols a guest, with who sent them; where it is full they wait.",
+     FIELDS(enrol_fields)},
     READ(LEARNER, show_learner, "A guest in a project: levels, notes, wishes."),
     READ(LEARNER "/talk", ask_placement, "The form of the placement talk."),
     WRITE_FORM(LEARNER "/talk", save_placement, "Keeps the placement talk.", talk_fields),

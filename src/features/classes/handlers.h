@@ -12,6 +12,8 @@ struct response learner_see(struct request *request, const struct enrolment *enr
                             struct text notice);
 struct text learner_address(struct request *request, const struct enrolment *enrolment);
 
+struct response ask_enrolment(struct request *request);
+struct response enrol_somebody(struct request *request);
 struct response show_learner(struct request *request);
 struct response ask_placement(struct request *request);
 struct response save_placement(struct request *request);

@@ -166,3 +166,17 @@ struct handover_view {
     bool has_plan;
     bool is_cancelled;
 };
+
+struct enrol_view {
+    struct field_error_list errors;
+    int64_t initiative_id;
+    struct text title;
+    struct text places; /* "3 places are free." */
+    struct text_field first_name, initial, contact, known_need;
+    struct choice_field language, partner;
+    struct text consent_error; /* or empty */
+    bool has_partners;
+    bool agrees;
+    bool wants_creche;
+    bool wants_step_free;
+};

@@ -75,6 +75,7 @@ static void tell_story(struct story *story)
     story_offices(story);
     story_involvement(story);
     story_refusals(story);
+    story_classes(story);
 }
 
 /* A hub of that age has long let go of those who left years ago. */

@@ -74,6 +74,7 @@ void story_initiatives(struct story *story);
 void story_sessions(struct story *story);
 void story_ahead(struct story *story);
 void story_outcomes(struct story *story);
+void story_classes(struct story *story);
 void story_jobs(struct story *story);
 void story_offices(struct story *story);
 void story_involvement(struct story *story);

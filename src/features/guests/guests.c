@@ -131,6 +131,31 @@ static bool has_place(struct work *work, int64_t guest_id, const struct session 
            row.placed_on.data && !row.left_on.data && !row.completed_on.data;
 }
 
+/* Of those who wait for a place in the class, how many come before this guest. */
+static int64_t waiting_before(struct work *work, int64_t guest_id, const struct session *session)
+{
+    if (booking_count_kept(work, session->id) == 0)
+        return 0;
+    int64_t id = enrolment_of(work, guest_id, session->initiative_id), before = 0;
+    struct enrolment_queue queue = enrolment_queue(work, session->initiative_id);
+    while (before < (int64_t)queue.count && queue.items[before] != id)
+        before++;
+    return before;
+}
+
+static bool is_full_for(struct work *work, int64_t guest_id, const struct session *session)
+{
+    return !has_place(work, guest_id, session) &&
+           booking_count(work, session->id) + waiting_before(work, guest_id, session) >=
+               session->capacity;
+}
+
+static void keep_wishes(struct work *work, int64_t enrolment_id, const struct new_guest *guest)
+{
+    if (guest->wishes.creche || guest->wishes.step_free)
+        enrolment_wish(work, enrolment_id, &guest->wishes);
+}
+
 /* The same guest and session are the same booking. */
 static int64_t write_booking(struct work *work, int64_t session_id, int64_t guest_id,
                              bool is_walk_in)
@@ -179,11 +204,12 @@ enum booking_outcome booking_add(struct work *work, int64_t session_id,
     case GUEST_GOOD: break;
     }
     int64_t known_id = find_again(work, guest, contact_fold(work->arena, guest->contact));
-    if (!has_place(work, known_id, &session) && booking_count(work, session_id) >= session.capacity)
+    if (is_full_for(work, known_id, &session))
         return BOOKING_FULL;
     int64_t guest_id = write_guest(work, guest, ward, known_id);
-    place_guest(work, guest_id, session.initiative_id,
-                later_day(work, session.day, work_today(work)));
+    int64_t enrolment_id = place_guest(work, guest_id, session.initiative_id,
+                                       later_day(work, session.day, work_today(work)));
+    keep_wishes(work, enrolment_id, guest);
     *booking_id = write_booking(work, session_id, guest_id, false);
     work_note(work, "booking=%lld", (long long)*booking_id);
     return BOOKING_MADE;
@@ -253,6 +279,11 @@ int64_t booking_count(struct work *work, int64_t session_id)
     return booking_taken(work->db, .session_id = session_id);
 }
 
+int64_t booking_count_kept(struct work *work, int64_t session_id)
+{
+    return booking_kept(work->db, .session_id = session_id);
+}
+
 struct booking_counts booking_counts_between(struct work *work, int64_t from, int64_t last)
 {
     struct booking_taken_rows_rows rows =
@@ -262,7 +293,8 @@ struct booking_counts booking_counts_between(struct work *work, int64_t from, in
     for (; counts.count < rows.count; counts.count++)
         counts.items[counts.count] =
             (struct booking_count){.session_id = rows.items[counts.count].session_id,
-                                   .taken = rows.items[counts.count].taken};
+                                   .taken = rows.items[counts.count].taken,
+                                   .kept = rows.items[counts.count].kept};
     return counts;
 }
 
@@ -271,6 +303,14 @@ int64_t booking_count_of(const struct booking_counts *counts, int64_t session_id
     for (size_t i = 0; i < counts->count; i++)
         if (counts->items[i].session_id == session_id)
             return counts->items[i].taken;
+    return 0;
+}
+
+int64_t booking_kept_of(const struct booking_counts *counts, int64_t session_id)
+{
+    for (size_t i = 0; i < counts->count; i++)
+        if (counts->items[i].session_id == session_id)
+            return counts->items[i].kept;
     return 0;
 }
 
@@ -330,11 +370,28 @@ bool guest_is_enrolled(struct work *work, int64_t guest_id, int64_t initiative_i
     return enrolment_of(work, guest_id, initiative_id) != 0;
 }
 
+/* Who has a place keeps it, who waits keeps their turn; who left waits anew. */
+static int64_t wait_for_place(struct work *work, int64_t guest_id, int64_t initiative_id)
+{
+    struct enrolment_of_guest_row row;
+    struct text today = work_today_text(work);
+    if (enrolment_of_guest(work->db, work->arena, &row, .guest_id = guest_id,
+                           .initiative_id = initiative_id)) {
+        if (row.left_on.data || row.completed_on.data)
+            enrolment_set_waiting(work->db, .waiting_since = today, .id = row.id);
+        return row.id;
+    }
+    int64_t id = work_new_id(work);
+    enrolment_insert(work->db, .id = id, .guest_id = guest_id, .initiative_id = initiative_id,
+                     .enquired_on = today, .waiting_since = today);
+    return id;
+}
+
 enum enrolment_add enrolment_add(struct work *work, int64_t initiative_id,
                                  const struct new_guest *guest, bool is_waiting, int64_t *id)
 {
     struct initiative initiative;
-    struct text ward, today = work_today_text(work);
+    struct text ward;
     if (!initiative_find(work, initiative_id, &initiative))
         return ENROLMENT_INITIATIVE_UNKNOWN;
     switch (check_guest(work, guest, &ward)) {
@@ -344,13 +401,9 @@ enum enrolment_add enrolment_add(struct work *work, int64_t initiative_id,
     }
     int64_t known_id = find_again(work, guest, contact_fold(work->arena, guest->contact));
     int64_t guest_id = write_guest(work, guest, ward, known_id);
-    if (is_waiting && !guest_is_enrolled(work, guest_id, initiative_id)) {
-        *id = work_new_id(work);
-        enrolment_insert(work->db, .id = *id, .guest_id = guest_id, .initiative_id = initiative_id,
-                         .enquired_on = today, .waiting_since = today);
-    } else {
-        *id = place_guest(work, guest_id, initiative_id, today);
-    }
+    *id = is_waiting ? wait_for_place(work, guest_id, initiative_id)
+                     : place_guest(work, guest_id, initiative_id, work_today_text(work));
+    keep_wishes(work, *id, guest);
     work_note(work, "enrolment=%lld", (long long)*id);
     return ENROLMENT_ADDED;
 }

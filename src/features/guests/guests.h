@@ -58,6 +58,12 @@ struct guest_stops guest_stops_since(struct work *work, struct text day);
 /* "Amina K.": all that a register shows of a name. */
 struct text guest_short_name(struct arena *arena, const struct guest *guest);
 
+/* What a guest needs so that they can come. */
+struct enrolment_wishes {
+    bool creche;
+    bool step_free;
+};
+
 struct new_guest {
     struct text first_name;
     struct text initial;
@@ -65,6 +71,7 @@ struct new_guest {
     struct text language;   /* or empty */
     struct text postcode;   /* or empty; only its ward is kept */
     struct text known_need; /* or empty */
+    struct enrolment_wishes wishes;
 };
 
 enum booking_outcome {
@@ -105,10 +112,14 @@ enum booking_cancel booking_cancel(struct work *work, int64_t booking_id);
 /* Places taken: booked, and learners of a class who have not said no to this session. */
 int64_t booking_count(struct work *work, int64_t session_id);
 
+/* Places kept for those who wait for one in the class: nobody else may book them. */
+int64_t booking_count_kept(struct work *work, int64_t session_id);
+
 /* The same of every session that starts in a time, both ends included. */
 struct booking_count {
     int64_t session_id;
     int64_t taken;
+    int64_t kept; /* for learners who wait for a place in the class */
 };
 
 struct booking_counts {
@@ -119,6 +130,7 @@ struct booking_counts {
 struct booking_counts booking_counts_between(struct work *work, int64_t from, int64_t last);
 /* 0 for a session that is not among them. */
 int64_t booking_count_of(const struct booking_counts *counts, int64_t session_id);
+int64_t booking_kept_of(const struct booking_counts *counts, int64_t session_id);
 
 /* Computed by enrolment_state_of from dated facts. */
 enum enrolment_state {
@@ -136,12 +148,6 @@ struct enrolment_facts {
 
 enum enrolment_state enrolment_state_of(const struct enrolment_facts *facts);
 struct text enrolment_state_name(enum enrolment_state state); /* "enquiry" ... */
-
-/* What a guest needs so that they can come. */
-struct enrolment_wishes {
-    bool creche;
-    bool step_free;
-};
 
 struct enrolment {
     int64_t id;
@@ -168,7 +174,7 @@ enum enrolment_add {
 };
 
 /* A guest in an initiative, placed from today, or waiting. The same guest again is the same
- * enrolment. */
+ * enrolment: who asks to wait keeps the place they have, or their turn. */
 enum enrolment_add enrolment_add(struct work *work, int64_t initiative_id,
                                  const struct new_guest *guest, bool is_waiting, int64_t *id);
 bool enrolment_find(struct work *work, int64_t id, struct enrolment *enrolment);
@@ -208,6 +214,9 @@ enum enrolment_move enrolment_move(struct work *work, int64_t id, int64_t initia
 enum enrolment_move enrolment_take_back(struct work *work, int64_t id);
 /* From the waiting list, from today; also when there is no free place: whoever gives it knows. */
 enum enrolment_move enrolment_give_place(struct work *work, int64_t id);
+
+/* A partner sent them, and they agreed to that today. */
+void enrolment_refer(struct work *work, int64_t id, int64_t partner_id);
 
 /* Ids of enrolments that wait, whoever waits longest first. */
 struct enrolment_queue {

@@ -38,6 +38,25 @@ static void add_rows(struct request *request, const struct enrolment_array *enro
         view->after = enrolments->items[SHOWN - 1].id;
 }
 
+static void show_waiting(struct request *request, struct guest_list_view *view)
+{
+    struct enrolment next;
+    struct work *work = &request->work;
+    struct enrolment_queue queue = enrolment_queue(work, view->initiative_id);
+    int64_t free = enrolment_places_free(work, view->initiative_id);
+    if (queue.count == 0 || !enrolment_find(work, queue.items[0], &next))
+        return;
+    view->next_id = next.guest.id;
+    view->waiting =
+        tr_fill(request, "{people} {places}", "people",
+                tr_plural(request, "{n} person waits for a place.", "{n} people wait for a place.",
+                          (int64_t)queue.count),
+                "places",
+                free ? tr_plural(request, "{n} place is free.", "{n} places are free.", free)
+                     : tr(request, "No place is free."),
+                NULL);
+}
+
 /* GET /projects/{initiative}/guests */
 struct response list_guests(struct request *request)
 {
@@ -53,6 +72,7 @@ struct response list_guests(struct request *request)
                                    .title = initiative.title,
                                    .has_plans = text_equal(initiative.kind, TEXT("drop-in"))};
     add_rows(request, &enrolments, &view);
+    show_waiting(request, &view);
     struct page page = {
         .title = tr(request, "Guests"),
         .tab = TAB_PROJECTS,

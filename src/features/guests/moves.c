@@ -40,6 +40,12 @@ void enrolment_wish(struct work *work, int64_t id, const struct enrolment_wishes
                          .wants_step_free = MAYBE(wishes->step_free));
 }
 
+void enrolment_refer(struct work *work, int64_t id, int64_t partner_id)
+{
+    enrolment_set_source(work->db, .id = id, .partner_id = MAYBE_ID(partner_id),
+                         .consent_on = work_today_text(work));
+}
+
 static bool is_over(const struct enrolment *enrolment)
 {
     return enrolment->state == ENROLMENT_LEFT || enrolment->state == ENROLMENT_COMPLETED;

@@ -86,6 +86,11 @@ SELECT count(*) FROM enrolments
 WHERE hub_id = :hub_id AND initiative_id = :initiative_id AND placed_on IS NOT NULL
     AND left_on IS NULL AND completed_on IS NULL;
 
+-- name: enrolment_set_waiting :exec
+UPDATE enrolments SET waiting_since = :waiting_since, placed_on = NULL, completed_on = NULL,
+    left_on = NULL, left_reason = NULL
+WHERE hub_id = :hub_id AND id = :id;
+
 -- name: enrolment_set_end :exec
 UPDATE enrolments SET completed_on = :completed_on, left_on = :left_on, left_reason = :left_reason
 WHERE hub_id = :hub_id AND id = :id;
@@ -127,12 +132,18 @@ WHERE s.hub_id = :hub_id AND s.id = :session_id;
 -- in: session_id INTEGER
 -- out: taken INTEGER
 
+-- name: booking_kept :count
+SELECT {places_kept(s)} AS kept FROM sessions s
+WHERE s.hub_id = :hub_id AND s.id = :session_id;
+-- in: session_id INTEGER
+-- out: kept INTEGER
+
 -- name: booking_taken_rows :many
-SELECT s.id AS session_id, {places_taken(s)} AS taken FROM sessions s
+SELECT s.id AS session_id, {places_taken(s)} AS taken, {places_kept(s)} AS kept FROM sessions s
 WHERE s.hub_id = :hub_id AND s.starts_at >= :from_at AND s.starts_at <= :last_at
 ORDER BY s.starts_at, s.id LIMIT 2000;
 -- in: from_at INTEGER, last_at INTEGER
--- out: taken INTEGER
+-- out: taken INTEGER, kept INTEGER
 
 -- Booked, marked, or enrolled: of a class as long as they have not left, of anything else while
 -- they are new or came lately. Every booking enrols, so enrolments are the whole of it.

@@ -38,8 +38,10 @@ struct guest_list_view {
         struct guest_row *items;
         size_t count;
     } guests;
-    bool has_plans; /* a drop-in: each name leads to their plan (features/jobs) */
-    int64_t after;  /* where the next page begins, or 0 */
+    bool has_plans;      /* a drop-in: each name leads to their plan (features/jobs) */
+    int64_t after;       /* where the next page begins, or 0 */
+    struct text waiting; /* "2 people wait for a place. No place is free.", or empty */
+    int64_t next_id;     /* the guest who waits longest */
 };
 
 struct guest_forget_view {

@@ -37,7 +37,10 @@ static void fill_fields(struct request *request, struct on_view *view)
                                TRANSLATE("You can leave this empty."), none);
     view->contact = text_field(
         request, "contact", "Your phone number or e-mail",
-        TRANSLATE("You can leave this empty. We use it only to tell you about a change."), none);
+        view->takes_waiters
+            ? TRANSLATE("We tell you here when there is a place.")
+            : TRANSLATE("You can leave this empty. We use it only to tell you about a change."),
+        none);
     view->postcode = text_field(
         request, "postcode", "Your postcode",
         TRANSLATE("You can leave this empty. We keep only the name of your area. It shows us "
@@ -49,6 +52,8 @@ static void fill_fields(struct request *request, struct on_view *view)
         text_field(request, "known_need", "What must we know to help you well?",
                    TRANSLATE("For example: a seat near the door. You can leave this empty."), none);
     view->known_need.is_long = true;
+    view->wants_creche = form_checked(request, "creche");
+    view->wants_step_free = form_checked(request, "step_free");
 }
 
 /* The next session of the same kind of thing that has places. */
@@ -72,6 +77,11 @@ static struct text place_line(struct request *request, const struct session *ses
     return show_room(request, session, TEXT(""));
 }
 
+static bool is_class(const struct session *session)
+{
+    return text_equal(session->kind, TEXT("class")) || text_equal(session->kind, TEXT("training"));
+}
+
 static struct on_view view_of(struct request *request, const struct session *session)
 {
     struct room room;
@@ -93,6 +103,8 @@ static struct on_view view_of(struct request *request, const struct session *ses
     view.is_over = !view.is_cancelled && session_is_over(request, session);
     view.is_full = !view.is_cancelled && !view.is_over && view.left == 0;
     view.is_open = !view.is_cancelled && !view.is_over && !view.is_full;
+    view.is_class = is_class(session);
+    view.takes_waiters = view.is_full && view.is_class;
     return view;
 }
 
@@ -101,9 +113,9 @@ static struct response show_session(struct request *request, const struct sessio
 {
     struct on_view view = view_of(request, session);
     view.was_taken = was_taken;
-    if (view.is_open)
+    if (view.is_open || view.takes_waiters)
         fill_fields(request, &view);
-    else
+    if (!view.is_open)
         offer_next(request, session, &view);
     struct page page = {.title = session->title,
                         .is_public = true,
@@ -138,6 +150,8 @@ static struct new_guest guest_from_form(struct request *request)
         .language = chosen_language(request),
         .postcode = form_text(request, "postcode", 20),
         .known_need = form_text(request, "known_need", 300),
+        .wishes = {.creche = form_checked(request, "creche"),
+                   .step_free = form_checked(request, "step_free")},
     };
 }
 
@@ -160,6 +174,39 @@ static struct response no_place(struct request *request, const struct session *s
     return response;
 }
 
+static struct response postcode_is_bad(struct request *request, const struct session *session)
+{
+    form_error(request, "postcode", "not-a-postcode",
+               tr(request, "This is not a postcode. Write it like E13 0AB, or leave it empty."));
+    return show_session(request, session, false);
+}
+
+/* The same act where all places of a class are taken. */
+static struct response wait_for_place(struct request *request, const struct session *session)
+{
+    int64_t id = 0;
+    if (session->state == SESSION_CANCELLED || session_is_over(request, session))
+        return no_place(request, session);
+    struct new_guest guest = guest_from_form(request);
+    if (text_is_empty(guest.contact))
+        form_error(request, "contact", "required",
+                   tr(request, "Write your phone number or e-mail, so that we can tell you."));
+    if (!form_is_good(request))
+        return show_session(request, session, false);
+    switch (enrolment_add(&request->work, session->initiative_id, &guest, true, &id)) {
+    case ENROLMENT_ADDED:
+        return see_other(request, address(request, "/on/%lld", (long long)session->id),
+                         tr(request, "You are on the waiting list. We will tell you when there is "
+                                     "a place."));
+    case ENROLMENT_NAME_MISSING:
+        form_error(request, "first_name", "required", tr(request, "Write your first name."));
+        return show_session(request, session, false);
+    case ENROLMENT_POSTCODE_BAD: return postcode_is_bad(request, session);
+    case ENROLMENT_INITIATIVE_UNKNOWN: break;
+    }
+    return not_found(request);
+}
+
 /* POST /on/{session} - a resident's own act: the only way into the list of guests from here. */
 struct response book_from_form(struct request *request)
 {
@@ -167,6 +214,8 @@ struct response book_from_form(struct request *request)
     int64_t booking_id = 0;
     if (!programme_find(request, path_id(request, "session"), &session))
         return not_found(request);
+    if (is_class(&session) && text_equal(form_text(request, "act", 20), TEXT("wait")))
+        return wait_for_place(request, &session);
     struct new_guest guest = guest_from_form(request);
     if (!form_is_good(request))
         return show_session(request, &session, false);
@@ -178,11 +227,7 @@ struct response book_from_form(struct request *request)
     case BOOKING_NAME_MISSING:
         form_error(request, "first_name", "required", tr(request, "Write your first name."));
         return show_session(request, &session, false);
-    case BOOKING_POSTCODE_BAD:
-        form_error(
-            request, "postcode", "not-a-postcode",
-            tr(request, "This is not a postcode. Write it like E13 0AB, or leave it empty."));
-        return show_session(request, &session, false);
+    case BOOKING_POSTCODE_BAD: return postcode_is_bad(request, &session);
     case BOOKING_UNKNOWN: return not_found(request);
     }
     return not_found(request);

@@ -12,6 +12,9 @@ static const struct route_field booking_fields[] = {
     {.name = "postcode", .type = "text", .about = "only its ward is kept"},
     {.name = "language", .type = "text", .about = "a language's code, as the form offers it"},
     {.name = "known_need", .type = "text", .about = "what they want us to know"},
+    {.name = "creche", .type = "boolean", .about = "somebody has to look after children"},
+    {.name = "step_free", .type = "boolean", .about = "they need a way in without steps"},
+    {.name = "act", .type = "text", .about = "wait: for a place in a class that is full"},
 };
 
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
@@ -43,7 +46,7 @@ static const struct route routes[] = {
      .pattern = "/on/{session}",
      .permission = PUBLIC,
      .handle = book_from_form,
-     .about = "Books a place at a session.",
+     .about = "Books a place at a session, or waits for one in a class.",
      FIELDS(booking_fields)},
 };
 

@@ -42,7 +42,8 @@ bool programme_find(struct request *request, int64_t id, struct session *session
 
 int64_t session_places_left(struct request *request, const struct session *session)
 {
-    int64_t left = session->capacity - booking_count(&request->work, session->id);
+    int64_t left = session->capacity - booking_count(&request->work, session->id) -
+                   booking_count_kept(&request->work, session->id);
     return left > 0 ? left : 0;
 }
 
@@ -57,7 +58,8 @@ struct booking_counts session_bookings(struct request *request,
 
 int64_t session_places_of(const struct session *session, const struct booking_counts *taken)
 {
-    int64_t left = session->capacity - booking_count_of(taken, session->id);
+    int64_t left = session->capacity - booking_count_of(taken, session->id) -
+                   booking_kept_of(taken, session->id);
     return left > 0 ? left : 0;
 }
 

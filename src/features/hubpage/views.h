@@ -187,6 +187,9 @@ struct on_view {
     struct text_field postcode;
     struct choice_field language;
     struct text_field known_need;
+    bool is_class;      /* asks what they need so that they can come */
+    bool takes_waiters; /* full: they may wait for a place */
+    bool wants_creche, wants_step_free;
 };
 
 struct booked_view {
