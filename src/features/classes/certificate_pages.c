@@ -76,7 +76,7 @@ struct response show_certificate(struct request *request)
         .name = certificate.name,
         .words = certificate_words(request, &certificate),
         .dates = certificate_dates(request, &certificate),
-        .given = show_day(request, certificate.issued_on),
+        .given = show_long_day(request, certificate.issued_on),
         .code = certificate.code,
         .link = absolute_address(request, TEXT("/verify")),
         .printed =
@@ -86,7 +86,7 @@ struct response show_certificate(struct request *request)
     };
     if (certificate.withdrawn_on.year)
         view.withdrawn = tr_fill(request, "It was withdrawn on {day}.", "day",
-                                 show_day(request, certificate.withdrawn_on), NULL);
+                                 show_long_day(request, certificate.withdrawn_on), NULL);
     show_languages(request, &certificate, &view);
     struct page page = {
         .title = view.title,

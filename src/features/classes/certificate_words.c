@@ -26,8 +26,8 @@ struct text certificate_words(const struct request *request, const struct certif
 
 struct text certificate_dates(const struct request *request, const struct certificate *certificate)
 {
-    struct text from = show_day(request, certificate->from_on);
-    struct text until = show_day(request, certificate->until_on);
+    struct text from = show_long_day(request, certificate->from_on);
+    struct text until = show_long_day(request, certificate->until_on);
     if (date_compare(certificate->from_on, certificate->until_on) == 0)
         return tr_fill(request, "On {day}", "day", from, NULL);
     return tr_fill(request, "From {from} to {until}", "from", from, "until", until, NULL);

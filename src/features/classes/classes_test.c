@@ -423,7 +423,9 @@ static void who_waits_longest_is_next(void **state)
     assert_int_equal(enrolment_add(work, OTHER_CLASS, &amina, true, &again), ENROLMENT_ADDED);
     assert_true(again == first && state_of(harness, first) == ENROLMENT_PLACED);
     assert_true(enrolment_find(work, second, &enrolment) && enrolment.wishes.creche);
+    assert_int_equal(booking_add(work, 3, &amina, &booking), BOOKING_MADE);
     assert_int_equal(enrolment_leave(work, first, TEXT("work")), ENROLMENT_MOVED);
+    assert_int_equal(booking_count(work, 3), 0);
     assert_int_equal(booking_count_kept(work, 3), 1);
     assert_int_equal(booking_add(work, 3, &cal, &booking), BOOKING_FULL);
     assert_int_equal(booking_add(work, 3, &bo, &booking), BOOKING_MADE);

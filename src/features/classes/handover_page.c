@@ -76,17 +76,22 @@ static void show_plan(struct request *request, const struct session *session,
     view->plan = markdown_html(request->work.arena, plan);
 }
 
-/* "Speaking: Entry 2 (A2)", each skill a line. */
-static void show_levels(struct request *request, const struct placement *placement,
-                        const struct progress_notes *notes, struct handover_row *row)
+/* "Speaking: Entry 2 (A2) · Reading: Entry 1 (A1)" */
+static struct text say_levels(struct request *request, const struct placement *placement,
+                              const struct progress_notes *notes)
 {
     struct levels_now now = levels_now(placement, notes);
-    row->levels.items = arena_make_array(request->work.arena, struct text, SKILL_COUNT);
-    for (int i = 0; i < SKILL_COUNT; i++)
-        if (now.levels[i] != LEVEL_NOT_ASKED)
-            row->levels.items[row->levels.count++] =
-                tr_fill(request, "{skill}: {level}", "skill", tr(request, language_skills[i].name),
-                        "level", level_words(request, now.levels[i]), NULL);
+    struct text line = TEXT("");
+    for (int i = 0; i < SKILL_COUNT; i++) {
+        if (now.levels[i] == LEVEL_NOT_ASKED)
+            continue;
+        struct text level =
+            tr_fill(request, "{skill}: {level}", "skill", tr(request, language_skills[i].name),
+                    "level", level_words(request, now.levels[i]), NULL);
+        line = text_format(request->work.arena, "%.*s%s%.*s", TEXT_ARG(line),
+                           line.size ? " · " : "", TEXT_ARG(level));
+    }
+    return line;
 }
 
 static void show_learner_of(struct request *request, int64_t initiative_id,
@@ -102,7 +107,7 @@ static void show_learner_of(struct request *request, int64_t initiative_id,
     struct progress_notes notes = progress_note_list(work, enrolment.id);
     placement_find(work, enrolment.id, &placement);
     row->goal = text_or_empty(placement.goal);
-    show_levels(request, &placement, &notes, row);
+    row->levels = say_levels(request, &placement, &notes);
     if (notes.count)
         row->note = tr_fill(request, "{day}: {words}", "day", show_day(request, notes.items[0].day),
                             "words", notes.items[0].words, NULL);

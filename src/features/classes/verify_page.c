@@ -16,12 +16,12 @@ static void show_found(struct request *request, const struct certificate *certif
     view->words = certificate_words(request, certificate);
     view->dates = certificate_dates(request, certificate);
     view->hub = request->hub->name;
-    view->given = show_day(request, certificate->issued_on);
+    view->given = show_long_day(request, certificate->issued_on);
     if (certificate->withdrawn_on.year)
         view->withdrawn = tr_fill(request,
                                   "This certificate was withdrawn on {day}. It is not good any "
                                   "more.",
-                                  "day", show_day(request, certificate->withdrawn_on), NULL);
+                                  "day", show_long_day(request, certificate->withdrawn_on), NULL);
 }
 
 /* GET /verify?code= */

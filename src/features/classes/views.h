@@ -143,10 +143,7 @@ struct handover_row {
     struct text known_need; /* or empty */
     struct text goal;       /* or empty */
     struct text note;       /* the last one with its day, or empty */
-    struct {
-        struct text *items; /* "Speaking: Entry 2 (A2)" */
-        size_t count;
-    } levels;
+    struct text levels;     /* "Speaking: Entry 2 (A2) · Reading: Entry 1 (A1)", or empty */
     bool is_first_time;
     bool wants_creche;
     bool wants_step_free;

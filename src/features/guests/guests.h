@@ -204,6 +204,7 @@ enum enrolment_move {
     ENROLMENT_MOVE_REASON
 };
 
+/* With either of these, places that they booked at sessions ahead come free. */
 enum enrolment_move enrolment_complete(struct work *work, int64_t id);
 enum enrolment_move enrolment_leave(struct work *work, int64_t id, struct text reason);
 /* Into another initiative, with their wishes: a place from today there, or its waiting list where

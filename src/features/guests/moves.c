@@ -51,6 +51,26 @@ static bool is_over(const struct enrolment *enrolment)
     return enrolment->state == ENROLMENT_LEFT || enrolment->state == ENROLMENT_COMPLETED;
 }
 
+/* Places they booked at sessions ahead come free. */
+static void free_places(struct work *work, const struct enrolment *enrolment)
+{
+    struct booking_rows_of_guest_rows rows =
+        booking_rows_of_guest(work->db, work->arena, .guest_id = enrolment->guest.id);
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.items[i].initiative_id == enrolment->initiative_id &&
+            rows.items[i].ends_at > work->now && !rows.items[i].cancelled_at.is_set)
+            booking_cancel(work, rows.items[i].id);
+}
+
+static void end_enrolment(struct work *work, const struct enrolment *enrolment, struct text left,
+                          struct text reason)
+{
+    struct text completed = left.data ? (struct text){0} : work_today_text(work);
+    enrolment_set_end(work->db, .id = enrolment->id, .completed_on = completed, .left_on = left,
+                      .left_reason = reason);
+    free_places(work, enrolment);
+}
+
 enum enrolment_move enrolment_complete(struct work *work, int64_t id)
 {
     struct enrolment enrolment;
@@ -58,7 +78,7 @@ enum enrolment_move enrolment_complete(struct work *work, int64_t id)
         return ENROLMENT_MOVE_UNKNOWN;
     if (is_over(&enrolment) || text_is_empty(enrolment.placed_on))
         return ENROLMENT_MOVE_NOT_NOW;
-    enrolment_set_end(work->db, .id = id, .completed_on = work_today_text(work));
+    end_enrolment(work, &enrolment, (struct text){0}, (struct text){0});
     work_note(work, "enrolment=%lld completed", (long long)id);
     return ENROLMENT_MOVED;
 }
@@ -72,7 +92,7 @@ enum enrolment_move enrolment_leave(struct work *work, int64_t id, struct text r
         return ENROLMENT_MOVE_REASON;
     if (is_over(&enrolment))
         return ENROLMENT_MOVE_NOT_NOW;
-    enrolment_set_end(work->db, .id = id, .left_on = work_today_text(work), .left_reason = reason);
+    end_enrolment(work, &enrolment, work_today_text(work), reason);
     work_note(work, "enrolment=%lld left", (long long)id);
     return ENROLMENT_MOVED;
 }
@@ -112,8 +132,7 @@ enum enrolment_move enrolment_move(struct work *work, int64_t id, int64_t initia
         return ENROLMENT_MOVE_NOT_NOW;
     /* Who has completed it stays completed: they move up. */
     if (enrolment.state != ENROLMENT_COMPLETED)
-        enrolment_set_end(work->db, .id = id, .left_on = work_today_text(work),
-                          .left_reason = MOVED_ON);
+        end_enrolment(work, &enrolment, work_today_text(work), MOVED_ON);
     *new_id = enrol_again(work, &enrolment, initiative_id);
     enrolment_wish(work, *new_id, &enrolment.wishes);
     work_note(work, "enrolment=%lld moved=%lld", (long long)id, (long long)*new_id);

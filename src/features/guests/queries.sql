@@ -209,7 +209,7 @@ WHERE b.hub_id = :hub_id AND b.id > :after ORDER BY b.id LIMIT :most;
 DELETE FROM bookings WHERE hub_id = :hub_id AND id = :id;
 
 -- name: booking_rows_of_guest :many
-SELECT b.id, b.cancelled_at, s.ends_at FROM bookings b
+SELECT b.id, s.initiative_id, b.cancelled_at, s.ends_at FROM bookings b
 JOIN sessions s ON s.hub_id = b.hub_id AND s.id = b.session_id
 WHERE b.hub_id = :hub_id AND b.guest_id = :guest_id ORDER BY b.id;
 
