@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "engines/work.h"
+#include "features/classes/certificates.h"
 #include "features/classes/levels.h"
 #include "features/guests/guests.h"
 #include "web/feature.h"

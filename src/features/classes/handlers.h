@@ -1,7 +1,6 @@
 /* The answers of classes, for the rows in feature.c. */
 #pragma once
 
-#include "features/classes/certificates.h"
 #include "features/classes/classes.h"
 #include "web/web.h"
 

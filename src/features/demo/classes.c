@@ -1,5 +1,4 @@
 /* The English class: talks at the start, what tutors saw, a certificate. */
-#include "features/classes/certificates.h"
 #include "features/classes/classes.h"
 #include "features/demo/story.h"
 
