@@ -20,7 +20,8 @@ residents=('src/features/hubpage/*' src/features/guests/booking.html src/feature
     src/features/mypage/going.c src/features/mypage/home.html src/features/mypage/home.c
     src/features/mypage/known.html src/features/mypage/known.c src/features/mypage/leave.html
     src/features/mypage/me.c src/features/mypage/places.html src/features/mypage/places.c
-    src/features/checks/say.c src/features/fees/own.html src/features/fees/receipt.html
+    src/features/classes/certificate_words.c src/features/classes/verify.html
+    src/features/classes/verify_page.c src/features/checks/say.c src/features/fees/own.html src/features/fees/receipt.html
     src/features/fees/receipt_pages.c src/features/fees/words.c
     src/features/messages/languages.c src/features/messages/preferences.html
     src/features/messages/preferences.c
@@ -29,7 +30,7 @@ residents=('src/features/hubpage/*' src/features/guests/booking.html src/feature
     src/features/accounts/sign_in.html src/features/accounts/pages.c src/web/public_frame.html
     src/web/languages.html src/web/head.html src/web/refusal.html src/web/error_summary.html
     src/web/text_field.html src/web/select_field.html src/web/show.c src/web/form.c
-    src/web/dispatch.c src/web/response.c)
+    src/web/dispatch.c src/web/response.c src/web/waiting.c)
 
 # Starts the file: without dates and tool versions, so that it changes only when a text does.
 header()

@@ -50,11 +50,12 @@ enum rule {
     RULE_RATIO_4_TO_8,
     RULE_RATIO_9_TO_12,
     RULE_RATIO_13_TO_18,
-    RULE_KEEP_PERSON_MONTHS, /* details of a person, after they were last in touch */
-    RULE_KEEP_MEMBER_MONTHS, /* name and dates, after a membership ended */
-    RULE_KEEP_GUEST_MONTHS,  /* a guest's record, after they last came */
-    RULE_JOB_WAGE,           /* the least an hour's work is paid, in pence; 0: not known here */
-    RULE_JOB_HOURS,          /* of work that make a job outcome, in all */
+    RULE_KEEP_PERSON_MONTHS,      /* details of a person, after they were last in touch */
+    RULE_KEEP_MEMBER_MONTHS,      /* name and dates, after a membership ended */
+    RULE_KEEP_GUEST_MONTHS,       /* a guest's record, after they last came */
+    RULE_KEEP_CERTIFICATE_MONTHS, /* that a certificate was given, without the name */
+    RULE_JOB_WAGE,  /* the least an hour's work is paid, in pence; 0: not known here */
+    RULE_JOB_HOURS, /* of work that make a job outcome, in all */
     RULE_COUNT
 };
 

@@ -2,6 +2,7 @@
 #include "features/accounts/accounts.h"
 #include "features/checks/checks.h"
 #include "features/children/children.h"
+#include "features/classes/classes.h"
 #include "features/fees/fees.h"
 #include "features/guests/guests.h"
 #include "features/guide/guide.h"
@@ -39,6 +40,7 @@ static const struct feature *const all[] = {
     &accounts_feature,
     &checks_feature,
     &children_feature,
+    &classes_feature,
     &fees_feature,
     &guests_feature,
     &guide_feature,

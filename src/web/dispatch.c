@@ -12,6 +12,7 @@
 #include "web/messages.h"
 #include "web/request.h"
 #include "web/secrets.h"
+#include "web/waiting.h"
 
 #define USUAL_BODY_LIMIT ((size_t)64 * 1024)
 
@@ -232,9 +233,7 @@ static bool may_write(struct request *request, struct response *response)
             request, 403,
             tr(request, "This page is too old, or came from somewhere else. Load it again."));
     } else if (!guard_rate(request, &wait)) {
-        *response = refused(request, 429, tr(request, "Too many tries. Please wait a little."));
-        response->extra[response->extra_count++] =
-            (struct http_field){TEXT("Retry-After"), integer_to_text(request->work.arena, wait)};
+        *response = too_often(request, wait);
     } else {
         return true;
     }

@@ -52,7 +52,8 @@ static bool is_always_unknown(const struct route *route)
 }
 
 /* Forms that ask for as many fields as the file before them had columns, for a file that a hub
- * signed, or for a session that has not begun; the town's has. */
+ * signed, for codes of a paper, for a session that has not begun (the town's has), or for another
+ * project to go to. */
 static bool wants_more(const struct route *route)
 {
     struct text pattern = text_from(route->pattern);
@@ -61,10 +62,13 @@ static bool wants_more(const struct route *route)
         (route->method == HTTP_PATCH && text_ends_with(pattern, TEXT("/sessions/{session}")));
     bool is_signed = text_equal(pattern, TEXT("/more/playbooks/import")) ||
                      text_equal(pattern, TEXT("/more/playbooks"));
+    bool is_onward = text_equal(pattern, TEXT("/projects/{initiative}/guests/{guest}/move"));
     bool is_fee = text_equal(pattern, TEXT("/people/{person}/fees")) ||
                   text_equal(pattern, TEXT("/people/{person}/household")) ||
                   text_equal(pattern, TEXT("/api/v1/membership-payments"));
-    return is_move || is_signed || is_fee || text_equal(pattern, TEXT("/people/import/{draft}")) ||
+    bool is_paper = text_ends_with(pattern, TEXT("/register/paper"));
+    return is_move || is_paper || is_signed || is_fee || is_onward ||
+           text_equal(pattern, TEXT("/people/import/{draft}")) ||
            text_ends_with(pattern, TEXT("/sessions/{session}/cancel"));
 }
 

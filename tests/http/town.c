@@ -33,6 +33,7 @@
 #include "features/shifts/shifts.h"
 #include "features/venues/venues.h"
 #include "http/town_checks.h"
+#include "http/town_classes.h"
 #include "http/town_jobs.h"
 #include "http/town_messages.h"
 #include "mypage_queries.h"
@@ -373,7 +374,6 @@ static void add_seeker(struct quarter *quarter, int64_t guest_id)
 static void add_guest(struct quarter *quarter)
 {
     struct work *work = quarter->work;
-    struct enrolment enrolled;
     struct new_guest guest = {.first_name = marked(quarter, "Bea *"),
                               .initial = TEXT("K"),
                               .contact = marked(quarter, "bea.*@example.com"),
@@ -388,15 +388,17 @@ static void add_guest(struct quarter *quarter)
     int64_t enrolment = 0, outcome_id = 0, booking = 0;
     assert_int_equal(enrolment_add(work, quarter->initiative, &guest, false, &enrolment),
                      ENROLMENT_ADDED);
-    assert_true(enrolment_find(work, enrolment, &enrolled));
     guest.first_name = marked(quarter, "Cal *");
     assert_int_equal(booking_add(work, quarter->session, &guest, &booking), BOOKING_MADE);
     tell_link(quarter, "booking token", TEXT("booking"), booking);
     assert_int_equal(outcome_add(work, &outcome, 0, &outcome_id), OUTCOME_ADDED);
     tell_projects(quarter, "enrolment", enrolment);
-    tell_projects(quarter, "guest", enrolled.guest.id);
     tell_projects(quarter, "outcome", outcome_id);
-    add_seeker(quarter, enrolled.guest.id);
+    struct town_class class = town_add_class(work, enrolment, quarter->mark);
+    tell_projects(quarter, "guest", class.guest);
+    tell_projects(quarter, "note", class.note);
+    tell_projects(quarter, "certificate", class.certificate);
+    add_seeker(quarter, class.guest);
 }
 
 /* One that the hub wrote and signed itself. */
@@ -537,8 +539,7 @@ struct town *town_build(struct harness *harness)
     town->initiative_id = quarter.initiative;
     town->link = parameter_named(town, "token")->values[WHOSE_OWN];
     struct quarter second = quarter, third = quarter;
-    second.whose = WHOSE_OTHER_PROJECTS;
-    second.mark = OTHER_PROJECTS_MARK;
+    second.whose = WHOSE_OTHER_PROJECTS, second.mark = OTHER_PROJECTS_MARK;
     build_quarter(&second);
     db_set_hub(harness->db, town->other.id);
     third.whose = WHOSE_OTHER_HUBS;

@@ -187,7 +187,7 @@ static void each_thing_goes_on_its_day(void **state)
         {"guests", 24, 0, 0, 1},       {"need-evidence", 24, 0, 0, 1},
         {"partners", 24, 0, 0, 1},     {"accounts", 24, 0, 0, 1},
         {"people", 24, 0, 0, 2},       {"checks", 36, 0, 0, 1},
-        {"people", 72, 0, 2, 1}, /* details before, the name now */
+        {"certificates", 72, 0, 0, 1}, {"people", 72, 0, 2, 1}, /* details before, the name now */
     };
     struct harness *harness = harness_of(state);
     put(harness);

@@ -109,8 +109,9 @@ static const char *const rows[] = {
     " ward_code, known_need, created_at) VALUES ($H, 1, 'Amina', 'K', '020', '4420', 'ar', 'E05',"
     " 'Seat', $M)",
     "INSERT INTO enrolments (hub_id, id, guest_id, initiative_id, enquired_on, placed_on,"
-    " waiting_since, completed_on, left_on, left_reason)"
-    " VALUES ($H, 1, 1, 1, '$D', '$D', '$D', '$D', '$D', 'moved')",
+    " waiting_since, completed_on, left_on, left_reason, wants_creche, wants_step_free,"
+    " partner_id, consent_on)"
+    " VALUES ($H, 1, 1, 1, '$D', '$D', '$D', '$D', '$D', 'moved', 1, 1, 1, '$D')",
     "INSERT INTO bookings (hub_id, id, guest_id, session_id, booked_at, is_walk_in)"
     " VALUES ($H, 1, 1, 1, $M, 0)",
     "INSERT INTO guest_marks VALUES ($H, 1, 1, 1, $M)",
@@ -119,6 +120,11 @@ static const char *const rows[] = {
     "INSERT INTO outcomes (hub_id, id, initiative_id, kind, happened_on, people, evidence, note,"
     " created_at) VALUES ($H, 1, 1, 'interview', '$D', 1, 'e', '', $M)",
     "INSERT INTO guest_outcomes VALUES ($H, 1, 1)",
+    "INSERT INTO placements VALUES ($H, 1, '$D', 1, 'entry-1', 'entry-1', 'entry-1', 'entry-1',"
+    " 'To ring the school')",
+    "INSERT INTO progress_notes VALUES ($H, 1, 1, '$D', 'speaking', 'entry-2', 'Rang', 1, 1)",
+    "INSERT INTO certificates VALUES ($H, 1, 1, 1, '234679CDFGHJKMN', 'attendance', 'Amina',"
+    " 'A. K.', '$D', '$D', 1, 1, '$D', 1, '$D')",
     "INSERT INTO desk_visits (hub_id, id, session_id, guest_id, called_at, done_at, brought, did,"
     " step, step_due_on) VALUES ($H, 1, 1, 1, $M, $M, 'A CV', 'Read it', 'Ring', '$D')",
     "INSERT INTO seeker_plans (hub_id, initiative_id, guest_id, goal, cv, step, step_due_on,"

@@ -38,6 +38,13 @@ struct text enrolment_state_name(enum enrolment_state state)
                                   .ward_code = text_or_empty((row)->ward_code)},                   \
                         .enquired_on = (row)->enquired_on,                                         \
                         .placed_on = text_or_empty((row)->placed_on),                              \
+                        .waiting_since = text_or_empty((row)->waiting_since),                      \
+                        .completed_on = text_or_empty((row)->completed_on),                        \
+                        .left_on = text_or_empty((row)->left_on),                                  \
+                        .left_reason = text_or_empty((row)->left_reason),                          \
+                        .wishes = {.creche = (row)->wants_creche.value == 1,                       \
+                                   .step_free = (row)->wants_step_free.value == 1},                \
+                        .partner_id = (row)->partner_id.value,                                     \
                         .state = enrolment_state_of(&(struct enrolment_facts){                     \
                             .is_waiting = (row)->waiting_since.data != NULL,                       \
                             .is_placed = (row)->placed_on.data != NULL,                            \

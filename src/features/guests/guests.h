@@ -137,12 +137,21 @@ struct enrolment_facts {
 enum enrolment_state enrolment_state_of(const struct enrolment_facts *facts);
 struct text enrolment_state_name(enum enrolment_state state); /* "enquiry" ... */
 
+/* What a guest needs so that they can come. */
+struct enrolment_wishes {
+    bool creche;
+    bool step_free;
+};
+
 struct enrolment {
     int64_t id;
     int64_t initiative_id;
     struct guest guest;
     struct text enquired_on;
-    struct text placed_on; /* or empty */
+    struct text placed_on, waiting_since, completed_on, left_on; /* each may be empty */
+    struct text left_reason; /* a code of enrolment_reasons, "moved-on", or empty */
+    struct enrolment_wishes wishes;
+    int64_t partner_id; /* who sent them, or 0 */
     enum enrolment_state state;
 };
 
@@ -163,6 +172,52 @@ enum enrolment_add {
 enum enrolment_add enrolment_add(struct work *work, int64_t initiative_id,
                                  const struct new_guest *guest, bool is_waiting, int64_t *id);
 bool enrolment_find(struct work *work, int64_t id, struct enrolment *enrolment);
+bool enrolment_find_of(struct work *work, int64_t guest_id, int64_t initiative_id,
+                       struct enrolment *enrolment);
+void enrolment_wish(struct work *work, int64_t id, const struct enrolment_wishes *wishes);
+
+/* --- Moving up or on ---------------------------------------------------------------------------
+ */
+
+/* Why somebody leaves: neutral words, nobody's fault. */
+struct enrolment_reason {
+    const char *code;
+    const char *name;
+};
+
+extern const struct enrolment_reason enrolment_reasons[];
+extern const size_t enrolment_reason_count;
+/* NULL when there is no such code. */
+const struct enrolment_reason *enrolment_reason_find(struct text code);
+
+enum enrolment_move {
+    ENROLMENT_MOVED,
+    ENROLMENT_MOVE_UNKNOWN,
+    ENROLMENT_MOVE_NOT_NOW, /* it is over, or never began; or it goes on, for what takes it back */
+    ENROLMENT_MOVE_NOWHERE, /* no such other initiative, or it is over */
+    ENROLMENT_MOVE_REASON
+};
+
+enum enrolment_move enrolment_complete(struct work *work, int64_t id);
+enum enrolment_move enrolment_leave(struct work *work, int64_t id, struct text reason);
+/* Into another initiative, with their wishes: a place from today there, or its waiting list where
+ * it is full. What was ended by that is "moved-on". */
+enum enrolment_move enrolment_move(struct work *work, int64_t id, int64_t initiative_id,
+                                   int64_t *new_id);
+/* Who left or completed comes again. */
+enum enrolment_move enrolment_take_back(struct work *work, int64_t id);
+/* From the waiting list, from today; also when there is no free place: whoever gives it knows. */
+enum enrolment_move enrolment_give_place(struct work *work, int64_t id);
+
+/* Ids of enrolments that wait, whoever waits longest first. */
+struct enrolment_queue {
+    int64_t *items;
+    size_t count;
+};
+
+struct enrolment_queue enrolment_queue(struct work *work, int64_t initiative_id);
+/* Places of an initiative that nobody has, by its capacity; never below 0. */
+int64_t enrolment_places_free(struct work *work, int64_t initiative_id);
 /* By id, after that one; of all initiatives when initiative_id is 0. */
 struct enrolment_array enrolment_list(struct work *work, int64_t initiative_id, int64_t after,
                                       int64_t most);

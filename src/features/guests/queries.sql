@@ -35,7 +35,7 @@ SELECT initiative_id FROM enrolments WHERE hub_id = :hub_id AND id = :id;
 
 -- name: enrolment_by_id :one
 SELECT e.id, e.initiative_id, e.enquired_on, e.placed_on, e.waiting_since, e.completed_on,
-    e.left_on, g.id AS guest_id, g.first_name, g.initial, g.known_need, g.ward_code,
+    e.left_on, e.left_reason, e.wants_creche, e.wants_step_free, e.partner_id, g.id AS guest_id, g.first_name, g.initial, g.known_need, g.ward_code,
     CASE WHEN EXISTS (SELECT 1 FROM guest_marks m
         JOIN sessions s ON s.hub_id = m.hub_id AND s.id = m.session_id
         WHERE m.hub_id = e.hub_id AND m.guest_id = e.guest_id AND m.is_here = 1
@@ -47,7 +47,7 @@ WHERE e.hub_id = :hub_id AND e.id = :id;
 
 -- name: enrolment_rows_of_initiative :many
 SELECT e.id, e.initiative_id, e.enquired_on, e.placed_on, e.waiting_since, e.completed_on,
-    e.left_on, g.id AS guest_id, g.first_name, g.initial, g.known_need, g.ward_code,
+    e.left_on, e.left_reason, e.wants_creche, e.wants_step_free, e.partner_id, g.id AS guest_id, g.first_name, g.initial, g.known_need, g.ward_code,
     CASE WHEN EXISTS (SELECT 1 FROM guest_marks m
         JOIN sessions s ON s.hub_id = m.hub_id AND s.id = m.session_id
         WHERE m.hub_id = e.hub_id AND m.guest_id = e.guest_id AND m.is_here = 1
@@ -62,7 +62,7 @@ ORDER BY e.id LIMIT :most;
 
 -- name: enrolment_rows_after :many
 SELECT e.id, e.initiative_id, e.enquired_on, e.placed_on, e.waiting_since, e.completed_on,
-    e.left_on, g.id AS guest_id, g.first_name, g.initial, g.known_need, g.ward_code,
+    e.left_on, e.left_reason, e.wants_creche, e.wants_step_free, e.partner_id, g.id AS guest_id, g.first_name, g.initial, g.known_need, g.ward_code,
     CASE WHEN EXISTS (SELECT 1 FROM guest_marks m
         JOIN sessions s ON s.hub_id = m.hub_id AND s.id = m.session_id
         WHERE m.hub_id = e.hub_id AND m.guest_id = e.guest_id AND m.is_here = 1
@@ -74,6 +74,29 @@ ORDER BY e.id LIMIT :most;
 -- in: after_id INTEGER
 -- in: most INTEGER
 -- out: has_come INTEGER
+
+-- name: enrolment_waiting_rows :many
+SELECT id FROM enrolments
+WHERE hub_id = :hub_id AND initiative_id = :initiative_id AND waiting_since IS NOT NULL
+    AND placed_on IS NULL AND left_on IS NULL
+ORDER BY waiting_since NULLS LAST, id LIMIT 500;
+
+-- name: enrolment_place_count :count
+SELECT count(*) FROM enrolments
+WHERE hub_id = :hub_id AND initiative_id = :initiative_id AND placed_on IS NOT NULL
+    AND left_on IS NULL AND completed_on IS NULL;
+
+-- name: enrolment_set_end :exec
+UPDATE enrolments SET completed_on = :completed_on, left_on = :left_on, left_reason = :left_reason
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: enrolment_set_wishes :exec
+UPDATE enrolments SET wants_creche = :wants_creche, wants_step_free = :wants_step_free
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: enrolment_set_source :exec
+UPDATE enrolments SET partner_id = :partner_id, consent_on = :consent_on
+WHERE hub_id = :hub_id AND id = :id;
 
 -- name: booking_of_guest :one
 SELECT id, is_walk_in, cancelled_at FROM bookings

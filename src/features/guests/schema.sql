@@ -27,11 +27,16 @@ CREATE TABLE enrolments (
     waiting_since TEXT,                                 -- class personal, purpose help, keep 24 months
     completed_on TEXT,                                  -- class personal, purpose help, keep 24 months
     left_on TEXT,                                       -- class personal, purpose help, keep 24 months
-    left_reason TEXT,                                   -- class personal, purpose help, keep 24 months
+    left_reason TEXT,                                   -- class personal, purpose help, keep 24 months: guests.h
+    wants_creche INTEGER CHECK (wants_creche IN (0, 1)), -- class personal, purpose help, keep 24 months: NULL: not asked
+    wants_step_free INTEGER CHECK (wants_step_free IN (0, 1)), -- class special, purpose help, keep 24 months: NULL: not asked
+    partner_id INTEGER,                                 -- class personal, purpose help, keep 24 months: who sent them to us
+    consent_on TEXT,                                    -- class personal, purpose help, keep 24 months: the day on which they agreed to that
     PRIMARY KEY (hub_id, id),
     UNIQUE (hub_id, guest_id, initiative_id),
     FOREIGN KEY (hub_id, guest_id) REFERENCES guests (hub_id, id),
-    FOREIGN KEY (hub_id, initiative_id) REFERENCES initiatives (hub_id, id)
+    FOREIGN KEY (hub_id, initiative_id) REFERENCES initiatives (hub_id, id),
+    FOREIGN KEY (hub_id, partner_id) REFERENCES partners (hub_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX enrolments_by_initiative ON enrolments (hub_id, initiative_id);
 

@@ -95,7 +95,7 @@ static void add_sums(struct request *request, int64_t initiative_id, struct chec
 static void add_value(struct request *request, int64_t initiative_id, struct checks_view *view)
 {
     struct job_value value = job_value_of(&request->work, initiative_id);
-    if (value.wage_pence == 0 || value.hours == 0)
+    if (value.wage_pence == 0 || value.hours == 0 || value.people == 0)
         return;
     int64_t each = (int64_t)value.wage_pence * value.hours;
     view->value = tr_fill(request, "Worth to the public: {money}", "money",

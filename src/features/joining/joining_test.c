@@ -4,6 +4,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -16,6 +20,7 @@
 #include "features/messages/settings.h"
 #include "harness/visitor.h"
 #include "hubward_schema.h"
+#include "platform/paper/sheets.h"
 #include "people_queries.h"
 
 static void assert_has(const struct answer *answer, const char *part)
@@ -531,9 +536,35 @@ static void whoever_has_no_e_mail_gets_a_letter(void **state)
     assert_has(&list, "Letters to print");
 }
 
-int main(void)
+/* On paper it asks what the pages ask; in the other direction too. */
+static void the_form_is_printed(void **state)
 {
+    struct harness *harness = harness_of(state);
+    struct visitor *anybody = visitor_new(harness);
+    struct answer arabic = visit_get(anybody, "/ar/join/form.pdf");
+    assert_true(text_starts_with(arabic.body, TEXT("%PDF-")));
+    struct answer form = visit_get(anybody, "/join/form.pdf");
+    assert_int_equal(form.status, 200);
+    char path[] = "/tmp/hubward-form-XXXXXX", words[16384];
+    int file = mkstemp(path);
+    assert_true(write(file, form.body.data, form.body.size) == (ssize_t)form.body.size);
+    close(file);
+    FILE *reader =
+        popen(text_c(harness->arena, text_format(harness->arena, "pdftotext %s -", path)), "r");
+    words[fread(words, 1, sizeof words - 1, reader)] = '\0';
+    assert_int_equal(pclose(reader), 0);
+    unlink(path);
+    assert_non_null(strstr(words, "Why would you like to join?"));
+    assert_non_null(strstr(words, "How far would you go?"));
+    assert_non_null(strstr(words, "Day and signature"));
+}
+
+int main(int count, char **arguments)
+{
+    if (count == 2 && strcmp(arguments[1], "paper") == 0)
+        paper_main();
     const struct CMUnitTest tests[] = {
+        HARNESS_ON_BOTH(the_form_is_printed, &hubward_schema),
         HARNESS_ON_BOTH(one_question_a_page_makes_an_application, &hubward_schema),
         HARNESS_ON_BOTH(whoever_has_no_e_mail_gets_a_letter, &hubward_schema),
         HARNESS_ON_BOTH(one_form_is_one_application, &hubward_schema),

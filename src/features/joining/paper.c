@@ -6,6 +6,7 @@
 #include "platform/paper/sheets.h"
 #include "web/app.h"
 #include "web/frame.h"
+#include "web/waiting.h"
 
 #define TRANSLATE(message) message
 
@@ -125,22 +126,13 @@ static bool is_too_much(struct request *request, int64_t *wait_seconds)
                        request->work.now, wait_seconds);
 }
 
-static struct response too_much(struct request *request, int64_t wait_seconds)
-{
-    struct response response =
-        refused(request, 429, tr(request, "Too many tries. Please wait a little."));
-    response.extra[response.extra_count++] = (struct http_field){
-        TEXT("Retry-After"), integer_to_text(request->work.arena, wait_seconds)};
-    return response;
-}
-
 /* GET /join/form.pdf */
 struct response join_form_pdf(struct request *request)
 {
     struct text pdf;
     int64_t wait_seconds = 0;
     if (is_too_much(request, &wait_seconds))
-        return too_much(request, wait_seconds);
+        return too_often(request, wait_seconds);
     struct form form = {
         .request = request,
         .items = arena_make_array(request->work.arena, struct sheet_item, SHEET_FORM_MAX)};

@@ -91,6 +91,43 @@ static void figures_are_those_of_the_rows(void **state)
     assert_int_equal(figures.renewed.part, 1);
 }
 
+/* Day 90 is within 90 days, day 91 is not; who joined fewer than 90 days ago is not judged. */
+static void ninety_days_are_ninety_days(void **state)
+{
+    struct harness *harness = harness_of(state);
+    live(harness, &(struct life){"2026-03-01", "2027-03-01", NULL, 90});
+    live(harness, &(struct life){"2026-03-01", "2027-03-01", NULL, 91});
+    live(harness, &(struct life){"2026-08-28", "2027-08-28", NULL, 5}); /* 90 days ago */
+    live(harness, &(struct life){"2026-08-29", "2027-08-29", NULL, 5});
+    struct membership_figures figures = membership_figures_of(&harness->work);
+    assert_int_equal(figures.soon.whole, 3);
+    assert_int_equal(figures.soon.part, 2);
+}
+
+static void gives_and_asks_are_those_of_a_year(void **state)
+{
+    struct harness *harness = harness_of(state);
+    live(harness, &(struct life){"2020-03-01", "2027-03-01", NULL, -1});
+    int64_t id = membership_list_after(&harness->work, 0, 0, 1).items[0].person_id;
+    static const struct {
+        enum touch_kind kind;
+        int days_ago;
+    } touches[] = {{TOUCH_GAVE, 1},    {TOUCH_GAVE, 300}, {TOUCH_GAVE, 400}, {TOUCH_ASKED, 5},
+                   {TOUCH_ASKED, 370}, {TOUCH_HEARD, 2},  {TOUCH_GAVE, 20}};
+    assert_true(db_begin(harness->db));
+    for (size_t i = 0; i < sizeof touches / sizeof *touches; i++)
+        touch_add(&harness->work,
+                  &(struct touch){.person_id = id,
+                                  .kind = touches[i].kind,
+                                  .at = harness->work.now - touches[i].days_ago * DAY_MS,
+                                  .summary = TEXT("So it was"),
+                                  .source = TEXT("note")});
+    assert_true(db_commit(harness->db));
+    struct membership_figures figures = membership_figures_of(&harness->work);
+    assert_int_equal(figures.gave, 3);
+    assert_int_equal(figures.asked, 1);
+}
+
 static void the_page_says_them(void **state)
 {
     struct harness *harness = with_lives(state);
@@ -122,6 +159,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(figures_are_those_of_the_rows, &hubward_schema),
+        HARNESS_ON_BOTH(ninety_days_are_ninety_days, &hubward_schema),
+        HARNESS_ON_BOTH(gives_and_asks_are_those_of_a_year, &hubward_schema),
         HARNESS_ON_BOTH(the_page_says_them, &hubward_schema),
         HARNESS_ON_BOTH(an_empty_hub_has_figures_too, &hubward_schema),
     };

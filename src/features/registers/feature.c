@@ -20,6 +20,10 @@ static const struct route_field mark_fields[] = {
     {.name = "capability", .type = "text", .about = "of this register, when not signed in"},
 };
 
+static const struct route_field paper_fields[] = {
+    {.name = "codes", .type = "text", .is_required = true, .about = "of those who were ticked"},
+};
+
 static const struct route_field helper_fields[] = {
     {.name = "person", .type = "id", .is_required = true, .about = "who helped"},
 };
@@ -82,6 +86,19 @@ static const struct route routes[] = {
      .sensitivity = SENSITIVITY_PERSONAL,
      .handle = show_marks,
      .about = "The marks so far, by id, for the other phone."},
+    {.method = HTTP_GET,
+     .pattern = "/sessions/{session}/register/paper",
+     .permission = REGISTER_TAKE,
+     .handle = show_paper,
+     .about = "The form for what was ticked on paper."},
+    {.method = HTTP_POST,
+     .pattern = "/sessions/{session}/register/paper",
+     .permission = REGISTER_TAKE,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = key_in_paper,
+     .about = "Key in the codes of those who were ticked on paper.",
+     .fields = paper_fields,
+     .field_count = COUNT(paper_fields)},
     {.method = HTTP_GET,
      .pattern = "/sessions/{session}/register/print",
      .permission = REGISTER_TAKE,

@@ -3,6 +3,7 @@
 #include "features/children/children.h"
 #include "features/guests/guests.h"
 #include "features/registers/capability.h"
+#include "features/registers/codes.h"
 #include "features/registers/handlers.h"
 #include "features/registers/print.html.h"
 #include "features/registers/register.html.h"
@@ -164,7 +165,7 @@ static void show_children(struct request *request, const struct session *session
         is_counted ? watch.adults_here < watch.needed_here : watch.adults < watch.needed;
 }
 
-static struct register_view make_view(struct request *request, const struct session *session)
+struct register_view register_view_of(struct request *request, const struct session *session)
 {
     struct text where = session->room_name;
     if (session->venue_name.size)
@@ -206,7 +207,7 @@ struct response register_refusal(struct request *request, const struct session *
 
 struct response register_page(struct request *request, const struct session *session)
 {
-    struct register_view view = make_view(request, session);
+    struct register_view view = register_view_of(request, session);
     struct page page = {.title = session->title, .tab = TAB_PROJECTS};
     if (request->form_value_count > 0) {
         show_ticks(request, "guest", &view.guests);
@@ -248,10 +249,11 @@ struct response print_register(struct request *request)
         return not_found(request);
     if (!register_may_show(request, &session))
         return guests_too_many(request);
-    struct register_view view = make_view(request, &session);
+    struct register_view view = register_view_of(request, &session);
+    register_codes_set(request, &view);
     view.blanks.items = arena_make_array(request->work.arena, int64_t, BLANK_LINES);
     for (; view.blanks.count < BLANK_LINES; view.blanks.count++)
-        view.blanks.items[view.blanks.count] = (int64_t)(view.guests.count + view.blanks.count + 1);
+        view.blanks.items[view.blanks.count] = (int64_t)view.blanks.count + 1;
     struct page page = {
         .title = session.title,
         .tab = TAB_PROJECTS,

@@ -107,7 +107,46 @@ static void the_register_shows_little_and_leaves_a_trace(void **state)
     struct answer paper = visit_get(chair, "/sessions/1/register/print");
     assert_has(&paper, "Seat near the door");
     assert_has_not(&paper, "Oldacre");
-    assert_has(&paper, "<td>9</td>"); /* one guest and eight empty lines */
+    assert_has(&paper, "<td>8</td>"); /* eight empty lines */
+}
+
+/* The code that stands in the row of that name on paper. */
+static struct text code_of(struct arena *arena, const struct answer *paper, const char *name)
+{
+    size_t at = text_find(paper->body, text_format(arena, "</td><td>%s", name));
+    assert_true(at < paper->body.size && at > 3);
+    size_t from = at;
+    while (paper->body.data[from - 1] != '>')
+        from--;
+    return text_slice(paper->body, from, at);
+}
+
+static void what_was_ticked_on_paper_is_keyed_in(void **state)
+{
+    struct scene *scene = begin(state);
+    struct arena *arena = scene->harness->arena;
+    struct visitor *chair = visitor_signed_in(scene->harness, ROLE_CHAIR, 0);
+    struct answer paper = visit_get(chair, "/sessions/1/register/print");
+    struct text amina = code_of(arena, &paper, "Amina"), grace = code_of(arena, &paper, "Grace");
+    struct answer again = visit_get(chair, "/sessions/1/register/print");
+    assert_true(text_equal(amina, code_of(arena, &again, "Amina")));
+    const char *form = "/sessions/1/register/paper";
+    struct answer wrong =
+        visit_post(chair, form, form, text_format(arena, "codes=%.*s+UUU", TEXT_ARG(amina)));
+    assert_int_equal(wrong.status, 422); /* no code has a U */
+    assert_has(&wrong, "Nobody here has the code UUU.");
+    struct answer nobody = visit_get(chair, "/sessions/1/register/marks");
+    assert_has_not(&nobody, "true"); /* all or none */
+    char lower[4] = {0};
+    for (size_t i = 0; i < grace.size && i < 4; i++)
+        lower[i] = (char)(grace.data[i] >= 'A' ? grace.data[i] - 'A' + 'a' : grace.data[i]);
+    struct answer keyed = visit_post(
+        chair, form, form,
+        text_format(arena, "codes=%.*s%%0D%%0A,%.*s", TEXT_ARG(amina), (int)grace.size, lower));
+    assert_int_equal(keyed.status, 303);
+    struct answer marks = visit_get(chair, "/sessions/1/register/marks");
+    assert_has(&marks, text_with(scene, "\"guest:#\":true", scene->guest));
+    assert_has(&marks, text_with(scene, "\"volunteer:#\":true", scene->sign_up));
 }
 
 static void a_register_is_for_those_who_run_it(void **state)
@@ -421,6 +460,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HARNESS_ON_BOTH(the_register_shows_little_and_leaves_a_trace, &hubward_schema),
+        HARNESS_ON_BOTH(what_was_ticked_on_paper_is_keyed_in, &hubward_schema),
         HARNESS_ON_BOTH(a_register_is_for_those_who_run_it, &hubward_schema),
         HARNESS_ON_BOTH(a_plain_form_finishes_the_register, &hubward_schema),
         HARNESS_ON_BOTH(a_walk_in_keeps_the_ticks, &hubward_schema),

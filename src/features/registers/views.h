@@ -5,7 +5,7 @@
 
 struct register_row {
     int64_t id;
-    struct text code; /* on paper: "7" */
+    struct text code; /* on paper: "7KD" (codes.h) */
     struct text name; /* "Amina K." */
     struct text initials;
     struct text colour; /* class of the disc */
@@ -48,6 +48,14 @@ struct register_view {
         int64_t *items; /* numbers of empty lines on paper */
         size_t count;
     } blanks;
+};
+
+/* Keying in what was ticked on paper. */
+struct register_paper_view {
+    struct field_error_list errors;
+    int64_t session_id;
+    struct text title, when;
+    struct text_field codes;
 };
 
 struct helper_row {

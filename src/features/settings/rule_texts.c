@@ -104,6 +104,9 @@ const struct rule_words rule_words[RULE_COUNT] = {
                                            "accounts no longer need them.")},
     [RULE_KEEP_GUEST_MONTHS] = {KEEPING, TRANSLATE("A guest’s record"),
                                 TRANSLATE("It goes {figure} after they last came.")},
+    [RULE_KEEP_CERTIFICATE_MONTHS] = {KEEPING, TRANSLATE("That a certificate was given"),
+                                      TRANSLATE("It can be checked for {figure}; the name goes "
+                                                "with the guest’s record, initials stay.")},
     [RULE_JOB_WAGE] = {WORK, TRANSLATE("The least an hour’s work is paid"),
                        TRANSLATE("{figure} from the age of 21. Where it is £0, no value of work "
                                  "is worked out.")},

@@ -31,6 +31,7 @@ enum { COLUMNS = 3, ROWS = 7 };
     each(cairo_pdf_surface_create_for_stream);                                                     \
     each(cairo_rectangle);                                                                         \
     each(cairo_set_line_width);                                                                    \
+    each(cairo_set_source_rgb);                                                                    \
     each(cairo_show_page);                                                                         \
     each(cairo_status);                                                                            \
     each(cairo_stroke);                                                                            \
@@ -331,20 +332,98 @@ static void draw_form(const struct drawing *drawing, const struct sheet_job *job
     drawing->cairo_show_page(drawing->cairo);
 }
 
+/* --- certificates ------------------------------------------------------------------------------
+ */
+
+#define SIDE POINTS(297) /* the page lies on its side */
+#define MIDDLE_LEFT POINTS(30)
+#define MIDDLE_WIDTH POINTS(237)
+
+/* Centred, in the direction of the words; what does not fit ends with "…". The height it took. */
+static double draw_centred(const struct pen *pen, struct text text, const char *font, double height)
+{
+    int width, taken;
+    const struct drawing *drawing = pen->drawing;
+    if (text.size == 0)
+        return 0;
+    PangoLayout *layout = layout_of(drawing, text, font, MIDDLE_WIDTH);
+    if (pen->is_rtl)
+        begin_right(drawing, layout);
+    drawing->pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+    drawing->pango_layout_set_height(layout, (int)(height * PANGO_SCALE));
+    drawing->pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+    drawing->cairo_move_to(drawing->cairo, MIDDLE_LEFT, pen->y);
+    drawing->pango_cairo_show_layout(drawing->cairo, layout);
+    drawing->pango_layout_get_size(layout, &width, &taken);
+    drawing->g_object_unref(layout);
+    return (double)taken / PANGO_SCALE;
+}
+
+static void draw_border(const struct drawing *drawing)
+{
+    static const struct {
+        double margin, width;
+    } lines[] = {{10, 2.2}, {12.5, 0.6}};
+    drawing->cairo_set_source_rgb(drawing->cairo, 0.14, 0.35, 0.25);
+    for (size_t i = 0; i < 2; i++) {
+        double margin = POINTS(lines[i].margin);
+        drawing->cairo_set_line_width(drawing->cairo, lines[i].width);
+        drawing->cairo_rectangle(drawing->cairo, margin, margin, SIDE - 2 * margin,
+                                 PAGE_WIDTH - 2 * margin);
+        drawing->cairo_stroke(drawing->cairo);
+    }
+    drawing->cairo_set_source_rgb(drawing->cairo, 0, 0, 0);
+}
+
+static void draw_certificate(const struct drawing *drawing, const struct sheet_job *job,
+                             const struct sheet_item *item)
+{
+    struct pen pen = {.drawing = drawing, .y = POINTS(24), .is_rtl = job->is_rtl};
+    struct text foot, under = text_cut(item->boxes, '\n', &foot);
+    draw_border(drawing);
+    draw_centred(&pen, job->sender, FONT " Bold 15", POINTS(14));
+    pen.y = POINTS(41);
+    draw_centred(&pen, item->subject, FONT " 34", POINTS(18));
+    pen.y = POINTS(71);
+    pen.y += draw_centred(&pen, item->address, FONT " Bold 38", POINTS(40)) + POINTS(9);
+    draw_centred(&pen, item->body, FONT " 18", POINTS(155) - pen.y);
+    drawing->cairo_set_line_width(drawing->cairo, 0.6);
+    drawing->cairo_move_to(drawing->cairo, SIDE / 2 - POINTS(40), POINTS(168));
+    drawing->cairo_line_to(drawing->cairo, SIDE / 2 + POINTS(40), POINTS(168));
+    drawing->cairo_stroke(drawing->cairo);
+    pen.y = POINTS(169.5);
+    draw_centred(&pen, under, FONT " 11", POINTS(6));
+    pen.y = POINTS(178);
+    draw_centred(&pen, job->day, FONT " 11", POINTS(6));
+    pen.y = POINTS(185.5);
+    draw_centred(&pen, foot, FONT " 10", POINTS(11));
+    drawing->cairo_show_page(drawing->cairo);
+}
+
+static void draw_pages(const struct drawing *drawing, const struct sheet_job *job)
+{
+    if (job->kind == SHEET_LABELS)
+        draw_labels(drawing, job);
+    if (job->kind == SHEET_FORM)
+        draw_form(drawing, job);
+    for (size_t i = 0; i < job->count; i++) {
+        if (job->kind == SHEET_LETTERS)
+            draw_letter(drawing, job, &job->items[i]);
+        if (job->kind == SHEET_CERTIFICATE)
+            draw_certificate(drawing, job, &job->items[i]);
+    }
+}
+
 bool sheets_draw(const struct sheet_job *job, int file)
 {
     struct drawing drawing = {0};
+    bool lies = job->kind == SHEET_CERTIFICATE;
     if (!load(&drawing))
         return false;
-    cairo_surface_t *surface =
-        drawing.cairo_pdf_surface_create_for_stream(write_bytes, &file, PAGE_WIDTH, PAGE_HEIGHT);
+    cairo_surface_t *surface = drawing.cairo_pdf_surface_create_for_stream(
+        write_bytes, &file, lies ? SIDE : PAGE_WIDTH, lies ? PAGE_WIDTH : PAGE_HEIGHT);
     drawing.cairo = drawing.cairo_create(surface);
-    if (job->kind == SHEET_LABELS)
-        draw_labels(&drawing, job);
-    if (job->kind == SHEET_FORM)
-        draw_form(&drawing, job);
-    for (size_t i = 0; job->kind == SHEET_LETTERS && i < job->count; i++)
-        draw_letter(&drawing, job, &job->items[i]);
+    draw_pages(&drawing, job);
     bool is_good = drawing.cairo_status(drawing.cairo) == CAIRO_STATUS_SUCCESS;
     drawing.cairo_destroy(drawing.cairo);
     drawing.cairo_surface_finish(surface);

@@ -15,7 +15,7 @@ static void add_text(struct buffer *out, struct text text)
 }
 
 /* By enum sheet_kind, and again where words begin on the right. */
-static const char letters[2][SHEET_FORM + 1] = {{'L', 'l', 'F'}, {'A', 'a', 'R'}};
+static const char letters[2][SHEET_KINDS] = {{'L', 'l', 'F', 'C'}, {'A', 'a', 'R', 'c'}};
 
 struct text sheet_job_write(struct arena *arena, const struct sheet_job *job)
 {
@@ -59,9 +59,9 @@ static bool take_item(struct text *rest, struct sheet_item *item)
 
 static bool kind_of(char letter, struct sheet_job *job)
 {
-    for (int i = 0; i < 2 * (SHEET_FORM + 1); i++) {
-        *job = (struct sheet_job){.is_rtl = i > SHEET_FORM,
-                                  .kind = (enum sheet_kind)(i % (SHEET_FORM + 1))};
+    for (int i = 0; i < 2 * SHEET_KINDS; i++) {
+        *job = (struct sheet_job){.is_rtl = i >= SHEET_KINDS,
+                                  .kind = (enum sheet_kind)(i % SHEET_KINDS)};
         if (letters[job->is_rtl][job->kind] == letter)
             return true;
     }
@@ -70,7 +70,8 @@ static bool kind_of(char letter, struct sheet_job *job)
 
 bool sheet_job_read(struct arena *arena, struct text bytes, struct sheet_job *job)
 {
-    static const size_t most[] = {SHEET_LETTERS_MAX, SHEET_LABELS_MAX, SHEET_FORM_MAX};
+    static const size_t most[] = {SHEET_LETTERS_MAX, SHEET_LABELS_MAX, SHEET_FORM_MAX,
+                                  SHEET_CERTIFICATES_MAX};
     if (bytes.size == 0 || !kind_of(bytes.data[0], job))
         return false;
     struct text rest = text_slice(bytes, 1, bytes.size);

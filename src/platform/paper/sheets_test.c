@@ -195,6 +195,49 @@ static void labels_fill_pages_of_twenty_one(void **state)
     arena_end(arena);
 }
 
+/* A page for each, on its side, with the name in its own script; words may begin on the right. */
+static void a_certificate_names_people_in_their_script(void **state)
+{
+    (void)state;
+    char path[200];
+    struct arena *arena = arena_new(1 << 16);
+    struct sheet_item items[PEOPLE];
+    for (size_t i = 0; i < PEOPLE; i++) {
+        struct text rest;
+        items[i] = (struct sheet_item){
+            .address = text_cut(text_from(people[i].address), '\n', &rest),
+            .subject = TEXT("Certificate of attendance"),
+            .body = TEXT("came to 9 of 12 sessions of “English class”,\nfrom 3 September to 26 "
+                         "November 2026."),
+            .boxes = TEXT("For Newham Association\nMKHXR-23PQD-79VWC\nhttps://hub.example/verify")};
+    }
+    struct sheet_job job = {.kind = SHEET_CERTIFICATE,
+                            .sender = TEXT("Newham Association"),
+                            .day = TEXT("26 November 2026"),
+                            .items = items,
+                            .count = PEOPLE};
+    draw(&job, "hubward-certificates", path, sizeof path);
+    struct text words = words_of(arena, path);
+    assert_int_equal(pages(words), PEOPLE);
+    assert_true(has(words, "Rosa Achieng-Oldacre") && has(words, "王小明"));
+    assert_true(has(words, "MKHXR-23PQD-79VWC"));
+    if (!kept)
+        unlink(path);
+    job.is_rtl = true;
+    items[1].subject = TEXT("شهادة حضور");
+    items[1].body = TEXT("جاءت إلى 9 من 12 جلسة من \u2068English class\u2069.");
+    job.items = &items[1];
+    job.count = 1;
+    draw(&job, "hubward-certificate-right", path, sizeof path);
+    assert_true(has(words_of(arena, path), "English class"));
+    struct sheet_job back;
+    assert_true(sheet_job_read(arena, sheet_job_write(arena, &job), &back));
+    assert_true(back.is_rtl && back.kind == SHEET_CERTIFICATE);
+    if (!kept)
+        unlink(path);
+    arena_end(arena);
+}
+
 static void a_job_is_read_as_it_was_written(void **state)
 {
     (void)state;
@@ -217,6 +260,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_letter_may_begin_on_the_right),
         cmocka_unit_test(a_long_letter_goes_on),
         cmocka_unit_test(labels_fill_pages_of_twenty_one),
+        cmocka_unit_test(a_certificate_names_people_in_their_script),
         cmocka_unit_test(a_job_is_read_as_it_was_written),
     };
     kept = argc > 1 ? argv[1] : NULL;
