@@ -50,6 +50,8 @@ const struct rule_parameter rule_parameters[RULE_COUNT] = {
     [RULE_KEEP_MEMBER_MONTHS] = {"keep.membership_months", RULE_IN_MONTHS, 1, 120},
     [RULE_KEEP_GUEST_MONTHS] = {"keep.guest_months", RULE_IN_MONTHS, 1, 120},
     [RULE_KEEP_CERTIFICATE_MONTHS] = {"keep.certificate_months", RULE_IN_MONTHS, 1, 120},
+    [RULE_JOB_WAGE] = {"jobs.wage_pence", RULE_IN_PENCE, 0, 100000},
+    [RULE_JOB_HOURS] = {"jobs.outcome_hours", RULE_IN_HOURS, 0, 2000},
 };
 
 bool rule_from_name(struct text name, enum rule *rule)

@@ -54,6 +54,8 @@ enum rule {
     RULE_KEEP_MEMBER_MONTHS,      /* name and dates, after a membership ended */
     RULE_KEEP_GUEST_MONTHS,       /* a guest's record, after they last came */
     RULE_KEEP_CERTIFICATE_MONTHS, /* that a certificate was given, without the name */
+    RULE_JOB_WAGE,  /* the least an hour's work is paid, in pence; 0: not known here */
+    RULE_JOB_HOURS, /* of work that make a job outcome, in all */
     RULE_COUNT
 };
 
@@ -63,6 +65,8 @@ enum rule_unit {
     RULE_IN_YEARS,
     RULE_IN_TIMES,
     RULE_IN_PEOPLE,
+    RULE_IN_HOURS,
+    RULE_IN_PENCE,
     RULE_IN_LEVELS, /* enum check_level */
     RULE_YES_NO     /* 1 or 0 */
 };

@@ -368,6 +368,7 @@ static void add_seeker(struct quarter *quarter, int64_t guest_id)
     tell_projects(quarter, "visit", seeker.visit);
     tell_projects(quarter, "job_application", seeker.application);
     tell_projects(quarter, "practice", seeker.practice);
+    tell_projects(quarter, "job_check", seeker.check);
 }
 
 static void add_guest(struct quarter *quarter)

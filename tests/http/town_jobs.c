@@ -36,6 +36,24 @@ static void add_visit(struct work *work, struct town_seeker *seeker)
     visit_save(work, &visit, VISIT_KEEP);
 }
 
+/* Somebody started four weeks ago: it is time to ask. */
+static void add_check(struct work *work, struct town_seeker *seeker)
+{
+    int64_t id = 0;
+    struct date started_on = date_add_days(work_today(work), -28);
+    struct job_application application = {.initiative_id = seeker->initiative_id,
+                                          .guest_id = seeker->guest_id,
+                                          .title = marked(work, seeker, "Porter at"),
+                                          .employer = marked(work, seeker, "The hotel of")};
+    assert_int_equal(job_application_add(work, &application, started_on, &id),
+                     JOB_APPLICATION_ADDED);
+    assert_true(job_application_find(work, id, &application));
+    assert_int_equal(job_step_add(work, &application,
+                                  &(struct job_step){.stage = JOB_STARTED, .day = started_on}),
+                     JOB_STEP_ADDED);
+    seeker->check = job_check_list(work, seeker->initiative_id).items[0].id;
+}
+
 void town_add_seeker(struct work *work, struct town_seeker *seeker)
 {
     struct job_application application = {.initiative_id = seeker->initiative_id,
@@ -52,6 +70,7 @@ void town_add_seeker(struct work *work, struct town_seeker *seeker)
     assert_int_equal(
         job_application_add(work, &application, work_today(work), &seeker->application),
         JOB_APPLICATION_ADDED);
+    add_check(work, seeker);
     seeker->practice = practice_add(work, &practice);
     practice_set_went(work, seeker->practice, marked(work, seeker, "Well, at"));
 }

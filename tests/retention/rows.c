@@ -131,7 +131,8 @@ static const char *const rows[] = {
     " begun_on) VALUES ($H, 1, 1, 'A kitchen', 'old', 'Ring', '$D', '$D')",
     "INSERT INTO seeker_barriers VALUES ($H, 1, 1, 'debt', '$D', 2)",
     "INSERT INTO job_applications VALUES ($H, 1, 1, 1, 'Kitchen', 'Porter', 'A card')",
-    "INSERT INTO job_application_steps VALUES ($H, 1, 1, 'applied', '$D', 'By hand')",
+    "INSERT INTO job_application_steps VALUES ($H, 1, 1, 'applied', '$D', 'By hand', NULL)",
+    "INSERT INTO job_checks VALUES ($H, 1, 1, 4, '$D', 1, 'still', '$D', 'self', NULL)",
     "INSERT INTO practice_interviews (hub_id, id, initiative_id, guest_id, starts_at, went)"
     " VALUES ($H, 1, 1, 1, $M, 'Well')",
     "INSERT INTO idempotency_keys VALUES ($H, 'token-1', 'POST /x', 'k', $B, 201, '', '{\"n\":1}',"

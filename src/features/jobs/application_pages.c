@@ -75,11 +75,23 @@ static void show_stages(struct request *request, const struct job_application *a
         arena_make_array(request->work.arena, struct stage_row, application->steps.count);
     for (size_t i = application->steps.count; i-- > 0;) {
         const struct job_step *one = &application->steps.items[i];
+        bool counts = job_stage_outcome(one->stage) != NULL;
         view->stages.items[view->stages.count++] =
-            (struct stage_row){.name = tr(request, job_stages[one->stage].name),
+            (struct stage_row){.number = (int64_t)i + 1,
+                               .name = tr(request, job_stages[one->stage].name),
                                .day = say_day(request, one->day),
-                               .note = one->note};
+                               .note = one->note,
+                               .is_counted = one->outcome_id != 0,
+                               .may_count = counts && one->outcome_id == 0 &&
+                                            role_may(request->viewer.role, OUTCOME_WRITE)};
     }
+    struct evidence_row *evidences =
+        arena_make_array(request->work.arena, struct evidence_row, JOB_EVIDENCES);
+    for (size_t i = 0; i < JOB_EVIDENCES; i++)
+        evidences[i] = (struct evidence_row){.code = text_from(job_evidences[i].code),
+                                             .name = tr(request, job_evidences[i].name)};
+    view->evidences.items = evidences;
+    view->evidences.count = JOB_EVIDENCES;
 }
 
 static void show_next(struct request *request, struct application_view *view)

@@ -1,5 +1,6 @@
 /* Applications for a job with their history, and practice interviews. */
 #include "base/arena.h"
+#include "features/jobs/followups.h"
 #include "features/jobs/jobs.h"
 #include "jobs_queries.h"
 
@@ -40,7 +41,8 @@ static void read_steps(struct work *work, struct job_application *application)
         application->steps.items[application->steps.count++] =
             (struct job_step){.stage = stage_of_code(rows.items[i].stage),
                               .day = date_or_none(rows.items[i].day),
-                              .note = rows.items[i].note};
+                              .note = rows.items[i].note,
+                              .outcome_id = rows.items[i].outcome_id.value};
     if (rows.count)
         application->stage =
             job_stage_of(&application->steps.items[rows.count - 1], work_today(work));
@@ -130,6 +132,8 @@ enum job_step_add job_step_add(struct work *work, const struct job_application *
     if (last && date_compare(step->day, last->day) < 0)
         return JOB_STEP_DAY_EARLY;
     write_step(work, application->id, count + 1, step);
+    if (step->stage == JOB_STARTED)
+        job_checks_begin(work, application, step->day);
     work_note(work, "application=%lld", (long long)application->id);
     return JOB_STEP_ADDED;
 }

@@ -73,6 +73,16 @@ static const struct route_field went_fields[] = {
     {.name = "went", .type = "text", .is_required = true, .about = "how it went"},
 };
 
+static const struct route_field count_fields[] = {
+    {.name = "number", .type = "integer", .is_required = true, .about = "which step, from 1"},
+    {.name = "evidence", .type = "text", .is_required = true, .about = "self, paper or employer"},
+};
+
+static const struct route_field answer_fields[] = {
+    {.name = "answer", .type = "text", .is_required = true, .about = "still, ended or unreached"},
+    {.name = "evidence", .type = "text", .about = "self, paper or employer, when reached"},
+};
+
 static const struct route routes[] = {
     {.method = HTTP_GET,
      .pattern = "/sessions/{session}/desk",
@@ -158,6 +168,34 @@ static const struct route routes[] = {
      .about = "What happened with an application.",
      .fields = step_fields,
      .field_count = COUNT(step_fields)},
+    {.method = HTTP_POST,
+     .pattern = "/job-applications/{job_application}/outcome",
+     .permission = OUTCOME_WRITE,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = count_application,
+     .about = "Count an interview, an offer or a start, with how we know.",
+     .fields = count_fields,
+     .field_count = COUNT(count_fields)},
+    {.method = HTTP_GET,
+     .pattern = "/projects/{initiative}/job-checks",
+     .permission = GUEST_READ,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = list_job_checks,
+     .about = "Who began work and is to be asked whether they still have it; what counts."},
+    {.method = HTTP_GET,
+     .pattern = "/job-checks/{job_check}",
+     .permission = GUEST_READ,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = show_job_check,
+     .about = "Whether somebody is still in work."},
+    {.method = HTTP_POST,
+     .pattern = "/job-checks/{job_check}",
+     .permission = OUTCOME_WRITE,
+     .sensitivity = SENSITIVITY_SPECIAL,
+     .handle = answer_job_check,
+     .about = "Say whether somebody is still in work, and how we know.",
+     .fields = answer_fields,
+     .field_count = COUNT(answer_fields)},
     {.method = HTTP_GET,
      .pattern = "/projects/{initiative}/seekers/{guest}/practice",
      .permission = GUEST_READ,
@@ -191,6 +229,7 @@ static const struct route routes[] = {
 static const struct ownership ownerships[] = {
     {.parameter = "visit", .initiative = visit_initiative},
     {.parameter = "job_application", .initiative = job_application_initiative},
+    {.parameter = "job_check", .initiative = job_check_initiative},
     {.parameter = "practice", .initiative = practice_initiative},
 };
 

@@ -10,6 +10,7 @@ void job_forget_guest(struct work *work, int64_t guest_id)
     visits_forget_guest(work->db, .guest_id = guest_id);
     barriers_forget_guest(work->db, .guest_id = guest_id);
     plans_forget_guest(work->db, .guest_id = guest_id);
+    job_checks_forget_guest(work->db, .guest_id = guest_id);
     application_steps_forget_guest(work->db, .guest_id = guest_id);
     applications_forget_guest(work->db, .guest_id = guest_id);
     practices_forget_guest(work->db, .guest_id = guest_id);
@@ -35,6 +36,7 @@ static struct retention_look look_at_visits(struct work *work, int64_t after, in
 
 static int64_t forget_application(struct work *work, int64_t id)
 {
+    job_checks_forget(work->db, .application_id = id);
     application_steps_forget(work->db, .application_id = id);
     return application_forget(work->db, .id = id);
 }

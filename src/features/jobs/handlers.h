@@ -39,6 +39,12 @@ struct response add_application(struct request *request);
 struct response show_application(struct request *request);
 struct response add_application_step(struct request *request);
 
+/* followup_pages.c */
+struct response count_application(struct request *request);
+struct response list_job_checks(struct request *request);
+struct response show_job_check(struct request *request);
+struct response answer_job_check(struct request *request);
+
 /* practice_pages.c */
 struct response ask_practice(struct request *request);
 struct response add_practice(struct request *request);

@@ -157,6 +157,7 @@ struct job_step {
     enum job_stage stage;
     struct date day;
     struct text note;
+    int64_t outcome_id; /* as which it was counted, or 0 */
 };
 
 struct job_application {
@@ -200,8 +201,88 @@ enum job_step_add {
     JOB_STEP_DAY_EARLY, /* before the step before it */
     JOB_STEP_OVER       /* they have started: nothing follows */
 };
+/* Who started is asked after 4, 13 and 26 weeks, by their first helper. */
 enum job_step_add job_step_add(struct work *work, const struct job_application *application,
                                const struct job_step *step);
+
+/* How we know: nothing counts without it. */
+#define JOB_EVIDENCES 3
+extern const struct job_word job_evidences[JOB_EVIDENCES]; /* self, paper, employer */
+extern const char *const job_evidence_codes[JOB_EVIDENCES];
+/* The kind of outcome that a stage is, or NULL. */
+const char *job_stage_outcome(enum job_stage stage);
+enum job_count {
+    JOB_COUNTED,
+    JOB_COUNT_ALREADY,
+    JOB_COUNT_UNKNOWN, /* no such step, or none that counts */
+    JOB_COUNT_NO_EVIDENCE
+};
+/* Step `number`, from 1, becomes an outcome of its day; evidence is written out. */
+enum job_count job_step_count(struct work *work, const struct job_application *application,
+                              size_t number, struct text evidence);
+
+#define JOB_CHECKS 3
+#define JOB_CHECK_DAYS 14 /* either side of its day it may be answered */
+
+enum job_check_state {
+    JOB_CHECK_AHEAD,
+    JOB_CHECK_OWED,
+    JOB_CHECK_STILL, /* still in work: counted */
+    JOB_CHECK_ENDED,
+    JOB_CHECK_MISSED /* its time is over */
+};
+
+struct job_check {
+    int64_t id;
+    int64_t application_id;
+    int64_t initiative_id;
+    struct guest guest;
+    struct text title, employer;
+    int64_t weeks;
+    struct date due_on;
+    int64_t owner_account_id; /* or 0 */
+    bool is_unreached;        /* tried already */
+    enum job_check_state state;
+};
+
+struct job_check_array {
+    struct job_check *items;
+    size_t count;
+};
+
+bool job_check_find(struct work *work, int64_t id, struct job_check *check);
+int64_t job_check_initiative(struct work *work, int64_t id);
+/* Without an answer, and not past: by day. Those that are owed and those ahead. */
+struct job_check_array job_check_list(struct work *work, int64_t initiative_id);
+/* Owed by that account since their day; *initiative_id is the first one's. */
+int64_t job_checks_due(struct work *work, int64_t account_id, int64_t *initiative_id);
+
+enum job_answer { JOB_ANSWER_STILL, JOB_ANSWER_ENDED, JOB_ANSWER_UNREACHED };
+enum job_check_answer {
+    JOB_CHECK_ANSWERED,
+    JOB_CHECK_TOO_EARLY, /* more than JOB_CHECK_DAYS before its day */
+    JOB_CHECK_TOO_LATE,
+    JOB_CHECK_ALREADY,
+    JOB_CHECK_NO_EVIDENCE /* but for JOB_ANSWER_UNREACHED */
+};
+
+struct job_reply {
+    enum job_answer answer;
+    struct text evidence_code; /* job_evidences, or empty */
+    struct text evidence;      /* written out, for the outcome */
+};
+enum job_check_answer job_check_answer(struct work *work, const struct job_check *check,
+                                       const struct job_reply *reply);
+
+/* What people still in work after 26 weeks are worth to the public, by the rule pack's figures of
+ * the day on which each was counted. */
+struct job_value {
+    int64_t people;
+    int64_t pence;
+    int wage_pence; /* today's; 0: the pack of this country has none, and nothing is worked out */
+    int hours;
+};
+struct job_value job_value_of(struct work *work, int64_t initiative_id);
 
 struct practice {
     int64_t id;

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "features/jobs/jobs.h"
+#include "features/outcomes/outcomes.h"
 #include "features/registers/registers.h"
 #include "features/sessions/sessions.h"
 #include "features/shifts/fixture.h"
@@ -201,6 +202,105 @@ static void applications_have_a_history(void **state)
     assert_true(db_commit(harness->db));
 }
 
+/* An application of a guest, and the day on which they started. */
+static int64_t start_work(struct harness *harness, int64_t guest_id, int days_ago)
+{
+    int64_t id = 0;
+    struct job_application application = {.initiative_id = FIXTURE_INITIATIVE,
+                                          .guest_id = guest_id,
+                                          .employer = TEXT("The kitchen"),
+                                          .title = TEXT("Porter")};
+    struct date day = date_add_days(work_today(&harness->work), -days_ago);
+    assert_int_equal(job_application_add(&harness->work, &application, day, &id),
+                     JOB_APPLICATION_ADDED);
+    assert_int_equal(happens(harness, id, JOB_STARTED, days_ago), JOB_STEP_ADDED);
+    return id;
+}
+
+static int64_t counted(struct harness *harness, const char *kind)
+{
+    int64_t people = 0;
+    struct outcome_array list = outcome_list_of(&harness->work, FIXTURE_INITIATIVE);
+    for (size_t i = 0; i < list.count; i++)
+        people += text_equal(list.items[i].kind, text_from(kind)) ? list.items[i].people : 0;
+    return people;
+}
+
+static enum job_check_answer answer(struct harness *harness, int64_t check_id, enum job_answer said,
+                                    const char *evidence)
+{
+    struct job_check check;
+    struct job_reply reply = {
+        .answer = said, .evidence_code = text_from(evidence), .evidence = text_from(evidence)};
+    assert_true(job_check_find(&harness->work, check_id, &check));
+    return job_check_answer(&harness->work, &check, &reply);
+}
+
+/* One tap counts a step once, and never without evidence. */
+static void steps_are_counted_once(void **state)
+{
+    struct harness *harness = with_session(state);
+    struct work *work = &harness->work;
+    struct job_application application;
+    int64_t id = start_work(harness, book(harness, "Amina"), 3);
+    assert_true(job_application_find(work, id, &application));
+    assert_int_equal(job_step_count(work, &application, 2, TEXT("")), JOB_COUNT_NO_EVIDENCE);
+    assert_int_equal(job_step_count(work, &application, 1, TEXT("Seen")), JOB_COUNT_UNKNOWN);
+    assert_int_equal(job_step_count(work, &application, 3, TEXT("Seen")), JOB_COUNT_UNKNOWN);
+    assert_int_equal(counted(harness, "job-begun"), 0);
+    assert_int_equal(job_step_count(work, &application, 2, TEXT("Seen")), JOB_COUNTED);
+    assert_true(job_application_find(work, id, &application));
+    assert_int_equal(job_step_count(work, &application, 2, TEXT("Seen")), JOB_COUNT_ALREADY);
+    assert_int_equal(counted(harness, "job-begun"), 1);
+    assert_true(db_commit(harness->db));
+}
+
+/* Owed after 4, 13 and 26 weeks, two weeks before or after; nothing counts without evidence. */
+static void who_began_is_asked(void **state)
+{
+    struct harness *harness = with_session(state);
+    struct work *work = &harness->work;
+    int64_t owed_in = 0;
+    start_work(harness, book(harness, "Amina"), 13);
+    struct job_check_array list = job_check_list(work, FIXTURE_INITIATIVE);
+    assert_int_equal(list.count, 3);
+    int64_t first = list.items[0].id, second = list.items[1].id, third = list.items[2].id;
+    assert_int_equal(list.items[0].weeks, 4);
+    assert_int_equal(answer(harness, first, JOB_ANSWER_STILL, "self"), JOB_CHECK_TOO_EARLY);
+    work->now += DAY_MS;
+    assert_int_equal(answer(harness, first, JOB_ANSWER_STILL, ""), JOB_CHECK_NO_EVIDENCE);
+    assert_int_equal(answer(harness, first, JOB_ANSWER_UNREACHED, ""), JOB_CHECK_ANSWERED);
+    assert_int_equal(counted(harness, "job-4-weeks"), 0);
+    assert_int_equal(answer(harness, first, JOB_ANSWER_STILL, "self"), JOB_CHECK_ANSWERED);
+    assert_int_equal(answer(harness, first, JOB_ANSWER_STILL, "self"), JOB_CHECK_ALREADY);
+    assert_int_equal(counted(harness, "job-4-weeks"), 1);
+    assert_int_equal(job_checks_due(work, work->actor.id, &owed_in), 0);
+    work->now += 77 * DAY_MS; /* 13 weeks */
+    assert_int_equal(job_checks_due(work, work->actor.id, &owed_in), 1);
+    assert_int_equal(owed_in, FIXTURE_INITIATIVE);
+    work->now += 15 * DAY_MS;
+    assert_int_equal(answer(harness, second, JOB_ANSWER_STILL, "self"), JOB_CHECK_TOO_LATE);
+    work->now += 76 * DAY_MS; /* 26 weeks */
+    assert_int_equal(answer(harness, third, JOB_ANSWER_STILL, "paper"), JOB_CHECK_ANSWERED);
+    assert_int_equal(counted(harness, "job-26-weeks"), 1);
+    struct job_value value = job_value_of(work, FIXTURE_INITIATIVE);
+    assert_int_equal(value.people, 1);
+    assert_int_equal(value.pence, value.wage_pence ? 528736 : 0);
+    assert_true(db_commit(harness->db));
+}
+
+static void nobody_is_asked_about_a_job_that_ended(void **state)
+{
+    struct harness *harness = with_session(state);
+    start_work(harness, book(harness, "Amina"), 28);
+    struct job_check_array list = job_check_list(&harness->work, FIXTURE_INITIATIVE);
+    assert_int_equal(answer(harness, list.items[0].id, JOB_ANSWER_ENDED, "self"),
+                     JOB_CHECK_ANSWERED);
+    assert_int_equal(job_check_list(&harness->work, FIXTURE_INITIATIVE).count, 0);
+    assert_int_equal(counted(harness, "job-4-weeks"), 0);
+    assert_true(db_commit(harness->db));
+}
+
 /* Nothing is left of a guest whose name goes; the other's stays. */
 static void it_goes_with_the_guest(void **state)
 {
@@ -222,7 +322,10 @@ static void it_goes_with_the_guest(void **state)
     assert_int_equal(seeker_plan_save(work, &plan, false), SEEKER_PLAN_SAVED);
     job_application_add(work, &application, work_today(work), &id);
     assert_int_not_equal(practice_add(work, &practice), 0);
+    start_work(harness, amina, 28);
+    assert_int_equal(job_check_list(work, FIXTURE_INITIATIVE).count, 3);
     assert_true(guest_forget(work, amina));
+    assert_int_equal(job_check_list(work, FIXTURE_INITIATIVE).count, 0);
     assert_false(seeker_plan_find(work, FIXTURE_INITIATIVE, amina, &plan));
     assert_int_equal(plan.scores[0], -1);
     assert_false(visit_find(work, visit.id, &visit));
@@ -239,6 +342,9 @@ int main(void)
         HARNESS_ON_BOTH(done_for_today, &hubward_schema),
         HARNESS_ON_BOTH(plans_keep_first_and_last_scores, &hubward_schema),
         HARNESS_ON_BOTH(applications_have_a_history, &hubward_schema),
+        HARNESS_ON_BOTH(steps_are_counted_once, &hubward_schema),
+        HARNESS_ON_BOTH(who_began_is_asked, &hubward_schema),
+        HARNESS_ON_BOTH(nobody_is_asked_about_a_job_that_ended, &hubward_schema),
         HARNESS_ON_BOTH(it_goes_with_the_guest, &hubward_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -133,8 +133,65 @@ WHERE hub_id = :hub_id AND guest_id = :guest_id AND initiative_id = :initiative_
 ORDER BY id DESC LIMIT 100;
 
 -- name: application_steps :many
-SELECT number, stage, day, note FROM job_application_steps
+SELECT number, stage, day, note, outcome_id FROM job_application_steps
 WHERE hub_id = :hub_id AND application_id = :application_id ORDER BY number;
+
+-- name: application_step_count :exec
+UPDATE job_application_steps SET outcome_id = :outcome_id
+WHERE hub_id = :hub_id AND application_id = :application_id AND number = :number
+    AND outcome_id IS NULL;
+
+-- Who began work, and whether they still have it.
+
+-- name: job_check_insert :exec
+INSERT INTO job_checks (hub_id, id, application_id, weeks, due_on, owner_account_id)
+VALUES (:hub_id, :id, :application_id, :weeks, :due_on, :owner_account_id);
+
+-- name: job_check_by_id :one
+SELECT c.id, c.application_id, c.weeks, c.due_on, c.owner_account_id, c.answer, c.answered_on,
+    c.evidence, a.initiative_id, a.title, a.employer, g.id AS guest_id, g.first_name, g.initial
+FROM job_checks c
+JOIN job_applications a ON a.hub_id = c.hub_id AND a.id = c.application_id
+JOIN guests g ON g.hub_id = a.hub_id AND g.id = a.guest_id
+WHERE c.hub_id = :hub_id AND c.id = :id;
+
+-- Of a job that has ended nothing more is asked.
+-- name: job_check_rows_of :many
+SELECT c.id, c.application_id, c.weeks, c.due_on, c.owner_account_id, c.answer, c.answered_on,
+    c.evidence, a.initiative_id, a.title, a.employer, g.id AS guest_id, g.first_name, g.initial
+FROM job_checks c
+JOIN job_applications a ON a.hub_id = c.hub_id AND a.id = c.application_id
+JOIN guests g ON g.hub_id = a.hub_id AND g.id = a.guest_id
+WHERE c.hub_id = :hub_id AND a.initiative_id = :initiative_id AND c.due_on >= :since
+    AND (c.answer IS NULL OR c.answer = 'unreached')
+    AND NOT EXISTS (SELECT 1 FROM job_checks e WHERE e.hub_id = c.hub_id
+        AND e.application_id = c.application_id AND e.answer = 'ended')
+ORDER BY c.due_on, c.id LIMIT 100;
+-- in: since TEXT
+
+-- name: job_check_rows_owed :many
+SELECT a.initiative_id
+FROM job_checks c
+JOIN job_applications a ON a.hub_id = c.hub_id AND a.id = c.application_id
+WHERE c.hub_id = :hub_id AND c.owner_account_id = :account_id AND c.due_on >= :since
+    AND c.due_on <= :today AND c.answer IS NULL
+    AND NOT EXISTS (SELECT 1 FROM job_checks e WHERE e.hub_id = c.hub_id
+        AND e.application_id = c.application_id AND e.answer = 'ended')
+ORDER BY c.due_on, c.id LIMIT 100;
+-- in: account_id INTEGER, since TEXT, today TEXT
+
+-- name: job_check_write :exec
+UPDATE job_checks SET answer = :answer, answered_on = :answered_on, evidence = :evidence,
+    outcome_id = :outcome_id
+WHERE hub_id = :hub_id AND id = :id;
+
+-- name: job_checks_forget_guest :exec
+DELETE FROM job_checks WHERE hub_id = :hub_id AND application_id IN
+    (SELECT a.id FROM job_applications a WHERE a.hub_id = :hub_id AND a.guest_id = :guest_id);
+-- in: guest_id INTEGER
+
+-- name: job_checks_forget :exec
+DELETE FROM job_checks WHERE hub_id = :hub_id AND application_id = :application_id;
 
 -- name: practice_insert :exec
 INSERT INTO practice_interviews (hub_id, id, initiative_id, guest_id, helper_account_id, starts_at,

@@ -78,9 +78,30 @@ CREATE TABLE job_application_steps (
     stage TEXT NOT NULL,                                -- class personal, purpose help, keep 24 months: jobs.h
     day TEXT NOT NULL,                                  -- class personal, purpose help, keep 24 months
     note TEXT NOT NULL,                                 -- class personal, purpose help, keep 24 months
+    outcome_id INTEGER,                                 -- class none: as which it was counted
     PRIMARY KEY (hub_id, application_id, number),
-    FOREIGN KEY (hub_id, application_id) REFERENCES job_applications (hub_id, id)
+    FOREIGN KEY (hub_id, application_id) REFERENCES job_applications (hub_id, id),
+    FOREIGN KEY (hub_id, outcome_id) REFERENCES outcomes (hub_id, id)
 ) STRICT, WITHOUT ROWID;
+
+-- table: job_checks, side help
+CREATE TABLE job_checks (
+    hub_id INTEGER NOT NULL REFERENCES hubs (id),       -- class none
+    id INTEGER NOT NULL,                                -- class none
+    application_id INTEGER NOT NULL,                    -- class none
+    weeks INTEGER NOT NULL,                             -- class none: after the first day: 4, 13, 26
+    due_on TEXT NOT NULL,                               -- class personal, purpose help, keep 24 months
+    owner_account_id INTEGER,                           -- class none: who asks
+    answer TEXT,                                        -- class personal, purpose help, keep 24 months: still, ended, unreached
+    answered_on TEXT,                                   -- class personal, purpose help, keep 24 months
+    evidence TEXT,                                      -- class personal, purpose help, keep 24 months: jobs.h
+    outcome_id INTEGER,                                 -- class none: as which it was counted
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, application_id, weeks),
+    FOREIGN KEY (hub_id, application_id) REFERENCES job_applications (hub_id, id),
+    FOREIGN KEY (hub_id, outcome_id) REFERENCES outcomes (hub_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX job_checks_by_owner ON job_checks (hub_id, owner_account_id, due_on);
 
 -- table: practice_interviews, side help
 CREATE TABLE practice_interviews (

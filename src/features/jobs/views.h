@@ -140,10 +140,18 @@ struct application_new_view {
     struct text_field employer, title, source, applied_on;
 };
 
+struct evidence_row {
+    struct text code;
+    struct text name;
+};
+
 struct stage_row {
+    int64_t number;
     struct text name;
     struct text day;
     struct text note; /* or empty */
+    bool is_counted;
+    bool may_count; /* one tap makes it an outcome */
 };
 
 struct application_view {
@@ -162,8 +170,48 @@ struct application_view {
         struct stage_row *items;
         size_t count;
     } stages;
+    struct {
+        const struct evidence_row *items;
+        size_t count;
+    } evidences;
     struct choice_field next;
     struct text_field day, note;
+};
+
+struct check_row {
+    int64_t id;
+    struct text name;
+    struct text job;
+    struct text when;
+    struct text owner; /* or empty */
+    bool is_unreached;
+    bool is_owed;
+};
+
+struct checks_view {
+    int64_t initiative_id;
+    struct text title;
+    struct {
+        struct check_row *items;
+        size_t count;
+    } checks;
+    struct {
+        struct text *items;
+        size_t count;
+    } sums;
+    struct text value; /* or empty: this country's pack has no figure */
+    struct text method;
+};
+
+struct check_view {
+    struct field_error_list errors;
+    int64_t id;
+    struct text name;
+    struct text job;
+    struct text when;
+    struct text closed; /* why it cannot be answered, or empty */
+    bool may_answer;
+    struct choice_field answer, evidence;
 };
 
 struct practice_new_view {

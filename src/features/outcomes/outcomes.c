@@ -22,10 +22,19 @@ const struct outcome_kind outcome_kinds[] = {
      .icon = "messages-square",
      .name = TRANSLATE("got a job interview"),
      TRANSLATE_PLURAL("{n} person got a job interview", "{n} people got a job interview")},
+    {.code = "job-offer",
+     .icon = "mail",
+     .name = TRANSLATE("was offered a job"),
+     TRANSLATE_PLURAL("{n} person was offered a job", "{n} people were offered a job")},
     {.code = "job-begun",
      .icon = "briefcase",
      .name = TRANSLATE("began a job"),
      TRANSLATE_PLURAL("{n} person began a job", "{n} people began a job")},
+    {.code = "job-4-weeks",
+     .icon = "calendar-check",
+     .name = TRANSLATE("still has the job after 4 weeks"),
+     TRANSLATE_PLURAL("{n} person still has the job after 4 weeks",
+                      "{n} people still have the job after 4 weeks")},
     {.code = "job-13-weeks",
      .icon = "calendar-check",
      .name = TRANSLATE("still has the job after 13 weeks"),
@@ -58,9 +67,10 @@ const struct outcome_kind outcome_kinds[] = {
 };
 const size_t outcome_kind_count = sizeof outcome_kinds / sizeof *outcome_kinds;
 
-const char *const outcome_codes[] = {"level-gained",     "interview",    "job-begun",
-                                     "job-13-weeks",     "job-26-weeks", "qualification",
-                                     "business-trading", "confidence",   "community"};
+const char *const outcome_codes[] = {"level-gained", "interview",     "job-offer",
+                                     "job-begun",    "job-4-weeks",   "job-13-weeks",
+                                     "job-26-weeks", "qualification", "business-trading",
+                                     "confidence",   "community"};
 _Static_assert(sizeof outcome_codes / sizeof *outcome_codes ==
                    sizeof outcome_kinds / sizeof *outcome_kinds,
                "one code a kind");

@@ -8,8 +8,8 @@
 extern const struct feature outcomes_feature;
 
 struct outcome_kind {
-    const char *code; /* level-gained, job-begun, job-13-weeks, job-26-weeks, interview,
-                         business-trading, qualification, confidence, community */
+    const char *code; /* level-gained, interview, job-offer, job-begun, job-4-weeks, job-13-weeks,
+                         job-26-weeks, business-trading, qualification, confidence, community */
     const char *name; /* "gained a level of English" */
     const char *one;  /* "{n} person gained a level of English" */
     const char *many;

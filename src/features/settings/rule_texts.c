@@ -15,6 +15,7 @@
 #define LEVEL TRANSLATE("The check for it: {figure}.")
 #define COUNTS TRANSLATE("It counts for {figure}. 0: without an end.")
 #define EACH TRANSLATE("One adult for {figure} at most.")
+#define WORK TRANSLATE("Finding work")
 #define KEEPING TRANSLATE("How long we keep it")
 
 const struct rule_words rule_words[RULE_COUNT] = {
@@ -106,6 +107,11 @@ const struct rule_words rule_words[RULE_COUNT] = {
     [RULE_KEEP_CERTIFICATE_MONTHS] = {KEEPING, TRANSLATE("That a certificate was given"),
                                       TRANSLATE("It can be checked for {figure}; the name goes "
                                                 "with the guest’s record, initials stay.")},
+    [RULE_JOB_WAGE] = {WORK, TRANSLATE("The least an hour’s work is paid"),
+                       TRANSLATE("{figure} from the age of 21. Where it is £0, no value of work "
+                                 "is worked out.")},
+    [RULE_JOB_HOURS] = {WORK, TRANSLATE("Hours that make a job outcome"),
+                        TRANSLATE("{figure} of work: 16 a week for 26 weeks.")},
 };
 
 struct text show_rule_value(struct request *request, enum rule rule, int value)
@@ -115,6 +121,8 @@ struct text show_rule_value(struct request *request, enum rule rule, int value)
     case RULE_IN_MONTHS: return tr_plural(request, "{n} month", "{n} months", value);
     case RULE_IN_YEARS: return tr_plural(request, "{n} year", "{n} years", value);
     case RULE_IN_TIMES: return tr_plural(request, "{n} time", "{n} times", value);
+    case RULE_IN_HOURS: return tr_plural(request, "{n} hour", "{n} hours", value);
+    case RULE_IN_PENCE: return show_money(request, value);
     case RULE_IN_PEOPLE: return tr_plural(request, "{n} person", "{n} people", value);
     case RULE_IN_LEVELS: return tr(request, check_level_titles[value]);
     case RULE_YES_NO: return tr(request, value ? "yes" : "no");

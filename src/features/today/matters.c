@@ -344,6 +344,25 @@ static void add_seekers(struct request *request, struct today_matters *matters)
             .action = tr(request, "See the plans")});
 }
 
+/* Somebody began work, and it is time to ask whether they still have it. */
+static void add_job_checks(struct request *request, struct today_matters *matters)
+{
+    int64_t initiative_id = 0;
+    if (are_enough(matters) || !role_may(request->viewer.role, OUTCOME_WRITE))
+        return;
+    int64_t due = job_checks_due(&request->work, request->viewer.account_id, &initiative_id);
+    if (due == 0 || !is_theirs(request, initiative_id))
+        return;
+    add(matters,
+        (struct today_matter){
+            .icon = TEXT("briefcase"),
+            .title = tr_plural(request, "{n} person began work: ask whether they still have it",
+                               "{n} people began work: ask whether they still have it", due),
+            .about = tr(request, "It counts only when somebody says how we know."),
+            .address = address(request, "/projects/%lld/job-checks", (long long)initiative_id),
+            .action = tr(request, "See whom to ask")});
+}
+
 static void add_unowned_needs(struct request *request, struct today_matters *matters)
 {
     if (are_enough(matters) || !role_may(request->viewer.role, NEED_WRITE))
@@ -387,6 +406,7 @@ struct today_matters today_matters(struct request *request, const struct today_w
     add_checks(request, &matters);
     add_ending_offices(request, &matters);
     add_seekers(request, &matters);
+    add_job_checks(request, &matters);
     add_steps(request, &matters);
     add_unowned_needs(request, &matters);
     for (size_t i = 1; i < matters.count; i++)
