@@ -65,7 +65,8 @@ static bool wants_more(const struct route *route)
                   text_equal(pattern, TEXT("/people/{person}/household")) ||
                   text_equal(pattern, TEXT("/api/v1/membership-payments"));
     bool is_paper = text_ends_with(pattern, TEXT("/register/paper"));
-    return is_move || is_paper || is_signed || is_fee || text_equal(pattern, TEXT("/people/import/{draft}")) ||
+    return is_move || is_paper || is_signed || is_fee ||
+           text_equal(pattern, TEXT("/people/import/{draft}")) ||
            text_ends_with(pattern, TEXT("/sessions/{session}/cancel"));
 }
 
