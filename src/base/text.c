@@ -106,6 +106,16 @@ struct text text_cut(struct text text, char separator, struct text *rest)
     return text_slice(text, 0, at);
 }
 
+struct text text_next(struct text *rest, const char *separators)
+{
+    size_t end = 0;
+    while (end < rest->size && (rest->data[end] == '\0' || !strchr(separators, rest->data[end])))
+        end++;
+    struct text piece = text_slice(*rest, 0, end);
+    *rest = text_slice(*rest, end + 1, rest->size);
+    return piece;
+}
+
 size_t text_find(struct text text, struct text part)
 {
     if (part.size == 0)

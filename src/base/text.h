@@ -33,6 +33,9 @@ struct text text_trim(struct text text);                          /* ASCII white
 /* Cuts text at the first separator: returns what is before it and leaves what is after it in *rest
  * (empty when there is none). */
 struct text text_cut(struct text text, char separator, struct text *rest);
+/* What *rest begins with, up to any of those separators, which is taken too; empty where two of
+ * them follow one another. */
+struct text text_next(struct text *rest, const char *separators);
 /* Position of the first occurrence, or text.size. */
 size_t text_find(struct text text, struct text part);
 size_t text_find_char(struct text text, char c);

@@ -43,6 +43,12 @@ static void test_cut_leaves_the_rest(void **state)
     assert_text(rest, "");
     assert_text(text_cut(TEXT("abc,"), ',', &rest), "abc");
     assert_text(rest, "");
+    rest = TEXT("a, b");
+    assert_text(text_next(&rest, ", "), "a");
+    assert_text(text_next(&rest, ", "), "");
+    assert_text(text_next(&rest, ", "), "b");
+    assert_int_equal(rest.size, 0);
+    assert_text(text_next(&rest, ", "), "");
 }
 
 static void test_finding_and_comparing(void **state)

@@ -70,11 +70,6 @@ static bool read_any_day(struct text word, struct date *day)
            date_compare(date_from_days(date_to_days(*day)), *day) == 0;
 }
 
-static bool ends_a_day(char c)
-{
-    return c == ' ' || c == ',' || c == ';' || c == '\n' || c == '\r';
-}
-
 /* Days one after another, divided by blanks, commas or lines. */
 static void read_left_out(struct request *request, struct new_initiative *wanted)
 {
@@ -82,11 +77,7 @@ static void read_left_out(struct request *request, struct new_initiative *wanted
     struct date *days = arena_make_array(request->work.arena, struct date, LEFT_OUT_MOST);
     wanted->skipped.items = days;
     while (rest.size && form_is_good(request)) {
-        size_t end = 0;
-        while (end < rest.size && !ends_a_day(rest.data[end]))
-            end++;
-        struct text word = text_slice(rest, 0, end);
-        rest = text_slice(rest, end < rest.size ? end + 1 : end, rest.size);
+        struct text word = text_next(&rest, " ,;\r\n");
         if (text_is_empty(word))
             continue;
         if (wanted->skipped.count == LEFT_OUT_MOST)

@@ -38,21 +38,6 @@ struct response show_paper(struct request *request)
                : not_found(request);
 }
 
-static bool ends_code(char c)
-{
-    return c == ' ' || c == ',' || c == ';' || c == '\n' || c == '\r' || c == '\t';
-}
-
-static struct text next_code(struct text *rest)
-{
-    size_t end = 0;
-    while (end < rest->size && !ends_code(rest->data[end]))
-        end++;
-    struct text code = text_slice(*rest, 0, end);
-    *rest = text_slice(*rest, end < rest->size ? end + 1 : end, rest->size);
-    return code;
-}
-
 static void say_wrong(struct request *request, struct text code, enum code_found found)
 {
     form_error(request, "codes", found == CODE_UNKNOWN ? "unknown" : "of-several",
@@ -77,7 +62,7 @@ static struct found_codes read_codes(struct request *request, const struct sessi
     struct found_codes found = {
         .items = arena_make_array(request->work.arena, struct code_match, rest.size + 1)};
     while (rest.size && form_is_good(request)) {
-        struct text code = next_code(&rest);
+        struct text code = text_next(&rest, " ,;\t\r\n");
         if (text_is_empty(code))
             continue;
         struct code_match match = register_code_find(request, &view, code);
