@@ -116,6 +116,8 @@ static const struct use uses[] = {
     MISUSED("paper", "one word too many", "sheet"),
     REFUSED("workbook", "server starts this", NULL),
     MISUSED("workbook", "one word too many", "list"),
+    REFUSED("solve", "server starts this", NULL),
+    MISUSED("solve", "one word too many", "plan"),
 };
 
 enum { USES = sizeof uses / sizeof *uses };
@@ -344,7 +346,7 @@ static void what_each_does(void **state)
 /* `serve` does not end by itself, so another test runs it; three are started by it alone. */
 static bool is_the_servers(const char *name)
 {
-    static const char *const names[] = {"serve", "post", "paper", "workbook"};
+    static const char *const names[] = {"serve", "post", "paper", "workbook", "solve"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
             return true;
