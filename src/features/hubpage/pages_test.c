@@ -227,6 +227,12 @@ static void a_full_session_offers_the_next(void **state)
     struct answer full = visit_get(anybody, "/on/2");
     assert_has(&full, "All places are taken");
     assert_has(&full, "See the next date: Saturday 5 December, 10:00");
+    assert_lacks(&full, "Book my place");
+    assert_has(&full, "Wait for a place"); /* a class goes on */
+    do_put(harness, text_format(harness->arena,
+                                "UPDATE initiatives SET kind = 'one-off' WHERE hub_id = %lld",
+                                HUB(harness)));
+    full = visit_get(anybody, "/on/2");
     assert_lacks(&full, "<form");
     struct answer week = visit_get(anybody, "/");
     assert_has(&week, "<span class=\"tag warn\">Full</span>");
