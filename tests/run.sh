@@ -200,14 +200,11 @@ gcc_tests()
     $gcc_failed || tests_on_both_engines stage "$1" meson_tests build/test-gcc "${@:2}"
 }
 
-# The whole source with the second compiler: the program, the targets that are run, and of the tests
-# their objects, which nobody needs to link.
+# The whole source with the second compiler: the targets that are run, and with them what they are
+# made of; tests and commands are looked at alone.
 clang_build()
 {
-    build_variant fuzz fuzz clang-19 "${FUZZ_OPTIONS[@]}"
-    # A source that many tests share ("..") is compiled once.
-    ninja -C build/fuzz -t targets all | sed -n 's/: c_COMPILER.*//p' |
-        awk -F / '$NF !~ /^\.\._/ || !seen[$NF]++' | xargs ninja -C build/fuzz src/hubward
+    build_variant fuzz fuzz clang-19 "${FUZZ_OPTIONS[@]}" && tests/look.py build/fuzz fuzz
 }
 
 fuzz_build_and_run()

@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Looks at sources with a second compiler without making objects of them: look.py FOLDER TARGET.
+
+Of the build folder's compile_commands.json: what the target is not made of, each source once. What
+would have to be generated first is left out.
+"""
+import concurrent.futures
+import json
+import os
+import shlex
+import subprocess
+import sys
+
+
+def inputs_of(folder, target):
+    done = subprocess.run(['ninja', '-C', folder, '-t', 'inputs', target], check=True,
+                          capture_output=True, text=True)
+    return {os.path.realpath(os.path.join(folder, line)) for line in done.stdout.splitlines()}
+
+
+def look_command(entry):
+    words, kept, skip = shlex.split(entry['command']), [], 0
+    for word in words:
+        if skip:
+            skip = 0
+        elif word in ('-o', '-MQ', '-MF'):
+            skip = 1
+        elif word not in ('-MD', '-c', 'ccache'):
+            kept.append(word)
+    return kept + ['-fsyntax-only']
+
+
+def look(entry):
+    done = subprocess.run(look_command(entry), cwd=entry['directory'], capture_output=True, text=True)
+    return done.returncode, done.stderr
+
+
+def main():
+    with open(os.path.join(sys.argv[1], 'compile_commands.json'), encoding='utf-8') as file:
+        entries = json.load(file)
+    once, inputs = {}, inputs_of(sys.argv[1], sys.argv[2])
+    for entry in entries:
+        source = os.path.realpath(os.path.join(entry['directory'], entry['file']))
+        if source.endswith('.c') and source not in inputs and os.path.exists(source):
+            once.setdefault(source, entry)
+    faults = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for status, said in pool.map(look, once.values()):
+            faults += status != 0
+            if said:
+                sys.stderr.write(said)
+    print(f'{len(once)} sources looked at, {faults} with faults')
+    return 1 if faults or not once else 0
+
+
+sys.exit(main())
