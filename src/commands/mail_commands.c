@@ -1,4 +1,4 @@
-/* hubward mail receive, and the processes that `serve` starts (post, paper). */
+/* hubward mail receive, and the processes that `serve` starts (post). */
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -8,7 +8,6 @@
 #include "platform/files/file.h"
 #include "platform/mail/post.h"
 #include "platform/mail/report.h"
-#include "platform/paper/sheets.h"
 #include "platform/random/random.h"
 
 enum { FIRST = 3 };
@@ -37,13 +36,4 @@ enum command_status run_post(struct command_line *line)
     if (fstat(FIRST, &facts) != 0 || !S_ISSOCK(facts.st_mode))
         return command_refuse("The server starts this itself when there is mail to send.");
     return post_main() == 0 ? COMMAND_DONE : COMMAND_REFUSED;
-}
-
-enum command_status run_paper(struct command_line *line)
-{
-    struct stat facts;
-    (void)line;
-    if (fstat(FIRST, &facts) != 0 || !S_ISREG(facts.st_mode))
-        return command_refuse("The server starts this itself when there is something to print.");
-    paper_main();
 }

@@ -1,20 +1,19 @@
-/* Both ends of a workbook: cells into a sealed piece of memory, a file out of another. */
+/* Both ends of a workbook: cells go out, a file comes back. */
 #include "platform/paper/workbook.h"
 
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/arena.h"
 #include "platform/process/child.h"
+#include "platform/process/job.h"
 
-enum { JOB = 3, XLSX = 4, SECONDS_MAX = 30, CELL_MAX = 32767 };
+enum { SECONDS_MAX = 30, CELL_MAX = 32767 };
 
 #define MEMORY_MAX (512UL * 1024 * 1024)
 #define FILE_MAX (256UL * 1024 * 1024)
@@ -39,53 +38,9 @@ void workbook_add_row(struct workbook_job *job, const struct text *cells, size_t
     }
 }
 
-static bool write_all(int file, struct text bytes)
-{
-    while (bytes.size) {
-        ssize_t written = write(file, bytes.data, bytes.size);
-        if (written <= 0)
-            return false;
-        bytes = text_slice(bytes, (size_t)written, bytes.size);
-    }
-    return true;
-}
-
-static bool read_all(struct arena *arena, int file, struct text *bytes)
-{
-    struct stat facts;
-    if (fstat(file, &facts) != 0 || facts.st_size <= 0 || facts.st_size > (off_t)FILE_MAX)
-        return false;
-    char *into = arena_alloc(arena, (size_t)facts.st_size);
-    *bytes = text_of(into, (size_t)facts.st_size);
-    for (size_t at = 0; at < bytes->size;) {
-        ssize_t got = pread(file, into + at, bytes->size - at, (off_t)at);
-        if (got <= 0)
-            return false;
-        at += (size_t)got;
-    }
-    return true;
-}
-
-static bool run(const int descriptors[2])
-{
-    pid_t child = child_start("workbook", descriptors, 2);
-    int status = child > 0 ? child_wait(child) : -1;
-    return status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 bool workbook_make(struct arena *arena, const struct workbook_job *job, struct text *xlsx)
 {
-    int descriptors[2] = {memfd_create("job", MFD_CLOEXEC | MFD_ALLOW_SEALING),
-                          memfd_create("xlsx", MFD_CLOEXEC)};
-    bool is_made = descriptors[0] >= 0 && descriptors[1] >= 0 &&
-                   write_all(descriptors[0], buffer_text(&job->out)) &&
-                   fcntl(descriptors[0], F_ADD_SEALS,
-                         F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0 &&
-                   run(descriptors) && read_all(arena, descriptors[1], xlsx);
-    for (int i = 0; i < 2; i++)
-        if (descriptors[i] >= 0)
-            close(descriptors[i]);
-    return is_made;
+    return job_run(arena, "workbook", buffer_text(&job->out), FILE_MAX, xlsx);
 }
 
 /* What is used of libxlsxwriter, which only this process loads. */
@@ -180,14 +135,15 @@ static bool write_workbook(const struct library *library, struct text rest)
     return library->close(book) == LXW_NO_ERROR && is_good;
 }
 
+/* Mapped, not read: a list of everybody is large. */
 static bool read_and_write(void)
 {
     struct library library;
     struct stat facts;
-    if (fstat(JOB, &facts) != 0 || facts.st_size <= 0 || !load(&library))
+    if (fstat(JOB_DESCRIPTOR, &facts) != 0 || facts.st_size <= 0 || !load(&library))
         return false;
     size_t size = (size_t)facts.st_size;
-    const char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, JOB, 0);
+    const char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, JOB_DESCRIPTOR, 0);
     return bytes != MAP_FAILED && write_workbook(&library, text_of(bytes, size));
 }
 

@@ -1,22 +1,18 @@
-/* Both ends of an assignment: numbers into a sealed piece of memory, a choice out of another. */
+/* Both ends of an assignment: numbers go out, a choice comes back. */
 #include "platform/solve/assign.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/text.h"
+#include "base/buffer.h"
 #include "platform/process/child.h"
+#include "platform/process/job.h"
 #include "platform/solve/weigh.h"
 
-enum { JOB = 3, RESULT = 4 };
-
 #define MEMORY_MAX (512UL * 1024 * 1024)
-#define FILE_MAX (8UL * 1024 * 1024)
+#define JOB_MAX ((size_t)8 * 1024 * 1024)
+#define RESULT_MAX ((size_t)1024 * 1024)
 
 /* What goes there first; the rows follow as they are in memory: it is the same program. */
 struct head {
@@ -42,47 +38,45 @@ static bool is_job(const struct assign_job *job)
     return true;
 }
 
-static bool write_all(int file, const void *bytes, size_t size)
+static void add_rows(struct buffer *out, const void *rows, size_t size)
 {
-    for (size_t at = 0; at < size;) {
-        ssize_t written = write(file, (const char *)bytes + at, size - at);
-        if (written <= 0)
-            return false;
-        at += (size_t)written;
-    }
-    return true;
+    buffer_add(out, text_of(rows, size));
 }
 
-static bool read_all(int file, void *bytes, size_t size, size_t offset)
+static struct text job_text(struct arena *arena, const struct assign_job *job)
 {
-    for (size_t at = 0; at < size;) {
-        ssize_t got = pread(file, (char *)bytes + at, size - at, (off_t)(offset + at));
-        if (got <= 0)
-            return false;
-        at += (size_t)got;
-    }
-    return true;
-}
-
-static bool write_job(int file, const struct assign_job *job)
-{
+    struct buffer out = buffer_new(arena, (size_t)1 << 16);
     struct head head = {.people = job->person_count,
                         .places = job->place_count,
                         .pairs = job->pair_count,
                         .first_bonus = job->first_bonus};
-    return write_all(file, &head, sizeof head) &&
-           write_all(file, job->people, job->person_count * sizeof *job->people) &&
-           write_all(file, job->places, job->place_count * sizeof *job->places) &&
-           write_all(file, job->pairs, job->pair_count * sizeof *job->pairs);
+    add_rows(&out, &head, sizeof head);
+    add_rows(&out, job->people, job->person_count * sizeof *job->people);
+    add_rows(&out, job->places, job->place_count * sizeof *job->places);
+    add_rows(&out, job->pairs, job->pair_count * sizeof *job->pairs);
+    return buffer_text(&out);
 }
 
-static bool read_result(struct arena *arena, int file, const struct assign_job *job,
+/* Copies what *rest begins with; false when there is not so much. */
+static bool take(struct text *rest, void *into, size_t size)
+{
+    if (rest->size < size)
+        return false;
+    if (size)
+        memcpy(into, rest->data, size);
+    *rest = text_slice(*rest, size, rest->size);
+    return true;
+}
+
+static bool solve_apart(struct arena *arena, const struct assign_job *job,
                         struct assign_result *result)
 {
+    struct text rest;
     struct answer answer;
     bool *is_chosen = arena_make_array(arena, bool, job->pair_count + 1);
-    if (!read_all(file, &answer, sizeof answer, 0) ||
-        !read_all(file, is_chosen, job->pair_count * sizeof *is_chosen, sizeof answer))
+    if (!job_run(arena, "solve", job_text(arena, job), RESULT_MAX, &rest) ||
+        !take(&rest, &answer, sizeof answer) ||
+        !take(&rest, is_chosen, job->pair_count * sizeof *is_chosen))
         return false;
     *result = (struct assign_result){.is_chosen = is_chosen,
                                      .bound = answer.bound,
@@ -90,28 +84,6 @@ static bool read_result(struct arena *arena, int file, const struct assign_job *
                                      .is_by_solver = true};
     assign_weigh(arena, job, result);
     return true;
-}
-
-static bool run(const int descriptors[2])
-{
-    pid_t child = child_start("solve", descriptors, 2);
-    int status = child > 0 ? child_wait(child) : -1;
-    return status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-static bool solve_apart(struct arena *arena, const struct assign_job *job,
-                        struct assign_result *result)
-{
-    int descriptors[2] = {memfd_create("job", MFD_CLOEXEC | MFD_ALLOW_SEALING),
-                          memfd_create("result", MFD_CLOEXEC)};
-    bool is_solved = descriptors[0] >= 0 && descriptors[1] >= 0 && write_job(descriptors[0], job) &&
-                     fcntl(descriptors[0], F_ADD_SEALS,
-                           F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0 &&
-                     run(descriptors) && read_result(arena, descriptors[1], job, result);
-    for (int i = 0; i < 2; i++)
-        if (descriptors[i] >= 0)
-            close(descriptors[i]);
-    return is_solved;
 }
 
 bool assign_solve(struct arena *arena, const struct assign_job *job, struct assign_result *result)
@@ -123,22 +95,15 @@ bool assign_solve(struct arena *arena, const struct assign_job *job, struct assi
     return true;
 }
 
-/* The rows stand one after another in the file, each as long as its kind. */
-static bool read_job(struct arena *arena, struct assign_job *job)
+static bool take_job(struct arena *arena, struct text rest, struct assign_job *job)
 {
     struct head head;
-    if (!read_all(JOB, &head, sizeof head, 0) || head.people > ASSIGN_PEOPLE_MAX ||
+    if (!take(&rest, &head, sizeof head) || head.people > ASSIGN_PEOPLE_MAX ||
         head.places > ASSIGN_PLACES_MAX || head.pairs > ASSIGN_PAIRS_MAX)
         return false;
     struct assign_person *people = arena_make_array(arena, struct assign_person, head.people + 1);
     struct assign_place *places = arena_make_array(arena, struct assign_place, head.places + 1);
     struct assign_pair *pairs = arena_make_array(arena, struct assign_pair, head.pairs + 1);
-    size_t at = sizeof head, people_size = head.people * sizeof *people;
-    size_t places_size = head.places * sizeof *places;
-    if (!read_all(JOB, people, people_size, at) ||
-        !read_all(JOB, places, places_size, at + people_size) ||
-        !read_all(JOB, pairs, head.pairs * sizeof *pairs, at + people_size + places_size))
-        return false;
     *job = (struct assign_job){.people = people,
                                .person_count = head.people,
                                .places = places,
@@ -146,25 +111,31 @@ static bool read_job(struct arena *arena, struct assign_job *job)
                                .pairs = pairs,
                                .pair_count = head.pairs,
                                .first_bonus = head.first_bonus};
-    return is_job(job);
+    return take(&rest, people, head.people * sizeof *people) &&
+           take(&rest, places, head.places * sizeof *places) &&
+           take(&rest, pairs, head.pairs * sizeof *pairs) && is_job(job);
 }
 
 static bool read_and_solve(void)
 {
+    struct text bytes;
     struct assign_job job;
     struct assign_result result = {0};
     struct arena *arena = arena_new((size_t)1024 * 1024);
-    if (!read_job(arena, &job) || !assign_with_glpk(arena, &job, &result))
+    if (!job_read(arena, JOB_MAX, &bytes) || !take_job(arena, bytes, &job) ||
+        !assign_with_glpk(arena, &job, &result))
         return false;
     struct answer answer = {.bound = result.bound, .is_optimal = result.is_optimal};
-    return write_all(RESULT, &answer, sizeof answer) &&
-           write_all(RESULT, result.is_chosen, job.pair_count * sizeof *result.is_chosen);
+    struct buffer out = buffer_new(arena, sizeof answer + job.pair_count);
+    add_rows(&out, &answer, sizeof answer);
+    add_rows(&out, result.is_chosen, job.pair_count * sizeof *result.is_chosen);
+    return job_answer(buffer_text(&out));
 }
 
 _Noreturn void assign_main(void)
 {
     child_limit(&(struct child_limits){.cpu_seconds = 2 * ASSIGN_SECONDS_MAX + 5,
                                        .memory_bytes = MEMORY_MAX,
-                                       .file_bytes = FILE_MAX});
+                                       .file_bytes = RESULT_MAX});
     _exit(read_and_solve() ? 0 : 1); /* what GLPK keeps ends with the process */
 }
