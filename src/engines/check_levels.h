@@ -1,6 +1,6 @@
 /* The levels of a criminal record check, as the Disclosure and Barring Service has them
  * (https://www.gov.uk/find-out-dbs-check), with the workforce and the barred lists that belong to
- * an enhanced one. Rule packs name a level by its number here: they never change. */
+ * an enhanced one. Rule packs name a level by its code. */
 #pragma once
 
 #include <stdbool.h>

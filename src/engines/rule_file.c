@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "engines/check_levels.h"
 
 #define PACKS_MOST 50
 
@@ -189,8 +190,14 @@ static bool read_figure(struct reader *reader, struct text name, struct text res
     const struct rule_parameter *parameter = &rule_parameters[line.rule];
     struct text word = next_word(&rest);
     int64_t number;
-    if (!text_to_integer(word, &number))
+    if (parameter->unit == RULE_IN_LEVELS) {
+        enum check_level level;
+        if (!check_level_from(word, &level))
+            return fail(reader, "not a level of check_levels.h", word);
+        number = level;
+    } else if (!text_to_integer(word, &number)) {
         return fail(reader, "not a whole number", word);
+    }
     if (number < parameter->least || number > parameter->most)
         return fail(reader, "the program does not go that far", word);
     line.value = (int)number;

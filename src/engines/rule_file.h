@@ -3,6 +3,7 @@
  *     pack gb-membership  version 2026-11-01  until -  currency GBP
  *     source https://www.gov.uk/  checked 2026-11-23
  *      membership.grace_days   90
+ *      duty.creche             listed-child
  *      checks.age_least        16   floor min   source https://…   checked -
  *
  * A public holiday is a line too: how it is found, then its name.

@@ -59,6 +59,8 @@ static void what_is_wrong_has_its_line(void **state)
         {HEAD " membership.grace_days 90 floor min floor max\n", 3},
         {HEAD " membership.grace_days 90 checked - checked -\n", 3},
         {HEAD " membership.grace_days 90 source\n", 3},
+        {HEAD " duty.creche listed-child floor fixed\n", 0},
+        {HEAD " duty.creche 6\n", 3},
         {HEAD " holiday easter -2 Good Friday\n holiday monday -1 08 Summer\n", 0},
         {HEAD " holiday moved 12-25 Christmas Day\n", 0},
         {HEAD " holiday moved 13-25 Christmas Day\n", 3},
