@@ -20,10 +20,6 @@ const struct duty duties[DUTIES] = {
     {"shopping", TRANSLATE("Shopping or cash for somebody who cannot"), RULE_DUTY_SHOPPING},
 };
 
-const char *const duty_codes[DUTIES] = {"stewarding", "teaching", "coaching", "doorstep",
-                                        "money",      "creche",   "children", "children-beside",
-                                        "care-lift",  "shopping"};
-
 const struct duty *duty_find(struct text code)
 {
     for (size_t i = 0; i < DUTIES; i++)

@@ -12,7 +12,6 @@ struct duty {
 };
 #define DUTIES 10
 extern const struct duty duties[DUTIES];
-extern const char *const duty_codes[DUTIES];
 const struct duty *duty_find(struct text code); /* or NULL */
 
 struct training {

@@ -147,21 +147,6 @@ static bool read_step(struct request *request, enum check_step *step)
     return false;
 }
 
-static void say_fault(struct request *request, enum check_record fault)
-{
-    if (fault == CHECK_STEP_WRONG)
-        form_error(request, "step", "wrong-step",
-                   tr(request, "Somebody has gone on with it. Look at what comes next."));
-    else if (fault == CHECK_ISSUED_IN_FUTURE)
-        form_error(request, "issued_on", "in-future",
-                   tr(request, "Give the day on the certificate, today or earlier."));
-    else if (fault == CHECK_TOO_YOUNG)
-        form_error(request, "issued_on", "too-young",
-                   tr(request, "Nobody under 16 is checked. Look at the year of birth."));
-    else
-        form_error(request, "level", "required", tr(request, "Choose the level."));
-}
-
 /* POST /people/{person}/checks/{check} */
 struct response go_on_check(struct request *request)
 {
@@ -181,7 +166,7 @@ struct response go_on_check(struct request *request)
     if (form_is_good(request)) {
         enum check_record outcome = check_go_on(&request->work, &check, step, &told);
         if (outcome != CHECK_RECORDED)
-            say_fault(request, outcome);
+            say_check_fault(request, outcome, NULL);
     }
     if (!form_is_good(request))
         return check_page(request, &person, &check);

@@ -51,26 +51,18 @@ enum check_state check_state_of(struct work *work, const struct person_check *ch
     return check->identity_on.year ? CHECK_IDENTITY_SEEN : CHECK_ASKED;
 }
 
-static struct date day_of(struct text text)
-{
-    struct date date = {0};
-    if (text.data)
-        date_from_text(text, &date);
-    return date;
-}
-
 #define CHECK_OF(row)                                                                              \
     (struct person_check){.id = (row).id,                                                          \
                           .person_id = (row).person_id,                                            \
                           .level = (row).level,                                                    \
-                          .asked_on = day_of((row).asked_on),                                      \
-                          .identity_on = day_of((row).identity_on),                                \
-                          .sent_on = day_of((row).sent_on),                                        \
-                          .issued_on = day_of((row).issued_on),                                    \
-                          .seen_on = day_of((row).seen_on),                                        \
-                          .decided_on = day_of((row).decided_on),                                  \
-                          .looked_up_on = day_of((row).looked_up_on),                              \
-                          .expires_on = day_of((row).expires_on),                                  \
+                          .asked_on = date_or_none((row).asked_on),                                \
+                          .identity_on = date_or_none((row).identity_on),                          \
+                          .sent_on = date_or_none((row).sent_on),                                  \
+                          .issued_on = date_or_none((row).issued_on),                              \
+                          .seen_on = date_or_none((row).seen_on),                                  \
+                          .decided_on = date_or_none((row).decided_on),                            \
+                          .looked_up_on = date_or_none((row).looked_up_on),                        \
+                          .expires_on = date_or_none((row).expires_on),                            \
                           .number = text_or_empty((row).number),                                   \
                           .seen_by_account_id = (row).seen_by_account_id.value,                    \
                           .decision = text_or_empty((row).decision),                               \
@@ -133,22 +125,19 @@ static enum check_record certificate_fault(struct work *work, const struct perso
     return CHECK_RECORDED;
 }
 
-static struct text day_text(struct work *work, struct date day)
-{
-    return day.year ? date_to_text(work->arena, day) : (struct text){0};
-}
-
 static void insert(struct work *work, struct person_check *check)
 {
     check->id = work_new_id(work);
-    check_insert(
-        work->db, .id = check->id, .person_id = check->person_id, .level = check->level,
-        .asked_on = day_text(work, check->asked_on), .issued_on = day_text(work, check->issued_on),
-        .number = text_or_absent(check->number), .seen_on = day_text(work, check->seen_on),
-        .seen_by_account_id = MAYBE_ID(check->seen_by_account_id),
-        .decision = text_or_absent(check->decision),
-        .decided_on = day_text(work, check->decided_on), .updates_itself = check->updates_itself,
-        .expires_on = day_text(work, check->expires_on));
+    check_insert(work->db, .id = check->id, .person_id = check->person_id, .level = check->level,
+                 .asked_on = date_text_or_none(work->arena, check->asked_on),
+                 .issued_on = date_text_or_none(work->arena, check->issued_on),
+                 .number = text_or_absent(check->number),
+                 .seen_on = date_text_or_none(work->arena, check->seen_on),
+                 .seen_by_account_id = MAYBE_ID(check->seen_by_account_id),
+                 .decision = text_or_absent(check->decision),
+                 .decided_on = date_text_or_none(work->arena, check->decided_on),
+                 .updates_itself = check->updates_itself,
+                 .expires_on = date_text_or_none(work->arena, check->expires_on));
 }
 
 enum check_record check_record(struct work *work, struct person_check *check)
@@ -254,16 +243,18 @@ enum check_record check_go_on(struct work *work, struct person_check *check, enu
     if (fault != CHECK_RECORDED)
         return fault;
     *check = after;
-    check_write(
-        work->db, .id = check->id, .level = check->level,
-        .identity_on = day_text(work, check->identity_on),
-        .sent_on = day_text(work, check->sent_on), .issued_on = day_text(work, check->issued_on),
-        .number = text_or_absent(check->number), .seen_on = day_text(work, check->seen_on),
-        .seen_by_account_id = MAYBE_ID(check->seen_by_account_id),
-        .decision = text_or_absent(check->decision),
-        .decided_on = day_text(work, check->decided_on), .updates_itself = check->updates_itself,
-        .looked_up_on = day_text(work, check->looked_up_on),
-        .expires_on = day_text(work, check->expires_on));
+    check_write(work->db, .id = check->id, .level = check->level,
+                .identity_on = date_text_or_none(work->arena, check->identity_on),
+                .sent_on = date_text_or_none(work->arena, check->sent_on),
+                .issued_on = date_text_or_none(work->arena, check->issued_on),
+                .number = text_or_absent(check->number),
+                .seen_on = date_text_or_none(work->arena, check->seen_on),
+                .seen_by_account_id = MAYBE_ID(check->seen_by_account_id),
+                .decision = text_or_absent(check->decision),
+                .decided_on = date_text_or_none(work->arena, check->decided_on),
+                .updates_itself = check->updates_itself,
+                .looked_up_on = date_text_or_none(work->arena, check->looked_up_on),
+                .expires_on = date_text_or_none(work->arena, check->expires_on));
     return CHECK_RECORDED;
 }
 

@@ -19,6 +19,8 @@ struct response remove_reference(struct request *request);
 /* "In date", "Ends soon", "Asked for" … and how it is marked. */
 struct text say_check_state(const struct request *request, enum check_state state);
 struct text check_state_tag(enum check_state state);
+/* What is wrong with a check, at its own field or at that one. */
+void say_check_fault(struct request *request, enum check_record fault, const char *field);
 /* "Basic" */
 struct text say_check_title(const struct request *request, struct text level);
 /* Levels but none. */

@@ -30,10 +30,8 @@ static struct check_places_ahead_rows find_places(struct work *work)
 static struct person_standing standing_at(struct work *work,
                                           const struct check_places_ahead_row *row)
 {
-    struct date day;
-    date_from_text(row->day, &day);
     struct person_needs needs = NEEDS_OF(*row);
-    return person_judge(work, row->person_id, &needs, day);
+    return person_judge(work, row->person_id, &needs, date_or_none(row->day));
 }
 
 int64_t checks_ending_count(struct work *work)
@@ -90,8 +88,7 @@ static void show_ending(struct request *request, struct check_list_lines_view *v
     for (size_t i = 0; i < rows.count; i++) {
         const struct check_ending_row *row = &rows.items[i];
         const struct training *training = row->is_check ? NULL : training_find(row->what);
-        struct date until;
-        date_from_text(row->expires_on, &until);
+        struct date until = date_or_none(row->expires_on);
         bool is_over = date_compare(until, request->today) < 0;
         struct text what =
             training ? tr(request, training->title) : say_check_title(request, row->what);

@@ -182,23 +182,9 @@ struct fault {
     const char *message;
 };
 
-static const struct fault check_faults[] = {
-    [CHECK_PERSON_UNKNOWN] = {"level", "unknown", TRANSLATE("Nobody here has that id.")},
-    [CHECK_LEVEL_UNKNOWN] = {"level", "required", TRANSLATE("Choose the level.")},
-    [CHECK_ISSUED_IN_FUTURE] = {"issued_on", "in-future",
-                                TRANSLATE("Give the day on the certificate, today or earlier.")},
-    [CHECK_TOO_YOUNG] = {"issued_on", "too-young",
-                         TRANSLATE("Nobody under 16 is checked. Look at the year of birth.")},
-    [CHECK_EXPIRES_TOO_EARLY] = {"expires_on", "too-early",
-                                 TRANSLATE("This must be after the day it was issued.")},
-    [CHECK_EXPIRES_TOO_LATE] = {"expires_on", "too-late",
-                                TRANSLATE("Checks are asked for again after three years at most.")},
-    [CHECK_STEP_WRONG] = {"level", "wrong-step", TRANSLATE("Somebody has gone on with it.")},
-};
-
-static void say_fault(struct request *request, const struct fault *fault, const char *field)
+static void say_fault(struct request *request, const struct fault *fault)
 {
-    form_error(request, field ? field : fault->field, fault->code, tr(request, fault->message));
+    form_error(request, fault->field, fault->code, tr(request, fault->message));
 }
 
 /* POST /people/{person}/checks */
@@ -221,7 +207,7 @@ struct response add_check(struct request *request)
     if (form_is_good(request))
         outcome = check_record(&request->work, &check);
     if (outcome != CHECK_RECORDED)
-        say_fault(request, &check_faults[outcome], NULL);
+        say_check_fault(request, outcome, NULL);
     return form_is_good(request)
                ? back_to(request, &person, tr(request, "The check is written down."))
                : checks_page(request, &person, "check");
@@ -240,7 +226,7 @@ struct response ask_check(struct request *request)
     if (form_is_good(request))
         outcome = check_ask(&request->work, person.id, level, &id);
     if (outcome != CHECK_RECORDED)
-        say_fault(request, &check_faults[outcome], "ask_level");
+        say_check_fault(request, outcome, "ask_level");
     if (!form_is_good(request))
         return checks_page(request, &person, "ask");
     work_note(&request->work, "person=%lld", (long long)person.id);
@@ -275,7 +261,7 @@ struct response add_training(struct request *request)
     if (form_is_good(request))
         outcome = training_record(&request->work, &training);
     if (outcome != TRAINING_RECORDED)
-        say_fault(request, &training_faults[outcome], NULL);
+        say_fault(request, &training_faults[outcome]);
     return form_is_good(request)
                ? back_to(request, &person, tr(request, "The training is written down."))
                : checks_page(request, &person, "training");
@@ -306,7 +292,7 @@ struct response add_reference(struct request *request)
     if (form_is_good(request))
         outcome = reference_record(&request->work, &reference);
     if (outcome != REFERENCE_RECORDED)
-        say_fault(request, &reference_faults[outcome], NULL);
+        say_fault(request, &reference_faults[outcome]);
     return form_is_good(request)
                ? back_to(request, &person, tr(request, "The reference is written down."))
                : checks_page(request, &person, "reference");

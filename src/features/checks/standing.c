@@ -16,12 +16,11 @@ static struct dated_fact_array facts_of(struct work *work, int64_t person_id)
     struct dated_fact_array facts = {
         .items = arena_make_array(work->arena, struct dated_fact, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
-        struct dated_fact *fact = &facts.items[facts.count++];
-        *fact = (struct dated_fact){.kind = (enum requirement_kind)rows.items[i].kind,
-                                    .what = rows.items[i].what};
-        date_from_text(rows.items[i].from_on, &fact->from);
-        if (rows.items[i].until_on.data)
-            date_from_text(rows.items[i].until_on, &fact->until);
+        const struct check_facts_row *row = &rows.items[i];
+        facts.items[facts.count++] = (struct dated_fact){.kind = (enum requirement_kind)row->kind,
+                                                         .what = row->what,
+                                                         .from = date_or_none(row->from_on),
+                                                         .until = date_or_none(row->until_on)};
     }
     return facts;
 }

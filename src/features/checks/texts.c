@@ -41,3 +41,28 @@ void add_level_choices(struct request *request, struct choice_field *field)
         choice_add(request, field, text_from(check_level_codes[level]),
                    tr(request, check_level_titles[level]), TEXT(""));
 }
+
+static const struct {
+    const char *field;
+    const char *code;
+    const char *message;
+} faults[] = {
+    [CHECK_PERSON_UNKNOWN] = {"level", "unknown", TRANSLATE("Nobody here has that id.")},
+    [CHECK_LEVEL_UNKNOWN] = {"level", "required", TRANSLATE("Choose the level.")},
+    [CHECK_ISSUED_IN_FUTURE] = {"issued_on", "in-future",
+                                TRANSLATE("Give the day on the certificate, today or earlier.")},
+    [CHECK_TOO_YOUNG] = {"issued_on", "too-young",
+                         TRANSLATE("Nobody under 16 is checked. Look at the year of birth.")},
+    [CHECK_EXPIRES_TOO_EARLY] = {"expires_on", "too-early",
+                                 TRANSLATE("This must be after the day it was issued.")},
+    [CHECK_EXPIRES_TOO_LATE] = {"expires_on", "too-late",
+                                TRANSLATE("Checks are asked for again after three years at most.")},
+    [CHECK_STEP_WRONG] = {"step", "wrong-step",
+                          TRANSLATE("Somebody has gone on with it. Look at what comes next.")},
+};
+
+void say_check_fault(struct request *request, enum check_record fault, const char *field)
+{
+    form_error(request, field ? field : faults[fault].field, faults[fault].code,
+               tr(request, faults[fault].message));
+}

@@ -30,11 +30,6 @@ static enum training_record fault_of(struct work *work, const struct person_trai
     return TRAINING_RECORDED;
 }
 
-static struct text day_text(struct work *work, struct date day)
-{
-    return day.year ? date_to_text(work->arena, day) : (struct text){0};
-}
-
 enum training_record training_record(struct work *work, struct person_training *training)
 {
     enum training_record fault = fault_of(work, training);
@@ -47,7 +42,7 @@ enum training_record training_record(struct work *work, struct person_training *
     training_insert(work->db, .id = training->id, .person_id = training->person_id,
                     .training = training->training,
                     .done_on = date_to_text(work->arena, training->done_on),
-                    .expires_on = day_text(work, training->expires_on),
+                    .expires_on = date_text_or_none(work->arena, training->expires_on),
                     .session_id = MAYBE_ID(training->session_id),
                     .seen_by_account_id = MAYBE_ID(training->seen_by_account_id));
     return TRAINING_RECORDED;
@@ -60,15 +55,14 @@ struct person_training_array training_list(struct work *work, int64_t person_id)
         .items = arena_make_array(work->arena, struct person_training, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct training_rows_row *row = &rows.items[i];
-        struct person_training *training = &list.items[list.count++];
-        *training = (struct person_training){.id = row->id,
-                                             .person_id = person_id,
-                                             .training = row->training,
-                                             .session_id = row->session_id.value,
-                                             .seen_by_account_id = row->seen_by_account_id.value};
-        date_from_text(row->done_on, &training->done_on);
-        if (row->expires_on.data)
-            date_from_text(row->expires_on, &training->expires_on);
+        list.items[list.count++] =
+            (struct person_training){.id = row->id,
+                                     .person_id = person_id,
+                                     .training = row->training,
+                                     .done_on = date_or_none(row->done_on),
+                                     .expires_on = date_or_none(row->expires_on),
+                                     .session_id = row->session_id.value,
+                                     .seen_by_account_id = row->seen_by_account_id.value};
     }
     return list;
 }
@@ -111,14 +105,13 @@ struct person_reference_array reference_list(struct work *work, int64_t person_i
         .items = arena_make_array(work->arena, struct person_reference, rows.count)};
     for (size_t i = 0; i < rows.count; i++) {
         const struct reference_rows_row *row = &rows.items[i];
-        struct person_reference *reference = &list.items[list.count++];
-        *reference =
+        list.items[list.count++] =
             (struct person_reference){.id = row->id,
                                       .person_id = person_id,
                                       .referee = row->referee,
+                                      .received_on = date_or_none(row->received_on),
                                       .is_good = row->is_good == 1,
                                       .taken_by_account_id = row->taken_by_account_id.value};
-        date_from_text(row->received_on, &reference->received_on);
     }
     return list;
 }

@@ -10,14 +10,6 @@
 #include "features/venues/venues.h"
 #include "web/markdown.h"
 
-static bool guests_may_open(struct request *request, const struct expected_guests *guests)
-{
-    int64_t *ids = arena_make_array(request->work.arena, int64_t, guests->count + 1);
-    for (size_t i = 0; i < guests->count; i++)
-        ids[i] = guests->items[i].guest.id;
-    return guests_open(request, ids, guests->count);
-}
-
 static void show_where(struct request *request, const struct session *session,
                        struct handover_view *view)
 {
@@ -141,7 +133,7 @@ struct response show_handover(struct request *request)
     if (!session_find(&request->work, path_id(request, "session"), &session))
         return not_found(request);
     struct expected_guests guests = guest_list_expected(&request->work, session.id);
-    if (!guests_may_open(request, &guests))
+    if (!guests_open_expected(request, &guests))
         return guests_too_many(request);
     struct handover_view view = {
         .title = session.title,

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "engines/names.h"
 #include "features/fees/due.html.h"
 #include "features/fees/handlers.h"
 #include "features/fees/views.h"
@@ -41,7 +42,7 @@ static struct due_line_view line_of(struct request *request, const struct fee_bo
     struct text type = type_of_code(book, due->membership.type).name;
     return (struct due_line_view){
         .person_id = due->membership.person_id,
-        .name = person_full_name(arena, due->given_name, due->family_name),
+        .name = name_full(arena, due->given_name, due->family_name),
         .about = tr_fill(request, "{type}, paid until {day}", "type", isolated(request, type),
                          "day", say_day(request, due->membership.paid_until), NULL),
         .amount = show_money(request, due->amount_pence),
@@ -96,13 +97,12 @@ struct response order_due_file(struct request *request)
     table_write_row(&out, heading, sizeof heading / sizeof *heading);
     for (size_t i = 0; i < due.count; i++) {
         const struct due_line *line = &due.items[i];
-        const struct text cells[] = {
-            person_full_name(work->arena, line->given_name, line->family_name),
-            line->membership.type,
-            date_to_text(work->arena, line->membership.paid_until),
-            amount_cell(work->arena, line->amount_pence),
-            line->email,
-            line->phone};
+        const struct text cells[] = {name_full(work->arena, line->given_name, line->family_name),
+                                     line->membership.type,
+                                     date_to_text(work->arena, line->membership.paid_until),
+                                     amount_cell(work->arena, line->amount_pence),
+                                     line->email,
+                                     line->phone};
         table_write_row(&out, cells, sizeof cells / sizeof *cells);
     }
     work_note(work, "fees=%s people=%lld", kinds[kind].code, (long long)due.count);

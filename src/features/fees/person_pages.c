@@ -1,5 +1,6 @@
 /* /people/{person}/fees: what one person paid, and writing down a payment. */
 #include "base/arena.h"
+#include "engines/names.h"
 #include "features/fees/handlers.h"
 #include "features/fees/person.html.h"
 #include "features/fees/views.h"
@@ -65,7 +66,7 @@ static struct response fees_page(struct request *request, const struct fee_perso
     struct fees_view view = {
         .errors = request->errors,
         .person_id = person_id,
-        .name = person_full_name(request->work.arena, person->given_name, person->family_name),
+        .name = name_full(request->work.arena, person->given_name, person->family_name),
         .standing = say_fee_standing(request, &membership),
         .due = say_fee_due(request, &membership),
         .sends_receipt = request->http->method != HTTP_POST || form_checked(request, "receipt")};

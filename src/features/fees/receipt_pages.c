@@ -1,6 +1,7 @@
 /* A receipt to print, for officers and for whoever paid; and what a member sees of their fees. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "engines/names.h"
 #include "features/fees/handlers.h"
 #include "features/fees/own.html.h"
 #include "features/fees/receipt.html.h"
@@ -47,7 +48,7 @@ struct response show_receipt(struct request *request)
     if (!fee_receipt(request, person_id, path_id(request, "payment"), &content) ||
         !fee_person(request->work.db, request->work.arena, &person, .person_id = person_id))
         return not_found(request);
-    struct text name = person_full_name(request->work.arena, person.given_name, person.family_name);
+    struct text name = name_full(request->work.arena, person.given_name, person.family_name);
     struct page page = {.title = tr(request, "Receipt"),
                         .tab = TAB_PEOPLE,
                         .back = address(request, "/people/%lld/fees", (long long)person_id),

@@ -252,3 +252,5 @@ struct expected_guests {
     size_t count;
 };
 struct expected_guests guest_list_expected(struct work *work, int64_t session_id);
+/* guests_open for all of them. */
+bool guests_open_expected(struct request *request, const struct expected_guests *guests);

@@ -43,6 +43,14 @@ bool guests_open(struct request *request, const int64_t *guest_ids, size_t count
     return true;
 }
 
+bool guests_open_expected(struct request *request, const struct expected_guests *guests)
+{
+    int64_t *ids = arena_make_array(request->work.arena, int64_t, guests->count + 1);
+    for (size_t i = 0; i < guests->count; i++)
+        ids[i] = guests->items[i].guest.id;
+    return guests_open(request, ids, guests->count);
+}
+
 bool enrolments_open(struct request *request, const struct enrolment_array *enrolments,
                      size_t count)
 {

@@ -52,11 +52,11 @@ static struct text read_duties(struct request *request)
     for (size_t i = 0; i < DUTIES; i++) {
         bool is_sent = false;
         for (size_t k = 0; k < sent.count && !is_sent; k++)
-            is_sent = lists(sent.items[k], duty_codes[i]);
+            is_sent = lists(sent.items[k], duties[i].code);
         if (is_sent && out.size)
             buffer_add(&out, TEXT(" "));
         if (is_sent)
-            buffer_add(&out, text_from(duty_codes[i]));
+            buffer_add(&out, text_from(duties[i].code));
     }
     return buffer_text(&out);
 }
@@ -176,16 +176,13 @@ struct response show_role_change(struct request *request)
     return find_role(request, &role) ? role_page(request, &role) : not_found(request);
 }
 
-static const char *const level_codes[CHECK_LEVELS + 1] = {
-    "none",          "basic",        "standard",     "enhanced-child", "enhanced-adult",
-    "enhanced-both", "listed-child", "listed-adult", "listed-both",    "duties"};
-
+/* Empty or "duties": what the duties need. */
 static struct text read_level(struct request *request, struct text duty_list)
 {
-    struct text code = form_choice(request, "check", level_codes, CHECK_LEVELS + 1, NULL);
-    enum check_level level;
-    if (text_is_empty(code) || text_equal(code, TEXT("duties")) || !check_level_from(code, &level))
-        level = duty_level(&request->work, duty_list);
+    struct text code = form_text(request, "check", 20);
+    enum check_level level = duty_level(&request->work, duty_list);
+    if (code.size && !text_equal(code, TEXT("duties")) && !check_level_from(code, &level))
+        form_error(request, "check", "not-a-choice", tr(request, "Choose one of the list."));
     return check_level_code(level);
 }
 

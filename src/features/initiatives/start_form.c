@@ -63,11 +63,10 @@ static bool read_any_day(struct text word, struct date *day)
     if (date_from_text(word, day))
         return true;
     if (!text_to_integer(first, &d) || !text_to_integer(middle, &m) || !text_to_integer(last, &y) ||
-        y < 2000 || y > 2200)
+        y < 2000 || y > 2200 || m < 1 || m > 12 || d < 1 || d > 31)
         return false;
     *day = (struct date){.year = (int)y, .month = (int)m, .day = (int)d};
-    return m >= 1 && m <= 12 && d >= 1 && d <= 31 &&
-           date_compare(date_from_days(date_to_days(*day)), *day) == 0;
+    return date_is_valid(*day);
 }
 
 /* Days one after another, divided by blanks, commas or lines. */

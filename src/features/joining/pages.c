@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "engines/names.h"
 #include "features/joining/handlers.h"
 #include "features/joining/page.html.h"
 #include "features/mypage/mypage.h"
@@ -116,8 +117,8 @@ static struct text you_text(struct request *request, const struct application *t
 {
     const struct new_person *person = &told->person;
     struct buffer out = buffer_new(request->work.arena, 200);
-    buffer_add_listed(
-        &out, person_full_name(request->work.arena, person->given_name, person->family_name));
+    buffer_add_listed(&out,
+                      name_full(request->work.arena, person->given_name, person->family_name));
     buffer_add_listed(&out, person->phone);
     buffer_add_listed(&out, person->email);
     buffer_add_listed(&out, person->address);

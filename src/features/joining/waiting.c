@@ -1,6 +1,7 @@
 /* /people/applications: who wants to join, and the answer to each. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "engines/names.h"
 #include "features/fees/fees.h"
 #include "features/joining/accept.html.h"
 #include "features/joining/handlers.h"
@@ -47,7 +48,7 @@ static struct joining_line_view line_of(struct request *request,
         .refusal_id = doubt.id,
         .membership_id = one->membership_id,
         .person_id = one->person_id,
-        .name = person_full_name(arena, one->given_name, one->family_name),
+        .name = name_full(arena, one->given_name, one->family_name),
         .initials = initials_of(arena, one->given_name, one->family_name),
         .colour = colour_of(one->person_id),
         .about = about_of(request, one),

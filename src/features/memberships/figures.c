@@ -12,11 +12,6 @@
 #define LOOKED_AT 20000 /* beginnings, one by one */
 #define SOON_DAYS 90
 
-static struct text day_text(struct work *work, struct date day)
-{
-    return date_to_text(work->arena, day);
-}
-
 static struct date years_ago(struct work *work, int years)
 {
     return date_add_months(work_today(work), -12 * years);
@@ -40,7 +35,8 @@ static void count_months(struct work *work, struct membership_figures *figures)
     this_month.day = 1;
     for (int i = 0; i < FIGURES_MONTHS; i++)
         figures->months[i].first = date_add_months(this_month, i - FIGURES_MONTHS + 1);
-    struct text since = day_text(work, figures->months[0].first), today = work_today_text(work);
+    struct text since = date_to_text(work->arena, figures->months[0].first),
+                today = work_today_text(work);
     struct membership_joined_months_rows joined =
         membership_joined_months(work->db, work->arena, .since = since, .today = today);
     struct membership_left_months_rows left =
@@ -63,8 +59,9 @@ static void count_kept(struct work *work, struct membership_figures *figures)
     struct date day = years_ago(work, 1);
     struct membership_kept_counts_row row = {0};
     membership_kept_counts(
-        work->db, work->arena, &row, .day = day_text(work, day),
-        .day_paid_since = day_text(work, date_add_days(day, -rule_int(work, RULE_GRACE_DAYS, day))),
+        work->db, work->arena, &row, .day = date_to_text(work->arena, day),
+        .day_paid_since =
+            date_to_text(work->arena, date_add_days(day, -rule_int(work, RULE_GRACE_DAYS, day))),
         .today = work_today_text(work), .paid_since = membership_paid_since(work));
     figures->kept = (struct share){.part = row.kept, .whole = row.everybody};
 }
@@ -131,9 +128,9 @@ static int compare_days(const void *a, const void *b)
 
 static void count_beginnings(struct work *work, struct membership_figures *figures)
 {
-    struct membership_beginnings_rows rows =
-        membership_beginnings(work->db, work->arena, .since = day_text(work, years_ago(work, 2)),
-                              .today = work_today_text(work), .most = LOOKED_AT);
+    struct membership_beginnings_rows rows = membership_beginnings(
+        work->db, work->arena, .since = date_to_text(work->arena, years_ago(work, 2)),
+        .today = work_today_text(work), .most = LOOKED_AT);
     int64_t *days = arena_make_array(work->arena, int64_t, rows.count + 1);
     figures->is_of_newest_only = rows.count == LOOKED_AT;
     for (size_t i = 0; i < rows.count; i++) {

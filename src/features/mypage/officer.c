@@ -1,5 +1,6 @@
 /* The officers' side: giving the link to somebody's page, and removing whoever asked for it. */
 #include "base/arena.h"
+#include "engines/names.h"
 #include "features/messages/messages.h"
 #include "features/mypage/erasures.html.h"
 #include "features/mypage/handlers.h"
@@ -151,7 +152,7 @@ static struct my_erasure_line line_of(struct request *request,
     return (struct my_erasure_line){
         .id = row->id,
         .person_id = row->person_id,
-        .name = person_full_name(request->work.arena, row->given_name, row->family_name),
+        .name = name_full(request->work.arena, row->given_name, row->family_name),
         .asked = tr_fill(request, "Asked on {day}.", "day",
                          show_long_day_at(request, row->asked_at), NULL),
         .due = tr_fill(request, "by {day}", "day", show_long_day(request, due), NULL),

@@ -2,6 +2,7 @@
 #include "features/outcomes/tell.h"
 
 #include "base/arena.h"
+#include "engines/names.h"
 #include "features/initiatives/initiatives.h"
 #include "features/messages/messages.h"
 #include "features/people/people.h"
@@ -14,15 +15,15 @@ static struct outcome_helper helper_of(struct work *work,
         has_mail && !text_is_empty(row->email) && wish_may_reach(work, row->id, CHANNEL_EMAIL);
     bool may_post = !text_is_empty(row->address) && !text_is_empty(row->postcode) &&
                     wish_may_reach(work, row->id, CHANNEL_POST);
-    return (struct outcome_helper){
-        .person_id = row->id,
-        .name = person_full_name(work->arena, row->given_name, row->family_name),
-        .helped_at = row->helped_at,
-        .times = row->times,
-        .way = may_mail   ? OUTCOME_BY_EMAIL
-               : may_post ? OUTCOME_BY_LETTER
-                          : OUTCOME_BY_NOTHING,
-        .may_post = may_post};
+    return (struct outcome_helper){.person_id = row->id,
+                                   .name =
+                                       name_full(work->arena, row->given_name, row->family_name),
+                                   .helped_at = row->helped_at,
+                                   .times = row->times,
+                                   .way = may_mail   ? OUTCOME_BY_EMAIL
+                                          : may_post ? OUTCOME_BY_LETTER
+                                                     : OUTCOME_BY_NOTHING,
+                                   .may_post = may_post};
 }
 
 struct outcome_helper_array outcome_helpers(struct work *work, const struct outcome *outcome)

@@ -87,7 +87,7 @@ static void finish_lines(struct reading *reading)
 {
     for (size_t i = 0; i < reading->lines.count; i++) {
         struct person_line *line = &reading->lines.items[i];
-        line->name = person_full_name(reading->work->arena, line->given_name, line->family_name);
+        line->name = name_full(reading->work->arena, line->given_name, line->family_name);
         line->email = text_or_empty(line->email);
         line->phone = text_or_empty(line->phone);
         line->ward_code = text_or_empty(line->ward_code);

@@ -1,5 +1,6 @@
 /* /people/first-90-days: every new member and what is next with them; who looks after one. */
 #include "base/arena.h"
+#include "engines/names.h"
 #include "features/newcomers/newcomers.h"
 #include "features/people/companion.html.h"
 #include "features/people/handlers.h"
@@ -49,7 +50,7 @@ static struct newcomer_line_view line_of(struct request *request,
         .id = member->person_id,
         .initials = initials_of(work->arena, member->given_name, member->family_name),
         .colour = colour_of(member->person_id),
-        .name = person_full_name(work->arena, member->given_name, member->family_name),
+        .name = name_full(work->arena, member->given_name, member->family_name),
         .day = tr_fill(request, "Day {n}", "n", integer_to_text(request->work.arena, member->day),
                        NULL),
         .next = next_of(request, plan, member),

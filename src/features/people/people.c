@@ -13,11 +13,6 @@ static struct maybe_integer number_or_null(int64_t number)
     return (struct maybe_integer){.is_set = number != 0, .value = number};
 }
 
-struct text person_full_name(struct arena *arena, struct text given, struct text family)
-{
-    return name_full(arena, given, family);
-}
-
 bool person_find(struct work *work, int64_t id, struct person *person)
 {
     struct person_row_row row;
@@ -27,7 +22,7 @@ bool person_find(struct work *work, int64_t id, struct person *person)
         .id = row.id,
         .given_name = row.given_name,
         .family_name = row.family_name,
-        .name = person_full_name(work->arena, row.given_name, row.family_name),
+        .name = name_full(work->arena, row.given_name, row.family_name),
         .email = text_or_empty(row.email),
         .phone = text_or_empty(row.phone),
         .address = text_or_empty(row.address),

@@ -30,8 +30,6 @@ struct person {
     int64_t created_at;
 };
 
-/* "Amina Begum"; one of the two may be empty. */
-struct text person_full_name(struct arena *arena, struct text given, struct text family);
 bool person_find(struct work *work, int64_t id, struct person *person);
 
 /* Whose membership pays for that one, of a household; person_id 0: it stands alone. */

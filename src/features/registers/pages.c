@@ -224,10 +224,7 @@ bool register_may_show(struct request *request, const struct session *session)
     if (date_compare(session->day, yesterday) >= 0)
         return true;
     struct expected_guests guests = guest_list_expected(&request->work, session->id);
-    int64_t *ids = arena_make_array(request->work.arena, int64_t, guests.count + 1);
-    for (size_t i = 0; i < guests.count; i++)
-        ids[i] = guests.items[i].guest.id;
-    return guests_open(request, ids, guests.count);
+    return guests_open_expected(request, &guests);
 }
 
 /* GET /sessions/{session}/register */

@@ -1,5 +1,6 @@
 /* /people/renewals: which notices were made, and which are to be printed. */
 #include "base/arena.h"
+#include "engines/names.h"
 #include "features/messages/messages.h"
 #include "features/people/people.h"
 #include "features/renewals/handlers.h"
@@ -77,7 +78,7 @@ static void fill_lines(struct request *request, struct renewals_view *view)
         const struct renewal_lately_row *row = &rows.items[view->lines.count];
         struct renewal_line_view *line = &view->lines.items[view->lines.count];
         line->person_id = row->person_id;
-        line->name = person_full_name(arena, row->given_name, row->family_name);
+        line->name = name_full(arena, row->given_name, row->family_name);
         line->about = tr_fill(request, kind_words(row->kind), "day",
                               say_day(request, date_or_none(row->paid_until)), "made",
                               say_day(request, date_or_none(row->made_on)), NULL);

@@ -18,13 +18,12 @@ struct candidate {
     uint32_t person; /* index */
 };
 
-/* Everybody who could come somewhere, each once. Open addressing on ids. */
+/* Everybody who could come somewhere, each once. */
 struct people {
     int64_t *ids;
     struct assign_person *rows;
     bool *are_newcomers;
-    uint32_t *slots; /* index and 1 more, 0: empty */
-    size_t count, slot_count;
+    size_t count;
 };
 
 struct draft {
@@ -42,17 +41,16 @@ struct draft {
 
 static uint32_t person_index(struct people *people, const struct suggestion *suggestion)
 {
-    uint64_t mixed = (uint64_t)suggestion->person_id * 0x9E3779B97F4A7C15U;
-    size_t slot = (size_t)(mixed >> 32) % people->slot_count;
-    while (people->slots[slot] && people->ids[people->slots[slot] - 1] != suggestion->person_id)
-        slot = (slot + 1) % people->slot_count;
-    if (people->slots[slot] == 0) {
-        people->ids[people->count] = suggestion->person_id;
-        people->are_newcomers[people->count] = suggestion->is_newcomer;
-        people->rows[people->count].most = suggestion->is_newcomer ? 1 : FORTNIGHT_PLACES_MOST;
-        people->slots[slot] = (uint32_t)++people->count;
+    size_t at = 0;
+    while (at < people->count && people->ids[at] != suggestion->person_id)
+        at++;
+    if (at == people->count) {
+        people->ids[at] = suggestion->person_id;
+        people->are_newcomers[at] = suggestion->is_newcomer;
+        people->rows[at].most = suggestion->is_newcomer ? 1 : FORTNIGHT_PLACES_MOST;
+        people->count++;
     }
-    return people->slots[slot] - 1;
+    return (uint32_t)at;
 }
 
 static void begin(struct draft *draft, struct work *work, size_t shifts)
@@ -67,9 +65,7 @@ static void begin(struct draft *draft, struct work *work, size_t shifts)
         .pair_candidates = arena_make_array(arena, size_t, 2 * most + 1),
         .people = {.ids = arena_make_array(arena, int64_t, most + 1),
                    .rows = arena_make_array(arena, struct assign_person, most + 1),
-                   .are_newcomers = arena_make_array(arena, bool, most + 1),
-                   .slots = arena_make_array(arena, uint32_t, 2 * most + 1),
-                   .slot_count = 2 * most + 1},
+                   .are_newcomers = arena_make_array(arena, bool, most + 1)},
     };
     draft->plan.shifts.items = arena_make_array(arena, struct fortnight_shift, shifts + 1);
 }

@@ -1,5 +1,6 @@
 /* /people/thanks: who waits for thanks; /people/{person}/thanks: giving them, in two taps. */
 #include "base/arena.h"
+#include "engines/names.h"
 #include "features/involvement/involvement.h"
 #include "features/messages/messages.h"
 #include "features/people/people.h"
@@ -26,7 +27,7 @@ static struct thanks_line_view line_of(struct request *request, const struct tha
         .id = owed->person_id,
         .initials = initials_of(request->work.arena, owed->given_name, owed->family_name),
         .colour = colour_of(owed->person_id),
-        .name = person_full_name(request->work.arena, owed->given_name, owed->family_name),
+        .name = name_full(request->work.arena, owed->given_name, owed->family_name),
         .what = tr_fill(request, "{what} · {day}", "what", owed->what, "day",
                         day_of(request, owed->did_at), NULL),
     };
@@ -74,7 +75,7 @@ static void add_elsewhere(struct request *request, struct thanks_list_view *view
             .id = debt->person_id,
             .initials = initials_of(arena, debt->given_name, debt->family_name),
             .colour = colour_of(debt->person_id),
-            .name = person_full_name(arena, debt->given_name, debt->family_name),
+            .name = name_full(arena, debt->given_name, debt->family_name),
             .what = elsewhere_of(request, debt->person_id),
         };
     }

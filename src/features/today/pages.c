@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "engines/names.h"
 #include "engines/rollups.h"
 #include "features/memberships/memberships.h"
 #include "features/outcomes/outcomes.h"
@@ -130,8 +131,7 @@ static void add_newcomers(struct request *request, struct today_view *view)
             .person_id = newcomer->person_id,
             .initials = text_join(request->work.arena, text_first_character(newcomer->given_name),
                                   text_first_character(newcomer->family_name)),
-            .name =
-                person_full_name(request->work.arena, newcomer->given_name, newcomer->family_name),
+            .name = name_full(request->work.arena, newcomer->given_name, newcomer->family_name),
             .about = newcomer_about(request, newcomer),
         };
     }
