@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Looks at sources with a second compiler without making objects of them: look.py FOLDER TARGET.
 
-Of the build folder's compile_commands.json: what the target is not made of, each source once. What
-would have to be generated first is left out.
+Of the build folder's compile_commands.json: what the target is not made of, each source once. Files
+that tools write are made first.
 """
 import concurrent.futures
 import json
@@ -12,10 +12,20 @@ import subprocess
 import sys
 
 
+def ninja(folder, *words):
+    done = subprocess.run(['ninja', '-C', folder, *words], check=True, capture_output=True, text=True)
+    return done.stdout.splitlines()
+
+
 def inputs_of(folder, target):
-    done = subprocess.run(['ninja', '-C', folder, '-t', 'inputs', target], check=True,
-                          capture_output=True, text=True)
-    return {os.path.realpath(os.path.join(folder, line)) for line in done.stdout.splitlines()}
+    return {os.path.realpath(os.path.join(folder, line))
+            for line in ninja(folder, '-t', 'inputs', target)}
+
+
+def make_sources(folder):
+    targets = (line.rsplit(': ', 1) for line in ninja(folder, '-t', 'targets', 'all'))
+    ninja(folder, *(name for name, rule in targets
+                    if rule.startswith('CUSTOM_COMMAND') and name.endswith(('.c', '.h'))))
 
 
 def look_command(entry):
@@ -38,10 +48,11 @@ def look(entry):
 def main():
     with open(os.path.join(sys.argv[1], 'compile_commands.json'), encoding='utf-8') as file:
         entries = json.load(file)
+    make_sources(sys.argv[1])
     once, inputs = {}, inputs_of(sys.argv[1], sys.argv[2])
     for entry in entries:
         source = os.path.realpath(os.path.join(entry['directory'], entry['file']))
-        if source.endswith('.c') and source not in inputs and os.path.exists(source):
+        if source.endswith('.c') and source not in inputs:
             once.setdefault(source, entry)
     faults = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
